@@ -1,0 +1,1 @@
+//! The demo clinic: seeded records, embedded server and broker, simulated bedside monitors

@@ -1,0 +1,1 @@
+//! The shared server: a library of roles and a thin binary

@@ -1,0 +1,1 @@
+//! The Records port kept in SQL: SQLite, encrypted on workstations

@@ -1,0 +1,1 @@
+//! Builders, a fixed clock, seeded clinics (development dependency only)

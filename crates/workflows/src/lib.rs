@@ -1,0 +1,1 @@
+//! Every command, one function a file, written once against the Records port
