@@ -1,0 +1,9 @@
+import { codes } from "./ar/codes";
+import { common } from "./ar/common";
+import { format } from "./ar/format";
+import { frame } from "./ar/frame";
+import { keys } from "./ar/keys";
+import type { en } from "./en";
+import type { Translated } from "./translated";
+
+export const ar: Translated<typeof en, "ar"> = { common, codes, format, frame, keys };

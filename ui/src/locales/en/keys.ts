@@ -1,0 +1,20 @@
+/** What the keys of the frame do, as the palette, the menus and the key sheet call it. */
+export const keys = {
+  sheet: "Keys",
+  everywhere: "Everywhere",
+  palette: "Find or do anything",
+  search: "Search",
+  help: "Show all keys",
+  lock: "Lock",
+  settings: "Settings",
+  nextPane: "Next part of the window",
+  previousPane: "Previous part of the window",
+  back: "Back",
+  goToday: "Go to Today",
+  goSchedule: "Go to Schedule",
+  goPatients: "Go to Patients",
+  goWard: "Go to Ward",
+  goBilling: "Go to Billing",
+  goAttention: "Go to Needs attention",
+  singleLettersOff: "Single-letter keys are turned off in Settings.",
+} as const;
