@@ -1,1 +1,11 @@
-//! The domain: records and the rules about them. Pure: no clock, no database, no network, no async
+//! The domain: records and the rules about them.
+//!
+//! Pure. It reads no clock, opens no database, speaks to no network and is never async: the caller
+//! brings the day, the hours and the time. A refusal is an ordinary result that carries data; the
+//! sentence belongs to the screen.
+
+pub mod access;
+pub mod agenda;
+pub mod billing;
+pub mod patients;
+pub mod records;

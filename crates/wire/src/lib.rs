@@ -1,1 +1,22 @@
-//! What crosses a boundary: requests, views, error codes, cache tags, the command table, sync messages
+//! What crosses a boundary: requests, views, error codes, cache tags, the command table, sync messages.
+//!
+//! Shapes only. What a command does stands in `workflows` (or, for local ones, in `workstation`).
+
+pub mod agenda;
+pub mod attention;
+pub mod billing;
+pub mod code;
+pub mod commands;
+pub mod directory;
+pub mod local;
+pub mod monitoring;
+pub mod patients;
+pub mod sync;
+pub mod tags;
+pub mod typescript;
+pub mod vitals;
+pub mod ward;
+
+pub use code::{Code, Failure};
+pub use commands::{Command, CommandKind};
+pub use tags::Tag;

@@ -1,117 +1,2043 @@
-// Placeholder, written by hand until the generator of crates/wire writes this file.
-/* eslint-disable */
-
-export type Brand<T, Name extends string> = T & { readonly __brand?: Name };
-export type PatientId = Brand<string, "PatientId">;
-export type PersonId = Brand<string, "PersonId">;
-export type Instant = string;
-export type LocalDate = string;
-
-export type Role =
-  | "reception"
-  | "doctor"
-  | "nurse"
-  | "laboratory"
-  | "pharmacy"
-  | "billing"
-  | "administrator";
-
-export type Tag = "session" | "preferences" | "patients" | "sync" | "attention" | "ward";
-
-export type Code =
-  | "not_permitted"
-  | "not_signed_in"
-  | "wrong_password"
-  | "wrong_passphrase"
-  | "not_found"
-  | "changed_meanwhile"
-  | "offline"
-  | "bad_request"
-  | "internal";
-
-export interface Failure {
-  code: Code;
-  data: Record<string, unknown> | null;
-  incident: string | null;
-}
-
-export interface FacilityView {
-  name: string;
-  zone: string;
-  currency: string;
-}
-
-export interface PersonView {
-  id: PersonId;
-  name: string;
-  role: Role;
-}
-
-export type Trouble =
-  | "wrong_key"
-  | "damaged_file"
-  | "keyring_missing"
-  | "read_only_disk"
-  | "full_disk";
-
-export type SessionState =
-  | { state: "starting" }
-  | { state: "needs_passphrase"; first: boolean }
-  | { state: "trouble"; trouble: Trouble; path: string | null }
-  | { state: "signed_out"; facility: FacilityView; people: PersonView[] }
-  | { state: "locked"; facility: FacilityView; people: PersonView[]; person: PersonView }
-  | { state: "signed_in"; facility: FacilityView; person: PersonView };
-
-export interface Preferences {
-  theme: "system" | "light" | "dark";
-  contrast: "system" | "more";
-  density: "compact" | "normal" | "roomy";
-  language: "en" | "ar";
-  single_letter_keys: boolean;
-}
-
-export interface PatientHit {
-  id: PatientId;
-  record_number: string;
-  family: string;
-  given: string;
-  prefix: string | null;
-  birth_date: string | null;
-  sex: "male" | "female" | "indeterminate" | "not_known";
-  deceased: boolean;
-}
-
-export interface SyncStatus {
-  state: "shared" | "sharing" | "offline" | "alone";
-  waiting: number;
-  attention: number;
-  last_shared_at: Instant | null;
-}
+// Generated from crates/wire by `cargo xtask codegen`. Do not edit.
+export type AcknowledgeAlarm = { id: AlarmAcknowledgementId, monitor: string, condition: string, onset: Instant, };
+export type AcknowledgedView = { 
+/**
+ * The person.
+ */
+by: PersonId, 
+/**
+ * When, by the clock of the workstation where it was done.
+ */
+at: Instant, };
+export type ActiveAlarm = { 
+/**
+ * The alarm.
+ */
+alarm: AlarmView, 
+/**
+ * Where: the bed, or the monitor's name while it has none.
+ */
+bed: string, 
+/**
+ * Whom the monitor watches; absent for roles that may not watch monitors and while nobody is signed in.
+ */
+patient_name?: string, 
+/**
+ * Who acknowledged it, as shown.
+ */
+acknowledged_by?: string, };
+export type ActiveAlarmsRequest = Record<symbol, never>;
+export type ActiveAlarmsView = { alarms: Array<ActiveAlarm>, };
+export type Address = { 
+/**
+ * Street lines, one or two.
+ */
+lines: Array<string>, 
+/**
+ * Town.
+ */
+city: string, 
+/**
+ * Postal code.
+ */
+postal_code: string, 
+/**
+ * Country, as written on an envelope; empty for the facility's own.
+ */
+country: string, };
+export type AdvanceAppointment = { appointment: AppointmentId, to: AppointmentStatus, };
+export type Age = { "unit": "days", days: number, } | { "unit": "weeks_days", weeks: number, days: number, } | { "unit": "months_days", months: number, days: number, } | { "unit": "years_months", years: number, months: number, } | { "unit": "years", years: number, };
+export type AgendaColumn = { 
+/**
+ * The practitioner.
+ */
+practitioner: PractitionerId, 
+/**
+ * The day.
+ */
+date: LocalDate, 
+/**
+ * Working hours, breaks taken out.
+ */
+working: Array<Stretch>, 
+/**
+ * Breaks inside working hours.
+ */
+breaks: Array<Stretch>, 
+/**
+ * Appointments by start; cancelled ones are among them.
+ */
+appointments: Array<AppointmentView>, };
+export type AgendaDayRequest = { date: LocalDate, };
+export type AgendaDayView = { 
+/**
+ * The day.
+ */
+date: LocalDate, 
+/**
+ * The columns, in the directory's order.
+ */
+columns: Array<AgendaColumn>, 
+/**
+ * Minutes that the clocks move on this day: 60 forward, −60 back, 0 on other days.
+ */
+clock_change_minutes: number, };
+export type AgendaWeekRequest = { date: LocalDate, practitioner: PractitionerId, };
+export type AgendaWeekView = { practitioner: PractitionerId, columns: Array<AgendaColumn>, };
+export type AlarmAcknowledgementId = string & { readonly __id: "AlarmAcknowledgementId" };
+export type AlarmCondition = "asystole" | "ventricular_fibrillation" | "ventricular_tachycardia" | "heart_rate_high" | "heart_rate_low" | "oxygen_desaturation" | "oxygen_saturation_low" | "respiration_rate_high" | "respiration_rate_low" | "monitor_alarm" | "no_data" | "lead_off" | "sensor_off" | "malformed_messages";
+export type AlarmKey = { 
+/**
+ * The monitor that sent the deciding value.
+ */
+monitor: MonitorId, 
+/**
+ * What is wrong.
+ */
+condition: AlarmCondition, 
+/**
+ * When the deciding value was measured, by the monitor's clock where that can be trusted.
+ */
+onset: Instant, };
+export type AlarmPhase = "active" | "acknowledged" | "latched" | "cleared";
+export type AlarmPriority = "low" | "medium" | "high";
+export type AlarmView = { 
+/**
+ * Which alarm.
+ */
+key: AlarmKey, 
+/**
+ * How urgent.
+ */
+priority: AlarmPriority, 
+/**
+ * Whether the equipment is at fault rather than the patient.
+ */
+technical: boolean, 
+/**
+ * How far it has been dealt with.
+ */
+phase: AlarmPhase, 
+/**
+ * The deciding value in the unit of its vital sign; per cent for malformed messages.
+ */
+value: number | null, 
+/**
+ * The value furthest beyond the limit so far.
+ */
+worst: number | null, 
+/**
+ * The limit that was passed.
+ */
+limit: number | null, 
+/**
+ * The monitor's own name for its alarm, where the condition is [`AlarmCondition::MonitorAlarm`].
+ */
+code: string | null, 
+/**
+ * When this workstation raised it.
+ */
+raised_at: Instant, 
+/**
+ * When the condition ended, once it has.
+ */
+ended_at: Instant | null, 
+/**
+ * Who acknowledged it, once somebody has.
+ */
+acknowledged: AcknowledgedView | null, 
+/**
+ * Whether the values come from a simulated monitor.
+ */
+simulated: boolean, };
+export type AllergiesView = { 
+/**
+ * The state.
+ */
+status: AllergyStatus, 
+/**
+ * The active ones, alphabetical by substance.
+ */
+active: Array<Allergy>, 
+/**
+ * For `no_known`: who said so (display name) and when.
+ */
+stated_by?: string, 
+/**
+ * For `no_known`: when it was said.
+ */
+stated_at?: Instant, };
+export type Allergy = { 
+/**
+ * Its id.
+ */
+id: AllergyId, 
+/**
+ * Whose it is.
+ */
+patient: PatientId, 
+/**
+ * The substance, as written.
+ */
+substance: string, 
+/**
+ * Past reactions, as written; several in one episode joined by `+`.
+ */
+reaction: string, 
+/**
+ * How dangerous.
+ */
+criticality: AllergyCriticality, 
+/**
+ * Where the statement stands.
+ */
+status: ClinicalStatus, 
+/**
+ * When recorded.
+ */
+recorded_at: Instant, 
+/**
+ * By whom.
+ */
+recorded_by: PersonId, 
+/**
+ * Why it was marked as entered in error.
+ */
+error_reason?: string, };
+export type AllergyCriticality = "low" | "high" | "not_known";
+export type AllergyId = string & { readonly __id: "AllergyId" };
+export type AllergyStatement = { at: Instant, by: PersonId, };
+export type AllergyStatus = "not_recorded" | "no_known" | "known";
+export type Appointment = { 
+/**
+ * Its id.
+ */
+id: AppointmentId, 
+/**
+ * Who comes.
+ */
+patient: PatientId, 
+/**
+ * Whom they see.
+ */
+practitioner: PractitionerId, 
+/**
+ * Where.
+ */
+room?: RoomId, 
+/**
+ * Day, in the facility's zone.
+ */
+date: LocalDate, 
+/**
+ * Start on the wall clock of that day.
+ */
+start: LocalTime, 
+/**
+ * Length, minutes.
+ */
+minutes: number, 
+/**
+ * First instant of the visit.
+ */
+starts_at: Instant, 
+/**
+ * First instant after it.
+ */
+ends_at: Instant, 
+/**
+ * Where the visit stands.
+ */
+status: AppointmentStatus, 
+/**
+ * Why the patient comes, as told.
+ */
+reason: string, 
+/**
+ * Services planned or done.
+ */
+services: Array<ServiceId>, 
+/**
+ * Why it was cancelled.
+ */
+cancel_reason?: string, 
+/**
+ * When the patient came in.
+ */
+arrived_at?: Instant, 
+/**
+ * When the visit began.
+ */
+in_room_at?: Instant, 
+/**
+ * When the visit ended.
+ */
+done_at?: Instant, 
+/**
+ * When it was booked.
+ */
+booked_at: Instant, 
+/**
+ * By whom.
+ */
+booked_by: PersonId, };
+export type AppointmentId = string & { readonly __id: "AppointmentId" };
+export type AppointmentStatus = "booked" | "arrived" | "in_room" | "done" | "did_not_attend" | "cancelled";
+export type AppointmentSummary = { id: AppointmentId, date: LocalDate, start: LocalTime, minutes: number, practitioner: PractitionerId, status: AppointmentStatus, reason: string, not_yet_shared: boolean, };
+export type AppointmentView = { 
+/**
+ * The record.
+ */
+appointment: Appointment, 
+/**
+ * Who comes.
+ */
+patient: PatientSummary, 
+/**
+ * End on the wall clock; differs from start plus length only where the clocks change in between.
+ */
+end: LocalTime, 
+/**
+ * The statuses that it may take next.
+ */
+next: Array<AppointmentStatus>, 
+/**
+ * Minutes since arrival, while the patient waits.
+ */
+waiting_minutes?: number, 
+/**
+ * The invoice of the visit.
+ */
+invoice?: InvoiceId, 
+/**
+ * Booked or changed here and not yet confirmed by the server.
+ */
+not_yet_shared: boolean, };
+export type AssignMonitor = { id: MonitorAssignmentId, monitor: string, bed: string, patient: PatientId, };
+export type Attention = { 
+/**
+ * Its id.
+ */
+id: AttentionId, 
+/**
+ * Open or settled.
+ */
+state: AttentionState, 
+/**
+ * What was refused, and why.
+ */
+refused: RefusedChange, 
+/**
+ * When the shared records refused it.
+ */
+raised_at: Instant, 
+/**
+ * How it was settled.
+ */
+settlement?: Settlement, 
+/**
+ * When it was settled.
+ */
+settled_at?: Instant, 
+/**
+ * By whom.
+ */
+settled_by?: PersonId, };
+export type AttentionId = string & { readonly __id: "AttentionId" };
+export type AttentionListRequest = { 
+/**
+ * Whether settled items are wanted as well.
+ */
+settled: boolean, };
+export type AttentionListView = { items: Array<AttentionView>, 
+/**
+ * How many are open.
+ */
+open: number, };
+export type AttentionState = "open" | "settled";
+export type AttentionView = { 
+/**
+ * The record: request, refusal, who, when.
+ */
+item: Attention, 
+/**
+ * The patient it concerns.
+ */
+patient?: PatientSummary, 
+/**
+ * Who asked, as shown.
+ */
+asked_by: string, 
+/**
+ * For a refused booking: free slots near the one asked for, found now.
+ */
+offers: Array<Slot>, };
+export type BirthDate = string & { readonly __time: "BirthDate" };
+export type BloodPressure = { 
+/**
+ * Systolic.
+ */
+systolic: number, 
+/**
+ * Diastolic.
+ */
+diastolic: number, 
+/**
+ * Mean, where the monitor gives it.
+ */
+mean: number | null, };
+export type BloodPressureView = { 
+/**
+ * The pressures, mmHg.
+ */
+pressure: BloodPressure, 
+/**
+ * Always mmHg.
+ */
+unit: Unit, 
+/**
+ * Live for an hour, then stale.
+ */
+freshness: Freshness, 
+/**
+ * When it was measured.
+ */
+measured_at: Instant, };
+export type BookAppointment = { 
+/**
+ * Id of the new appointment.
+ */
+id: AppointmentId, 
+/**
+ * Who comes.
+ */
+patient: PatientId, 
+/**
+ * Whom they see.
+ */
+practitioner: PractitionerId, 
+/**
+ * Where; the practitioner's usual room when absent.
+ */
+room?: RoomId, 
+/**
+ * Day.
+ */
+date: LocalDate, 
+/**
+ * Start.
+ */
+start: LocalTime, 
+/**
+ * Length, 5 to 480 minutes.
+ */
+minutes: number, 
+/**
+ * Why, as told.
+ */
+reason: string, 
+/**
+ * Services planned.
+ */
+services: Array<ServiceId>, 
+/**
+ * Booked on purpose outside working hours.
+ */
+outside_hours: boolean, };
+export type Break = { from: LocalTime, to: LocalTime, };
+export type CancelAppointment = { appointment: AppointmentId, reason: string, };
+export type ChangeId = string & { readonly __id: "ChangeId" };
+export type ChannelView = { 
+/**
+ * What is recorded.
+ */
+channel: WaveChannel, 
+/**
+ * Samples a second, in thousandths: real monitors run at 249.89 Hz.
+ */
+rate_mhz: number, 
+/**
+ * Counts per unit: the physical value is `(count - baseline) / gain`.
+ */
+gain: number, 
+/**
+ * The count that means zero.
+ */
+baseline: number, 
+/**
+ * The physical unit as the monitor names it.
+ */
+unit: string, 
+/**
+ * Whether samples are coming in.
+ */
+freshness: Freshness, };
+export type ChartVitals = { patient: PatientId, signs: Array<VitalSign>, 
+/**
+ * When they were true of the patient.
+ */
+taken_at: Instant, 
+/**
+ * The monitor they were taken over from.
+ */
+monitor?: string, 
+/**
+ * Whether that monitor is a simulator.
+ */
+simulated: boolean, };
+export type ClinicalStatus = "active" | "resolved" | "entered_in_error";
+export type ClinicalView = { 
+/**
+ * Allergies.
+ */
+allergies: AllergiesView, 
+/**
+ * Problems, active first, then by onset, latest first.
+ */
+conditions: Array<Condition>, 
+/**
+ * Vital signs, latest first, a year at most, 500 at most.
+ */
+observations: Array<Observation>, 
+/**
+ * The monitor that watches the patient now.
+ */
+monitor?: string, };
+export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
+export type Condition = { 
+/**
+ * Its id.
+ */
+id: ConditionId, 
+/**
+ * Whose it is.
+ */
+patient: PatientId, 
+/**
+ * What it is, in words.
+ */
+text: string, 
+/**
+ * Code in its system, such as a SNOMED CT concept id; empty when none.
+ */
+code: string, 
+/**
+ * First day, when known.
+ */
+onset?: LocalDate, 
+/**
+ * Day it ended.
+ */
+ended?: LocalDate, 
+/**
+ * Where the statement stands.
+ */
+status: ClinicalStatus, };
+export type ConditionId = string & { readonly __id: "ConditionId" };
+export type Coverage = { 
+/**
+ * Its id.
+ */
+id: CoverageId, 
+/**
+ * Who is insured.
+ */
+patient: PatientId, 
+/**
+ * The insurer.
+ */
+payer: string, 
+/**
+ * Member number.
+ */
+member_number: string, 
+/**
+ * Plan, as named by the insurer.
+ */
+plan: string, 
+/**
+ * First day.
+ */
+from?: LocalDate, 
+/**
+ * Last day.
+ */
+to?: LocalDate, };
+export type CoverageId = string & { readonly __id: "CoverageId" };
+export type CreditInvoice = { 
+/**
+ * Id of the credit note.
+ */
+id: InvoiceId, 
+/**
+ * The invoice.
+ */
+invoice: InvoiceId, 
+/**
+ * Why.
+ */
+reason: string, };
+export type Currency = string;
+export type Decimal = string;
+export type DescribeAppointment = { appointment: AppointmentId, reason: string, services: Array<ServiceId>, };
+export type DeviceId = string & { readonly __id: "DeviceId" };
+export type DirectoryRequest = Record<symbol, never>;
+export type DirectoryView = { facility: Facility, practitioners: Array<Practitioner>, rooms: Array<Room>, services: Array<Service>, people: Array<PersonView>, };
+export type DiscardAttention = { item: AttentionId, reason: string, };
+export type DiscardDraft = { form: string, };
+export type DiscardInvoice = { invoice: InvoiceId, };
+export type Discount = { "kind": "percent", basis_points: number, } | { "kind": "amount", amount: Money, };
+export type DocumentRequest = { 
+/**
+ * Which.
+ */
+document: PaperDocument, 
+/**
+ * Language of the paper: `en`, `ar`.
+ */
+language: string, };
+export type DocumentView = { 
+/**
+ * The PDF, base64.
+ */
+pdf_base64: string, 
+/**
+ * A file name without folder, such as `Invoice A-2026-000017.pdf`; no patient name in it.
+ */
+file_name: string, };
+export type Done = Record<symbol, never>;
+export type DraftInvoice = { 
+/**
+ * Id of the new invoice.
+ */
+id: InvoiceId, 
+/**
+ * Who pays.
+ */
+patient: PatientId, 
+/**
+ * The visit whose services become lines. Line ids follow from the invoice's id and their order.
+ */
+appointment?: AppointmentId, };
+export type DraftView = { form: string, body: unknown, saved_at: Instant, };
+export type DraftsRequest = Record<symbol, never>;
+export type DraftsView = { drafts: Array<DraftView>, };
+export type DuplicateCandidate = { 
+/**
+ * Who.
+ */
+patient: PatientSummary, 
+/**
+ * `certain` means the same national number; `likely` and `possible` follow from the score.
+ */
+grade: DuplicateGrade, 
+/**
+ * The fields that agree.
+ */
+matching: Array<MatchingField>, };
+export type DuplicateGrade = "possible" | "likely" | "certain";
+export type DuplicatesView = { candidates: Array<DuplicateCandidate>, };
+export type EditInvoiceLines = { invoice: InvoiceId, lines: Array<InvoiceLine>, };
+export type EditPatient = { id: PatientId, name?: HumanName, other_name?: HumanName | null, birth_date?: BirthDate | null, sex?: Sex, died_on?: LocalDate | null, national_number?: string | null, phone?: string | null, second_phone?: string | null, email?: string | null, address?: Address | null, language?: string | null, emergency_contact?: EmergencyContact | null, };
+export type EmergencyContact = { 
+/**
+ * Name, as told.
+ */
+name: string, 
+/**
+ * Relationship to the patient, as told.
+ */
+relationship: string, 
+/**
+ * Telephone.
+ */
+phone: string, };
+export type EndCoverage = { coverage: CoverageId, on: LocalDate, };
+export type Facility = { 
+/**
+ * Its id.
+ */
+id: FacilityId, 
+/**
+ * The name on letterheads.
+ */
+name: string, 
+/**
+ * Address lines, as printed.
+ */
+address_lines: Array<string>, 
+/**
+ * Telephone, as printed.
+ */
+phone: string, 
+/**
+ * Tax registration number, as printed on invoices.
+ */
+tax_number: string, 
+/**
+ * The zone that planned times are in.
+ */
+zone: Zone, 
+/**
+ * The currency that prices are in.
+ */
+currency: Currency, 
+/**
+ * Days until an invoice is due.
+ */
+payment_days: number, 
+/**
+ * The text under an invoice: bank details and terms.
+ */
+payment_note: string, };
+export type FacilityId = string & { readonly __id: "FacilityId" };
+export type Failure = { 
+/**
+ * Why.
+ */
+code: Code, 
+/**
+ * What the sentence needs.
+ */
+data?: unknown, 
+/**
+ * The number under which the log holds the cause, for [`Code::Internal`].
+ */
+incident?: string, };
+export type FreeSlotsRequest = { 
+/**
+ * From this day on (never before now), fourteen days at most.
+ */
+from: LocalDate, 
+/**
+ * With this practitioner; with any when absent.
+ */
+practitioner?: PractitionerId, 
+/**
+ * For this patient, whose other visits are kept free of.
+ */
+patient?: PatientId, 
+/**
+ * Length, minutes.
+ */
+minutes: number, 
+/**
+ * How many at most, 1 to 50.
+ */
+limit: number, };
+export type FreeSlotsView = { slots: Array<Slot>, };
+export type Freshness = "live" | "stale" | "absent";
+export type GivePassphrase = { passphrase: string, };
+export type HostEvent = { "kind": "changed", 
+/**
+ * Which.
+ */
+tags: Array<Tag>, } | { "kind": "sync", 
+/**
+ * The new state.
+ */
+status: SyncStatusView, } | { "kind": "monitor", 
+/**
+ * The monitor, whole.
+ */
+monitor: MonitorView, } | { "kind": "alarms", 
+/**
+ * All that are on now.
+ */
+alarms: ActiveAlarmsView, } | { "kind": "waves", 
+/**
+ * The batch.
+ */
+batch: WaveBatch, } | { "kind": "open_patient", 
+/**
+ * Which.
+ */
+patient: PatientId, };
+export type HumanName = { 
+/**
+ * Family name as the person writes it.
+ */
+family: string, 
+/**
+ * Given names, in order, separated by spaces.
+ */
+given: string, 
+/**
+ * Title such as `Mrs`, without brackets.
+ */
+prefix?: string, 
+/**
+ * The name the person wants to be called by.
+ */
+preferred?: string, };
+export type Instant = string & { readonly __time: "Instant" };
+export type Invoice = { 
+/**
+ * Its id.
+ */
+id: InvoiceId, 
+/**
+ * Invoice or credit note.
+ */
+kind: InvoiceKind, 
+/**
+ * Who was treated and pays.
+ */
+patient: PatientId, 
+/**
+ * The visit it bills.
+ */
+appointment?: AppointmentId, 
+/**
+ * Where it stands.
+ */
+status: InvoiceStatus, 
+/**
+ * The number given at issue, from the issuing workstation's series, such as `A-2026-000017`.
+ */
+number?: string, 
+/**
+ * Currency of every amount in it.
+ */
+currency: Currency, 
+/**
+ * The lines, in printing order.
+ */
+lines: Array<InvoiceLine>, 
+/**
+ * When it was drafted.
+ */
+drafted_at: Instant, 
+/**
+ * By whom.
+ */
+drafted_by: PersonId, 
+/**
+ * When it was issued.
+ */
+issued_at?: Instant, 
+/**
+ * Day of issue in the facility's zone.
+ */
+issued_on?: LocalDate, 
+/**
+ * Day by which it is to be paid.
+ */
+due_on?: LocalDate, 
+/**
+ * For a credit note: the invoice it takes back.
+ */
+credits?: InvoiceId, 
+/**
+ * For a credit note: why.
+ */
+credit_reason?: string, };
+export type InvoiceFilter = "all" | "drafts" | "open" | "overdue" | "settled";
+export type InvoiceId = string & { readonly __id: "InvoiceId" };
+export type InvoiceKind = "invoice" | "credit_note";
+export type InvoiceLine = { 
+/**
+ * Its id.
+ */
+id: InvoiceLineId, 
+/**
+ * The service it came from.
+ */
+service?: ServiceId, 
+/**
+ * What is printed.
+ */
+description: string, 
+/**
+ * How many, 1 to 9,999.
+ */
+quantity: number, 
+/**
+ * Net price of one.
+ */
+unit_price: Money, 
+/**
+ * Tax rate.
+ */
+tax_rate: TaxRate, 
+/**
+ * Reduction of the line.
+ */
+discount?: Discount, };
+export type InvoiceLineId = string & { readonly __id: "InvoiceLineId" };
+export type InvoiceLineView = { 
+/**
+ * The line.
+ */
+line: InvoiceLine, 
+/**
+ * Quantity times price.
+ */
+before_discount: Money, 
+/**
+ * The reduction.
+ */
+discount: Money, 
+/**
+ * What is left, before tax.
+ */
+net: Money, };
+export type InvoiceListRequest = { 
+/**
+ * Which.
+ */
+filter: InvoiceFilter, 
+/**
+ * Number or part of the patient's name, as typed.
+ */
+text: string, 
+/**
+ * Continue after this many.
+ */
+offset: number, 
+/**
+ * How many at most, 1 to 200.
+ */
+limit: number, };
+export type InvoiceListView = { 
+/**
+ * The page asked for.
+ */
+invoices: Array<InvoiceSummary>, 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * What is due on all of them.
+ */
+due: Money, 
+/**
+ * Taken today, by method, in the order of the methods.
+ */
+takings_today: Array<Takings>, };
+export type InvoicePreviewView = { lines: Array<InvoiceLineView>, totals: InvoiceTotals, };
+export type InvoiceRequest = { invoice: InvoiceId, };
+export type InvoiceStanding = "draft" | "unpaid" | "part_paid" | "paid" | "overdue" | "credited" | "discarded" | "refund_due" | "settled";
+export type InvoiceStatus = "draft" | "issued" | "credited" | "discarded";
+export type InvoiceSummary = { id: InvoiceId, kind: InvoiceKind, number?: string, patient: PatientId, patient_name: string, record_number: string, issued_on?: LocalDate, due_on?: LocalDate, gross: Money, due: Money, standing: InvoiceStanding, not_yet_shared: boolean, };
+export type InvoiceTotals = { 
+/**
+ * Before tax.
+ */
+net: Money, 
+/**
+ * By rate, ascending.
+ */
+taxes: Array<TaxTotal>, 
+/**
+ * All tax.
+ */
+tax: Money, 
+/**
+ * Net and tax.
+ */
+gross: Money, 
+/**
+ * Payments so far.
+ */
+paid: Money, 
+/**
+ * What is left to pay; on a credit note, what is left to give back.
+ */
+due: Money, };
+export type InvoiceView = { 
+/**
+ * The record.
+ */
+invoice: Invoice, 
+/**
+ * Who pays.
+ */
+patient: PatientSummary, 
+/**
+ * The lines with their amounts.
+ */
+lines: Array<InvoiceLineView>, 
+/**
+ * The sums.
+ */
+totals: InvoiceTotals, 
+/**
+ * Payments, oldest first.
+ */
+payments: Array<Payment>, 
+/**
+ * How it stands.
+ */
+standing: InvoiceStanding, 
+/**
+ * The credit note that takes it back, or the invoice that it takes back.
+ */
+counterpart?: InvoiceSummary, 
+/**
+ * Changed here and not yet confirmed by the server.
+ */
+not_yet_shared: boolean, };
+export type IssueInvoice = { invoice: InvoiceId, };
+export type KeyringState = "works" | "absent" | "locked";
+export type LinkState = "connecting" | "connected" | "lost";
+export type LinkView = { 
+/**
+ * How it stands.
+ */
+state: LinkState, 
+/**
+ * Since when.
+ */
+since: Instant, };
+export type LiveState = "live" | "stale" | "disconnected";
+export type LocalDate = string & { readonly __time: "LocalDate" };
+export type LocalTime = string & { readonly __time: "LocalTime" };
+export type Lock = Record<symbol, never>;
+export type MatchingField = "name" | "similar_name" | "birth_date" | "sex" | "phone" | "national_number";
+export type MessageClass = "valid" | "unknown_topic" | "oversize" | "not_utf8" | "malformed_json" | "wrong_monitor" | "retained" | "duplicate" | "out_of_order" | "missing_timestamp" | "implausible_clock" | "wrong_type" | "out_of_range" | "unknown_unit";
+export type MessageCount = { 
+/**
+ * The class.
+ */
+class: MessageClass, 
+/**
+ * How many since the start.
+ */
+count: number, };
+export type Money = { minor: number, currency: Currency, };
+export type MonitorAssignment = { 
+/**
+ * Its id.
+ */
+id: MonitorAssignmentId, 
+/**
+ * The monitor, by its id on the broker.
+ */
+monitor: string, 
+/**
+ * Where it stands, such as `Bed 4`.
+ */
+bed: string, 
+/**
+ * The patient.
+ */
+patient: PatientId, 
+/**
+ * From when.
+ */
+assigned_at: Instant, 
+/**
+ * By whom.
+ */
+assigned_by: PersonId, 
+/**
+ * Until when; absent while it holds.
+ */
+released_at?: Instant, };
+export type MonitorAssignmentId = string & { readonly __id: "MonitorAssignmentId" };
+export type MonitorAssignmentView = { assignment: MonitorAssignment, patient: PatientSummary, };
+export type MonitorAssignmentsRequest = Record<symbol, never>;
+export type MonitorAssignmentsView = { assignments: Array<MonitorAssignmentView>, };
+export type MonitorId = string & { readonly __id: "MonitorId" };
+export type MonitorView = { 
+/**
+ * The monitor.
+ */
+monitor: MonitorId, 
+/**
+ * Whether it is being heard.
+ */
+state: LiveState, 
+/**
+ * When numerics were last heard.
+ */
+heard_at: Instant | null, 
+/**
+ * How long ago that was, in ms.
+ */
+silent_ms: number | null, 
+/**
+ * What the monitor or its broker says of its connection; none before it said anything.
+ */
+online: boolean | null, 
+/**
+ * Whether it is simulated: then every picture of it says so.
+ */
+simulated: boolean, 
+/**
+ * Whether the ECG electrodes are off.
+ */
+lead_off: boolean, 
+/**
+ * Whether the oxygen sensor is off.
+ */
+sensor_off: boolean, 
+/**
+ * Whether its clock is too wrong to use: times are then those of arrival.
+ */
+clock_suspect: boolean, 
+/**
+ * How far its clock is behind this workstation's, in ms (negative: ahead), once known.
+ */
+clock_behind_ms: number | null, 
+/**
+ * The rhythm that it last reported.
+ */
+rhythm: Rhythm | null, 
+/**
+ * Its values, in the order of [`Vital`].
+ */
+numerics: Array<NumericView>, 
+/**
+ * Its last cuff pressure.
+ */
+blood_pressure: BloodPressureView | null, 
+/**
+ * Its waveforms.
+ */
+channels: Array<ChannelView>, 
+/**
+ * Its alarms that are not over, most urgent first.
+ */
+alarms: Array<AlarmView>, 
+/**
+ * What became of its messages.
+ */
+counters: Array<MessageCount>, 
+/**
+ * Sequence numbers that nothing ever arrived for.
+ */
+missing: number, };
+export type MoveAppointment = { appointment: AppointmentId, practitioner: PractitionerId, room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, outside_hours: boolean, };
+export type NumericView = { 
+/**
+ * What is measured.
+ */
+vital: Vital, 
+/**
+ * The unit of `value` and of the limits.
+ */
+unit: Unit, 
+/**
+ * The value; none where it is [`Freshness::Absent`].
+ */
+value: number | null, 
+/**
+ * How old it may be taken for.
+ */
+freshness: Freshness, 
+/**
+ * When the last value was measured.
+ */
+measured_at: Instant | null, 
+/**
+ * When the last value arrived here.
+ */
+received_at: Instant | null, 
+/**
+ * How long ago it arrived, in ms; counted on a clock that never steps.
+ */
+age_ms: number | null, 
+/**
+ * The lower alarm limit, where there is one.
+ */
+low_limit: number | null, 
+/**
+ * The upper alarm limit, where there is one.
+ */
+high_limit: number | null, };
+export type Observation = { 
+/**
+ * Its id.
+ */
+id: ObservationId, 
+/**
+ * Whose it is.
+ */
+patient: PatientId, 
+/**
+ * LOINC code, such as `8867-4` (heart rate).
+ */
+code: string, 
+/**
+ * The value, with the precision it was recorded with.
+ */
+value: Decimal, 
+/**
+ * UCUM unit, such as `/min`.
+ */
+unit: string, 
+/**
+ * When it was true of the patient.
+ */
+taken_at: Instant, 
+/**
+ * Where it came from.
+ */
+source: ObservationSource, 
+/**
+ * The bedside monitor, when it came from one.
+ */
+monitor?: string, 
+/**
+ * Whether the source was a simulator.
+ */
+simulated: boolean, 
+/**
+ * Who charted it; absent for imported values.
+ */
+recorded_by?: PersonId, };
+export type ObservationId = string & { readonly __id: "ObservationId" };
+export type ObservationSource = "typed" | "monitor" | "imported";
+export type PaperDocument = { "kind": "invoice", invoice: InvoiceId, } | { "kind": "receipt", payment: PaymentId, };
+export type Patient = { 
+/**
+ * Its id.
+ */
+id: PatientId, 
+/**
+ * The number on the patient's card, such as `A-000123`.
+ */
+record_number: string, 
+/**
+ * Official name.
+ */
+name: HumanName, 
+/**
+ * The name in another script or its transliteration.
+ */
+other_name?: HumanName, 
+/**
+ * Birth date, as far as known.
+ */
+birth_date?: BirthDate, 
+/**
+ * Administrative sex.
+ */
+sex: Sex, 
+/**
+ * Date of death.
+ */
+died_on?: LocalDate, 
+/**
+ * National identifier (such as the NHS number), digits only.
+ */
+national_number?: string, 
+/**
+ * First telephone number.
+ */
+phone?: string, 
+/**
+ * Second telephone number.
+ */
+second_phone?: string, 
+/**
+ * E-mail address.
+ */
+email?: string, 
+/**
+ * Postal address.
+ */
+address?: Address, 
+/**
+ * Preferred language, BCP 47.
+ */
+language?: string, 
+/**
+ * Whom to call.
+ */
+emergency_contact?: EmergencyContact, 
+/**
+ * Who said that there are no known allergies, and when; absent when nobody did or one is recorded.
+ */
+no_known_allergies?: AllergyStatement, 
+/**
+ * When the record was opened.
+ */
+registered_at: Instant, };
+export type PatientId = string & { readonly __id: "PatientId" };
+export type PatientPageRequest = { patient: PatientId, };
+export type PatientPageView = { 
+/**
+ * What the banner shows.
+ */
+summary: PatientSummary, 
+/**
+ * The record.
+ */
+patient: Patient, 
+/**
+ * `852 743 1098`: national number in groups, when known.
+ */
+national_number_grouped?: string, 
+/**
+ * Insurance, current first.
+ */
+coverages: Array<Coverage>, 
+/**
+ * From today on, soonest first.
+ */
+coming: Array<AppointmentSummary>, 
+/**
+ * Before today, latest first, 200 at most.
+ */
+past: Array<AppointmentSummary>, 
+/**
+ * Invoices, latest first; absent for roles that may not see them.
+ */
+invoices?: Array<InvoiceSummary>, 
+/**
+ * Clinical content; absent for roles that may not see it.
+ */
+clinical?: ClinicalView, };
+export type PatientSearchView = { 
+/**
+ * The patients.
+ */
+patients: Array<PatientSummary>, 
+/**
+ * Whether there are more than were asked for.
+ */
+more: boolean, };
+export type PatientSummary = { 
+/**
+ * The patient.
+ */
+id: PatientId, 
+/**
+ * `SMITH, Ann (Mrs)`.
+ */
+display_name: string, 
+/**
+ * The name in another script, same form.
+ */
+other_display_name?: string, 
+/**
+ * `Ann`: what they want to be called.
+ */
+preferred_name?: string, 
+/**
+ * Record number.
+ */
+record_number: string, 
+/**
+ * Birth date, when known.
+ */
+birth_date?: BirthDate, 
+/**
+ * Age today, or at death.
+ */
+age?: Age, 
+/**
+ * Sex.
+ */
+sex: Sex, 
+/**
+ * Day of death.
+ */
+died_on?: LocalDate, 
+/**
+ * First telephone number.
+ */
+phone?: string, 
+/**
+ * Town.
+ */
+city?: string, 
+/**
+ * Whether the record holds changes that the server has not confirmed yet.
+ */
+not_yet_shared: boolean, };
+export type Payment = { 
+/**
+ * Its id.
+ */
+id: PaymentId, 
+/**
+ * The invoice paid, or the credit note refunded.
+ */
+invoice: InvoiceId, 
+/**
+ * Who paid.
+ */
+patient: PatientId, 
+/**
+ * How much, above zero.
+ */
+amount: Money, 
+/**
+ * How.
+ */
+method: PaymentMethod, 
+/**
+ * The number of the receipt, from the workstation's series.
+ */
+receipt_number: string, 
+/**
+ * When.
+ */
+taken_at: Instant, 
+/**
+ * Day in the facility's zone.
+ */
+taken_on: LocalDate, 
+/**
+ * By whom.
+ */
+taken_by: PersonId, };
+export type PaymentId = string & { readonly __id: "PaymentId" };
+export type PaymentMethod = "cash" | "card" | "transfer" | "insurance";
+export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "advance_appointments" | "see_invoices" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention";
+export type PersonId = string & { readonly __id: "PersonId" };
+export type PersonView = { 
+/**
+ * The person.
+ */
+id: PersonId, 
+/**
+ * As shown, such as `Dr Aoife Byrne`.
+ */
+display_name: string, 
+/**
+ * Role.
+ */
+role: Role, 
+/**
+ * Own agenda.
+ */
+practitioner?: PractitionerId, };
+export type PossibleDuplicates = { 
+/**
+ * Name as typed so far.
+ */
+name: HumanName, 
+/**
+ * Birth date as typed so far.
+ */
+birth_date?: BirthDate, 
+/**
+ * Sex as chosen so far.
+ */
+sex: Sex, 
+/**
+ * Telephone as typed so far.
+ */
+phone?: string, 
+/**
+ * National number as typed so far.
+ */
+national_number?: string, };
+export type Practitioner = { 
+/**
+ * Its id.
+ */
+id: PractitionerId, 
+/**
+ * Name.
+ */
+name: HumanName, 
+/**
+ * What they do, such as `General practice`.
+ */
+specialty: string, 
+/**
+ * The room they usually work in.
+ */
+usual_room?: RoomId, 
+/**
+ * Working hours by day of the week.
+ */
+hours: Array<WorkingHours>, 
+/**
+ * Usual length of a visit, minutes.
+ */
+usual_minutes: number, 
+/**
+ * Whether new appointments may be given.
+ */
+active: boolean, };
+export type PractitionerId = string & { readonly __id: "PractitionerId" };
+export type Preferences = { 
+/**
+ * `system`, `light`, `dark` or `contrast`.
+ */
+theme: string, 
+/**
+ * `compact`, `normal` or `roomy`.
+ */
+density: string, 
+/**
+ * Language of the screen, BCP 47: `en`, `ar`.
+ */
+language: string, };
+export type PreferencesRequest = Record<symbol, never>;
+export type PreviewInvoiceLines = { invoice: InvoiceId, lines: Array<InvoiceLine>, };
+export type PrintDocument = { 
+/**
+ * Which.
+ */
+document: PaperDocument, 
+/**
+ * Language of the paper.
+ */
+language: string, 
+/**
+ * The printer's name; the system's usual one when absent.
+ */
+printer?: string, };
+export type PrintedView = { printer: string, job: string, };
+export type PrintersRequest = Record<symbol, never>;
+export type PrintersView = { 
+/**
+ * Names, the usual one first.
+ */
+printers: Array<string>, };
+export type RebookAttention = { item: AttentionId, 
+/**
+ * Id of the new appointment.
+ */
+appointment: AppointmentId, practitioner: PractitionerId, room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, };
+export type RecentPatients = { 
+/**
+ * How many at most.
+ */
+limit: number, };
+export type RecordAllergy = { id: AllergyId, patient: PatientId, substance: string, reaction: string, criticality: AllergyCriticality, };
+export type RecordCoverage = { id: CoverageId, patient: PatientId, payer: string, member_number: string, plan: string, from?: LocalDate, to?: LocalDate, };
+export type RefusedChange = { 
+/**
+ * The change.
+ */
+change: ChangeId, 
+/**
+ * The command's name.
+ */
+command: string, 
+/**
+ * The command's request.
+ */
+request: unknown, 
+/**
+ * Who asked.
+ */
+person: PersonId, 
+/**
+ * On which workstation.
+ */
+device: DeviceId, 
+/**
+ * When, by that workstation's clock.
+ */
+recorded_at: Instant, 
+/**
+ * The refusal's code.
+ */
+code: string, 
+/**
+ * The refusal's data.
+ */
+data: unknown, };
+export type RegisterPatient = { id: PatientId, name: HumanName, other_name?: HumanName, birth_date?: BirthDate, sex: Sex, national_number?: string, phone?: string, second_phone?: string, email?: string, address?: Address, language?: string, emergency_contact?: EmergencyContact, };
+export type ReleaseMonitor = { assignment: MonitorAssignmentId, };
+export type RetractAllergy = { allergy: AllergyId, reason: string, };
+export type RetryUnlock = Record<symbol, never>;
+export type Rhythm = "normal" | "bradycardia" | "tachycardia" | "atrial_fibrillation" | "ventricular_tachycardia" | "ventricular_fibrillation" | "asystole" | "paced" | "other";
+export type Role = "reception" | "doctor" | "nurse" | "laboratory" | "pharmacy" | "billing" | "administrator";
+export type Room = { 
+/**
+ * Its id.
+ */
+id: RoomId, 
+/**
+ * Its name on the door.
+ */
+name: string, };
+export type RoomId = string & { readonly __id: "RoomId" };
+export type SampleRun = { 
+/**
+ * Index of the first.
+ */
+from: number, 
+/**
+ * How many.
+ */
+count: number, };
+export type SaveDocument = { 
+/**
+ * Which.
+ */
+document: PaperDocument, 
+/**
+ * Language of the paper.
+ */
+language: string, };
+export type SaveDraft = { 
+/**
+ * Which form, and on what: `register_patient`, `edit_patient/<id>`.
+ */
+form: string, 
+/**
+ * The form's fields, as the screen keeps them.
+ */
+body: unknown, };
+export type SavedView = { 
+/**
+ * Where.
+ */
+path: string, };
+export type SearchPatients = { 
+/**
+ * What was typed.
+ */
+text: string, 
+/**
+ * How many at most, 1 to 100.
+ */
+limit: number, };
+export type Service = { 
+/**
+ * Its id.
+ */
+id: ServiceId, 
+/**
+ * Short code, such as `CONS20`.
+ */
+code: string, 
+/**
+ * Name, as printed.
+ */
+name: string, 
+/**
+ * Net price of one.
+ */
+price: Money, 
+/**
+ * Tax rate.
+ */
+tax_rate: TaxRate, 
+/**
+ * Usual length, minutes; zero for what takes no time of its own.
+ */
+minutes: number, 
+/**
+ * Whether it can still be chosen.
+ */
+active: boolean, };
+export type ServiceId = string & { readonly __id: "ServiceId" };
+export type SessionStateRequest = Record<symbol, never>;
+export type SessionView = { "state": "trouble", 
+/**
+ * What is wrong.
+ */
+trouble: Trouble, 
+/**
+ * The folder that holds the data, so that it can be copied.
+ */
+folder: string, } | { "state": "choose_passphrase", 
+/**
+ * Why, such as `no_keyring`.
+ */
+keyring: KeyringState, } | { "state": "needs_passphrase", 
+/**
+ * What the keyring says.
+ */
+keyring: KeyringState, } | { "state": "preparing", 
+/**
+ * Records received so far.
+ */
+received: number, 
+/**
+ * Records in all, once the server has said.
+ */
+total?: number, 
+/**
+ * Whether the server answers.
+ */
+reachable: boolean, } | { "state": "locked", 
+/**
+ * Who may sign in here.
+ */
+people: Array<PersonView>, 
+/**
+ * The facility's name.
+ */
+facility: string, 
+/**
+ * Whoever signed in last here, to be offered first.
+ */
+last?: PersonId, 
+/**
+ * Whether this is the demo clinic; then every password is `demo`.
+ */
+demo: boolean, } | { "state": "signed_in", 
+/**
+ * Who.
+ */
+person: PersonView, 
+/**
+ * What they may do.
+ */
+permissions: Array<Permission>, 
+/**
+ * Where.
+ */
+facility: Facility, 
+/**
+ * This workstation.
+ */
+device: DeviceId, 
+/**
+ * This workstation's letter code in number series, such as `A`.
+ */
+device_code: string, 
+/**
+ * Whether this is the demo clinic.
+ */
+demo: boolean, };
+export type Settlement = { "kind": "discarded", reason: string, } | { "kind": "rebooked", appointment: AppointmentId, };
+export type Sex = "female" | "male" | "indeterminate" | "not_known";
+export type SignIn = { person: PersonId, password: string, };
+export type Slot = { practitioner: PractitionerId, room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, };
+export type SlotTaken = { 
+/**
+ * What is taken.
+ */
+what: TakenBy, 
+/**
+ * By which appointment.
+ */
+by?: AppointmentId, 
+/**
+ * The nearest free slots, soonest first, five at most.
+ */
+offers: Array<Slot>, };
+export type StateNoKnownAllergies = { patient: PatientId, };
+export type Stretch = { from: LocalTime, to: LocalTime, };
+export type SyncStatusRequest = Record<symbol, never>;
+export type SyncStatusView = { 
+/**
+ * Whether the server answered last time.
+ */
+online: boolean, 
+/**
+ * Changes made here that the server has not confirmed.
+ */
+waiting: number, 
+/**
+ * When the oldest of them was made.
+ */
+waiting_since?: Instant, 
+/**
+ * When everything was last known to be shared.
+ */
+shared_at?: Instant, 
+/**
+ * When the server last answered.
+ */
+contact_at?: Instant, 
+/**
+ * Open items of *Needs attention*.
+ */
+attention: number, 
+/**
+ * Milliseconds that this computer's clock is ahead of the server's, when over two minutes.
+ */
+clock_ahead_ms?: number, };
+export type Tag = "directory" | "patients" | "clinical" | "agenda" | "invoices" | "monitors" | "attention" | "session" | "sync" | "drafts" | "preferences";
+export type TakePayment = { id: PaymentId, invoice: InvoiceId, amount: Money, method: PaymentMethod, };
+export type TakenBy = "practitioner" | "room" | "patient" | "hours";
+export type Takings = { method: PaymentMethod, amount: Money, };
+export type TaxRate = number;
+export type TaxTotal = { rate: TaxRate, net: Money, tax: Money, };
+export type TrendRow = { 
+/**
+ * Start of the interval.
+ */
+at: Instant, 
+/**
+ * Heart rate, /min.
+ */
+hr?: number, 
+/**
+ * Oxygen saturation, %.
+ */
+spo2?: number, 
+/**
+ * Respiration, /min.
+ */
+rr?: number, 
+/**
+ * Blood pressure, systolic, mmHg.
+ */
+sys?: number, 
+/**
+ * Blood pressure, diastolic, mmHg.
+ */
+dia?: number, };
+export type Trouble = "key_missing" | "wrong_key" | "damaged" | "read_only" | "disk_full" | "in_use" | "too_new" | "other";
+export type Unit = "/min" | "%" | "Cel" | "mm[Hg]";
+export type Vital = "heart_rate" | "oxygen_saturation" | "respiration_rate" | "temperature";
+export type VitalSign = { 
+/**
+ * Id of the new finding.
+ */
+id: ObservationId, 
+/**
+ * LOINC code; the closed list stands in `clinic::patients`.
+ */
+code: string, 
+/**
+ * The value as measured.
+ */
+value: Decimal, 
+/**
+ * UCUM unit; must be the code's own.
+ */
+unit: string, };
+export type VitalsTrendRequest = { 
+/**
+ * The monitor.
+ */
+monitor: string, 
+/**
+ * How many hours back, 1 to 72.
+ */
+hours: number, 
+/**
+ * Whether the screen is dark.
+ */
+dark: boolean, 
+/**
+ * Width in CSS pixels, 200 to 4,000.
+ */
+width: number, 
+/**
+ * Height in CSS pixels, 120 to 2,000.
+ */
+height: number, };
+export type VitalsTrendView = { svg: string, rows: Array<TrendRow>, };
+export type WardBed = { 
+/**
+ * The monitor as it stands.
+ */
+monitor: MonitorView, 
+/**
+ * Whom it watches, and where; absent while it watches nobody.
+ */
+assignment?: MonitorAssignment, 
+/**
+ * That patient.
+ */
+patient?: PatientSummary, };
+export type WardBoardRequest = Record<symbol, never>;
+export type WardBoardView = { 
+/**
+ * The beds, by name; unassigned monitors last.
+ */
+beds: Array<WardBed>, 
+/**
+ * The connection to the broker.
+ */
+link: LinkView, 
+/**
+ * When alarms were last looked at. More than 2 s ago means that alarms are not working.
+ */
+checked_at: Instant, 
+/**
+ * Messages that belong to no monitor.
+ */
+strays: Array<MessageCount>, };
+export type WatchWaves = { monitors: Array<string>, };
+export type WaveBatch = { 
+/**
+ * The pieces, oldest first.
+ */
+chunks: Array<WaveChunk>, };
+export type WaveChannel = "ecg_i" | "ecg_ii" | "ecg_iii" | "ecg_v" | "ecg_mcl1" | "pleth" | "resp" | "abp";
+export type WaveChunk = { 
+/**
+ * The monitor.
+ */
+monitor: MonitorId, 
+/**
+ * The waveform.
+ */
+channel: WaveChannel, 
+/**
+ * Number of the first sample in the channel's stream. Where it does not follow on from the
+ * chunk before, the samples between are missing.
+ */
+start: number, 
+/**
+ * When the first sample was measured.
+ */
+t0: Instant, 
+/**
+ * Samples a second, in thousandths.
+ */
+rate_mhz: number, 
+/**
+ * Counts per unit.
+ */
+gain: number, 
+/**
+ * The count that means zero.
+ */
+baseline: number, 
+/**
+ * The physical unit as the monitor names it.
+ */
+unit: string, 
+/**
+ * The counts; a missing one stands as 0 and lies in no run of `valid`.
+ */
+samples: Array<number>, 
+/**
+ * Where the samples are real, in order. A line must not join two runs.
+ */
+valid: Array<SampleRun>, 
+/**
+ * Whether a simulated monitor sent them.
+ */
+simulated: boolean, };
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+export type WorkingHours = { 
+/**
+ * The day.
+ */
+weekday: Weekday, 
+/**
+ * First minute of work.
+ */
+from: LocalTime, 
+/**
+ * First minute after work.
+ */
+to: LocalTime, 
+/**
+ * Pauses, inside the stretch.
+ */
+breaks: Array<Break>, };
+export type Zone = string;
 
 export interface Commands {
-  session_state: { request: Record<string, never>; response: SessionState };
-  unlock_cache: { request: { passphrase: string }; response: SessionState };
-  sign_in: { request: { person: PersonId; password: string }; response: SessionState };
-  lock: { request: Record<string, never>; response: SessionState };
-  sign_out: { request: Record<string, never>; response: SessionState };
-  get_preferences: { request: Record<string, never>; response: Preferences };
+  directory: { request: DirectoryRequest; response: DirectoryView };
+  search_patients: { request: SearchPatients; response: PatientSearchView };
+  possible_duplicates: { request: PossibleDuplicates; response: DuplicatesView };
+  patient_page: { request: PatientPageRequest; response: PatientPageView };
+  register_patient: { request: RegisterPatient; response: PatientSummary };
+  edit_patient: { request: EditPatient; response: PatientSummary };
+  record_allergy: { request: RecordAllergy; response: Done };
+  retract_allergy: { request: RetractAllergy; response: Done };
+  state_no_known_allergies: { request: StateNoKnownAllergies; response: Done };
+  record_coverage: { request: RecordCoverage; response: Done };
+  end_coverage: { request: EndCoverage; response: Done };
+  chart_vitals: { request: ChartVitals; response: Done };
+  agenda_day: { request: AgendaDayRequest; response: AgendaDayView };
+  agenda_week: { request: AgendaWeekRequest; response: AgendaWeekView };
+  free_slots: { request: FreeSlotsRequest; response: FreeSlotsView };
+  book_appointment: { request: BookAppointment; response: AppointmentView };
+  move_appointment: { request: MoveAppointment; response: AppointmentView };
+  cancel_appointment: { request: CancelAppointment; response: AppointmentView };
+  advance_appointment: { request: AdvanceAppointment; response: AppointmentView };
+  describe_appointment: { request: DescribeAppointment; response: AppointmentView };
+  invoice_list: { request: InvoiceListRequest; response: InvoiceListView };
+  invoice: { request: InvoiceRequest; response: InvoiceView };
+  preview_invoice_lines: { request: PreviewInvoiceLines; response: InvoicePreviewView };
+  draft_invoice: { request: DraftInvoice; response: InvoiceView };
+  edit_invoice_lines: { request: EditInvoiceLines; response: InvoiceView };
+  discard_invoice: { request: DiscardInvoice; response: Done };
+  issue_invoice: { request: IssueInvoice; response: InvoiceView };
+  take_payment: { request: TakePayment; response: InvoiceView };
+  credit_invoice: { request: CreditInvoice; response: InvoiceView };
+  monitor_assignments: { request: MonitorAssignmentsRequest; response: MonitorAssignmentsView };
+  assign_monitor: { request: AssignMonitor; response: Done };
+  release_monitor: { request: ReleaseMonitor; response: Done };
+  acknowledge_alarm: { request: AcknowledgeAlarm; response: Done };
+  attention_list: { request: AttentionListRequest; response: AttentionListView };
+  discard_attention: { request: DiscardAttention; response: Done };
+  rebook_attention: { request: RebookAttention; response: Done };
+  session_state: { request: SessionStateRequest; response: SessionView };
+  give_passphrase: { request: GivePassphrase; response: SessionView };
+  retry_unlock: { request: RetryUnlock; response: SessionView };
+  sign_in: { request: SignIn; response: SessionView };
+  lock: { request: Lock; response: SessionView };
+  sync_status: { request: SyncStatusRequest; response: SyncStatusView };
+  active_alarms: { request: ActiveAlarmsRequest; response: ActiveAlarmsView };
+  recent_patients: { request: RecentPatients; response: PatientSearchView };
+  get_preferences: { request: PreferencesRequest; response: Preferences };
   set_preferences: { request: Preferences; response: Preferences };
-  search_patients: { request: { text: string; limit: number }; response: { hits: PatientHit[]; total: number } };
-  sync_status: { request: Record<string, never>; response: SyncStatus };
+  drafts: { request: DraftsRequest; response: DraftsView };
+  save_draft: { request: SaveDraft; response: Done };
+  discard_draft: { request: DiscardDraft; response: Done };
+  ward_board: { request: WardBoardRequest; response: WardBoardView };
+  watch_waves: { request: WatchWaves; response: Done };
+  vitals_trend: { request: VitalsTrendRequest; response: VitalsTrendView };
+  document: { request: DocumentRequest; response: DocumentView };
+  print_document: { request: PrintDocument; response: PrintedView };
+  save_document: { request: SaveDocument; response: SavedView };
+  printers: { request: PrintersRequest; response: PrintersView };
 }
 
-export type Command = keyof Commands;
-
-export const effects = {
-  session_state: { kind: "reads", tags: ["session"] },
-  unlock_cache: { kind: "local", tags: ["session"] },
-  sign_in: { kind: "local", tags: ["session"] },
-  lock: { kind: "local", tags: ["session"] },
-  sign_out: { kind: "local", tags: ["session"] },
-  get_preferences: { kind: "reads", tags: ["preferences"] },
-  set_preferences: { kind: "local", tags: ["preferences"] },
+export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads" | "changes" | "local"; readonly tags: readonly Tag[] } } = {
+  directory: { kind: "reads", tags: ["directory"] },
   search_patients: { kind: "reads", tags: ["patients"] },
-  sync_status: { kind: "reads", tags: ["sync", "attention"] },
-} as const satisfies Record<Command, { kind: "reads" | "changes" | "local"; tags: readonly Tag[] }>;
+  possible_duplicates: { kind: "reads", tags: ["patients"] },
+  patient_page: { kind: "reads", tags: ["patients", "clinical", "agenda", "invoices", "monitors"] },
+  register_patient: { kind: "changes", tags: ["patients"] },
+  edit_patient: { kind: "changes", tags: ["patients", "agenda", "invoices", "monitors"] },
+  record_allergy: { kind: "changes", tags: ["clinical"] },
+  retract_allergy: { kind: "changes", tags: ["clinical"] },
+  state_no_known_allergies: { kind: "changes", tags: ["clinical"] },
+  record_coverage: { kind: "changes", tags: ["patients"] },
+  end_coverage: { kind: "changes", tags: ["patients"] },
+  chart_vitals: { kind: "changes", tags: ["clinical"] },
+  agenda_day: { kind: "reads", tags: ["agenda", "patients", "invoices"] },
+  agenda_week: { kind: "reads", tags: ["agenda", "patients", "invoices"] },
+  free_slots: { kind: "reads", tags: ["agenda"] },
+  book_appointment: { kind: "changes", tags: ["agenda"] },
+  move_appointment: { kind: "changes", tags: ["agenda"] },
+  cancel_appointment: { kind: "changes", tags: ["agenda"] },
+  advance_appointment: { kind: "changes", tags: ["agenda"] },
+  describe_appointment: { kind: "changes", tags: ["agenda"] },
+  invoice_list: { kind: "reads", tags: ["invoices", "patients"] },
+  invoice: { kind: "reads", tags: ["invoices", "patients"] },
+  preview_invoice_lines: { kind: "reads", tags: [] },
+  draft_invoice: { kind: "changes", tags: ["invoices", "agenda"] },
+  edit_invoice_lines: { kind: "changes", tags: ["invoices"] },
+  discard_invoice: { kind: "changes", tags: ["invoices", "agenda"] },
+  issue_invoice: { kind: "changes", tags: ["invoices"] },
+  take_payment: { kind: "changes", tags: ["invoices"] },
+  credit_invoice: { kind: "changes", tags: ["invoices", "agenda"] },
+  monitor_assignments: { kind: "reads", tags: ["monitors", "patients"] },
+  assign_monitor: { kind: "changes", tags: ["monitors"] },
+  release_monitor: { kind: "changes", tags: ["monitors"] },
+  acknowledge_alarm: { kind: "changes", tags: ["monitors"] },
+  attention_list: { kind: "reads", tags: ["attention", "agenda"] },
+  discard_attention: { kind: "changes", tags: ["attention"] },
+  rebook_attention: { kind: "changes", tags: ["attention", "agenda"] },
+  session_state: { kind: "local", tags: ["session"] },
+  give_passphrase: { kind: "local", tags: ["session"] },
+  retry_unlock: { kind: "local", tags: ["session"] },
+  sign_in: { kind: "local", tags: ["session", "preferences", "drafts"] },
+  lock: { kind: "local", tags: ["session"] },
+  sync_status: { kind: "local", tags: ["sync", "attention"] },
+  active_alarms: { kind: "local", tags: ["monitors"] },
+  recent_patients: { kind: "local", tags: ["patients"] },
+  get_preferences: { kind: "local", tags: ["preferences"] },
+  set_preferences: { kind: "local", tags: ["preferences"] },
+  drafts: { kind: "local", tags: ["drafts"] },
+  save_draft: { kind: "local", tags: ["drafts"] },
+  discard_draft: { kind: "local", tags: ["drafts"] },
+  ward_board: { kind: "local", tags: ["monitors", "patients"] },
+  watch_waves: { kind: "local", tags: [] },
+  vitals_trend: { kind: "local", tags: [] },
+  document: { kind: "local", tags: ["invoices"] },
+  print_document: { kind: "local", tags: [] },
+  save_document: { kind: "local", tags: [] },
+  printers: { kind: "local", tags: [] },
+};
 
-export type HostEvent = { kind: "changed"; tags: Tag[] } | { kind: "session" };
+export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];

@@ -1,0 +1,96 @@
+//! What each role may do: one readable table. Asked in one place only, at the command.
+//!
+//! Source: the resource × action matrix of the design (administrators are technical and see no
+//! clinical content; reception sees no allergies: NHS CUI PAB-0008 lets the banner obey roles).
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::records::Role;
+
+macro_rules! permissions {
+    ($($(#[$doc:meta])* $permission:ident: $($role:ident)*;)*) => {
+        /// A right to run some commands.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Permission { $($(#[$doc])* $permission,)* }
+
+        impl Permission {
+            /// Every permission.
+            pub const ALL: &[Self] = &[$(Self::$permission,)*];
+
+            /// The roles that hold it.
+            pub const fn roles(self) -> &'static [Role] {
+                match self { $(Self::$permission => &[$(Role::$role,)*],)* }
+            }
+        }
+    };
+}
+
+permissions! {
+    /// Use the workstation at all: directory of people and places, own preferences, sync state.
+    UseWorkstation: Reception Doctor Nurse Laboratory Pharmacy Billing Administrator;
+    /// Find patients; see demographics.
+    FindPatients: Reception Doctor Nurse Laboratory Pharmacy Billing Administrator;
+    /// Open a patient's page.
+    OpenPatients: Reception Doctor Nurse Laboratory Pharmacy Billing;
+    /// Open a new record.
+    RegisterPatients: Reception;
+    /// Change demographics and contacts.
+    EditPatients: Reception Doctor Nurse Billing;
+    /// Record and end insurance.
+    EditCoverage: Reception Billing;
+    /// See allergies, problems and findings.
+    SeeClinicalRecord: Doctor Nurse Laboratory Pharmacy;
+    /// Record allergies, or that there are none known.
+    RecordAllergies: Doctor Nurse Pharmacy;
+    /// Chart vital signs.
+    ChartVitals: Doctor Nurse;
+    /// See the agenda.
+    SeeAgenda: Reception Doctor Nurse Laboratory Pharmacy Billing Administrator;
+    /// Book, move and cancel.
+    BookAppointments: Reception Doctor Nurse;
+    /// Say that a patient arrived, is in the room, is done, did not come.
+    AdvanceAppointments: Reception Doctor Nurse;
+    /// See invoices.
+    SeeInvoices: Reception Doctor Billing;
+    /// Draft and issue invoices.
+    IssueInvoices: Reception Billing;
+    /// Take payments.
+    TakePayments: Reception Billing;
+    /// Take an invoice back by a credit note.
+    CreditInvoices: Billing;
+    /// Watch live monitors.
+    WatchMonitors: Doctor Nurse;
+    /// Say which monitor watches which patient.
+    AssignMonitors: Doctor Nurse;
+    /// Acknowledge alarms.
+    AcknowledgeAlarms: Doctor Nurse;
+    /// Settle what needs attention.
+    SettleAttention: Reception Doctor Nurse Billing;
+}
+
+/// Whether `role` holds `permission`.
+pub fn may(role: Role, permission: Permission) -> bool {
+    permission.roles().contains(&role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_clinical_content_for_reception_billing_and_administrators() {
+        for role in [Role::Reception, Role::Billing, Role::Administrator] {
+            assert!(!may(role, Permission::SeeClinicalRecord));
+            assert!(!may(role, Permission::WatchMonitors));
+        }
+    }
+
+    #[test]
+    fn every_permission_is_held_by_somebody() {
+        for permission in Permission::ALL {
+            assert!(!permission.roles().is_empty(), "{permission:?}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The clinic itself: facility, rooms, the people who work there and when.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use values::{
+    Currency, HumanName, LocalTime, Minutes, Weekday, Zone,
+    ids::{FacilityId, PersonId, PractitionerId, RoomId},
+};
+
+use super::Extra;
+
+/// One clinic or site (FHIR Organization/Location).
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Facility {
+    /// Its id.
+    pub id: FacilityId,
+    /// The name on letterheads.
+    pub name: String,
+    /// Address lines, as printed.
+    pub address_lines: Vec<String>,
+    /// Telephone, as printed.
+    pub phone: String,
+    /// Tax registration number, as printed on invoices.
+    pub tax_number: String,
+    /// The zone that planned times are in.
+    pub zone: Zone,
+    /// The currency that prices are in.
+    pub currency: Currency,
+    /// Days until an invoice is due.
+    pub payment_days: u16,
+    /// The text under an invoice: bank details and terms.
+    pub payment_note: String,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// The seven roles. What each may do stands in [`crate::access`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names of the roles")]
+pub enum Role {
+    Reception,
+    Doctor,
+    Nurse,
+    Laboratory,
+    Pharmacy,
+    Billing,
+    Administrator,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 7] = [
+        Self::Reception,
+        Self::Doctor,
+        Self::Nurse,
+        Self::Laboratory,
+        Self::Pharmacy,
+        Self::Billing,
+        Self::Administrator,
+    ];
+}
+
+/// A member of staff who signs in.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Person {
+    /// Its id.
+    pub id: PersonId,
+    /// Name, as shown.
+    pub name: HumanName,
+    /// Role in this facility.
+    pub role: Role,
+    /// The practitioner whose agenda is this person's own, for doctors and nurses who have one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub practitioner: Option<PractitionerId>,
+    /// Argon2id verifier of the password, in PHC string form.
+    pub verifier: String,
+    /// Whether the person may sign in.
+    pub active: bool,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// A pause inside working hours, from inclusive, to exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[expect(missing_docs, reason = "documented at the type")]
+pub struct Break {
+    pub from: LocalTime,
+    pub to: LocalTime,
+}
+
+/// A stretch of work on a day of the week, from inclusive, to exclusive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WorkingHours {
+    /// The day.
+    pub weekday: Weekday,
+    /// First minute of work.
+    pub from: LocalTime,
+    /// First minute after work.
+    pub to: LocalTime,
+    /// Pauses, inside the stretch.
+    pub breaks: Vec<Break>,
+}
+
+/// Someone whose time can be booked (FHIR Practitioner).
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Practitioner {
+    /// Its id.
+    pub id: PractitionerId,
+    /// Name.
+    pub name: HumanName,
+    /// What they do, such as `General practice`.
+    pub specialty: String,
+    /// The room they usually work in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub usual_room: Option<RoomId>,
+    /// Working hours by day of the week.
+    pub hours: Vec<WorkingHours>,
+    /// Usual length of a visit, minutes.
+    pub usual_minutes: Minutes,
+    /// Whether new appointments may be given.
+    pub active: bool,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// A room that appointments occupy (FHIR Location).
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Room {
+    /// Its id.
+    pub id: RoomId,
+    /// Its name on the door.
+    pub name: String,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}

@@ -1,0 +1,233 @@
+//! The agenda: days, weeks, free slots, and what is done to appointments.
+
+use clinic::records::{Appointment, AppointmentStatus};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use values::{
+    LocalDate, LocalTime, Minutes,
+    ids::{AppointmentId, InvoiceId, PatientId, PractitionerId, RoomId, ServiceId},
+};
+
+use crate::patients::PatientSummary;
+
+/// Asks for a day of every practitioner.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "documented at the type")]
+pub struct AgendaDayRequest {
+    pub date: LocalDate,
+}
+
+/// Asks for the week (Monday to Sunday) around a day, of one practitioner.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "documented at the type")]
+pub struct AgendaWeekRequest {
+    pub date: LocalDate,
+    pub practitioner: PractitionerId,
+}
+
+/// A stretch of a day, wall clock, from inclusive, to exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[expect(missing_docs, reason = "documented at the type")]
+pub struct Stretch {
+    pub from: LocalTime,
+    pub to: LocalTime,
+}
+
+/// An appointment as the agenda shows it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AppointmentView {
+    /// The record.
+    pub appointment: Appointment,
+    /// Who comes.
+    pub patient: PatientSummary,
+    /// End on the wall clock; differs from start plus length only where the clocks change in between.
+    pub end: LocalTime,
+    /// The statuses that it may take next.
+    pub next: Vec<AppointmentStatus>,
+    /// Minutes since arrival, while the patient waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub waiting_minutes: Option<u32>,
+    /// The invoice of the visit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub invoice: Option<InvoiceId>,
+    /// Booked or changed here and not yet confirmed by the server.
+    pub not_yet_shared: bool,
+}
+
+/// One practitioner's day.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AgendaColumn {
+    /// The practitioner.
+    pub practitioner: PractitionerId,
+    /// The day.
+    pub date: LocalDate,
+    /// Working hours, breaks taken out.
+    pub working: Vec<Stretch>,
+    /// Breaks inside working hours.
+    pub breaks: Vec<Stretch>,
+    /// Appointments by start; cancelled ones are among them.
+    pub appointments: Vec<AppointmentView>,
+}
+
+/// A day: one column a practitioner.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AgendaDayView {
+    /// The day.
+    pub date: LocalDate,
+    /// The columns, in the directory's order.
+    pub columns: Vec<AgendaColumn>,
+    /// Minutes that the clocks move on this day: 60 forward, −60 back, 0 on other days.
+    pub clock_change_minutes: i32,
+}
+
+/// A week of one practitioner: seven columns, Monday first.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[expect(missing_docs, reason = "documented at the type")]
+pub struct AgendaWeekView {
+    pub practitioner: PractitionerId,
+    pub columns: Vec<AgendaColumn>,
+}
+
+/// Asks for the next free slots.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FreeSlotsRequest {
+    /// From this day on (never before now), fourteen days at most.
+    pub from: LocalDate,
+    /// With this practitioner; with any when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub practitioner: Option<PractitionerId>,
+    /// For this patient, whose other visits are kept free of.
+    #[serde(default)]
+    #[ts(optional)]
+    pub patient: Option<PatientId>,
+    /// Length, minutes.
+    pub minutes: Minutes,
+    /// How many at most, 1 to 50.
+    pub limit: u16,
+}
+
+/// A free slot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[expect(missing_docs, reason = "named after what they hold")]
+pub struct Slot {
+    pub practitioner: PractitionerId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub room: Option<RoomId>,
+    pub date: LocalDate,
+    pub start: LocalTime,
+    pub minutes: Minutes,
+}
+
+/// Free slots, soonest first.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[expect(missing_docs, reason = "documented at the type")]
+pub struct FreeSlotsView {
+    pub slots: Vec<Slot>,
+}
+
+/// What stands in the way of a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "named after what they are")]
+pub enum TakenBy {
+    Practitioner,
+    Room,
+    Patient,
+    Hours,
+}
+
+/// The data of [`crate::Code::SlotTaken`] and [`crate::Code::OutsideHours`].
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SlotTaken {
+    /// What is taken.
+    pub what: TakenBy,
+    /// By which appointment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub by: Option<AppointmentId>,
+    /// The nearest free slots, soonest first, five at most.
+    pub offers: Vec<Slot>,
+}
+
+/// Books a visit.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BookAppointment {
+    /// Id of the new appointment.
+    pub id: AppointmentId,
+    /// Who comes.
+    pub patient: PatientId,
+    /// Whom they see.
+    pub practitioner: PractitionerId,
+    /// Where; the practitioner's usual room when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub room: Option<RoomId>,
+    /// Day.
+    pub date: LocalDate,
+    /// Start.
+    pub start: LocalTime,
+    /// Length, 5 to 480 minutes.
+    pub minutes: Minutes,
+    /// Why, as told.
+    #[serde(default)]
+    pub reason: String,
+    /// Services planned.
+    #[serde(default)]
+    pub services: Vec<ServiceId>,
+    /// Booked on purpose outside working hours.
+    #[serde(default)]
+    pub outside_hours: bool,
+}
+
+/// Moves, lengthens, shortens or hands over a visit.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "as in BookAppointment")]
+pub struct MoveAppointment {
+    pub appointment: AppointmentId,
+    pub practitioner: PractitionerId,
+    #[serde(default)]
+    #[ts(optional)]
+    pub room: Option<RoomId>,
+    pub date: LocalDate,
+    pub start: LocalTime,
+    pub minutes: Minutes,
+    #[serde(default)]
+    pub outside_hours: bool,
+}
+
+/// Cancels a visit, with a reason.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "as in the record")]
+pub struct CancelAppointment {
+    pub appointment: AppointmentId,
+    pub reason: String,
+}
+
+/// Puts a visit into another status: forward as the day goes, or back to undo a slip.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "as in the record")]
+pub struct AdvanceAppointment {
+    pub appointment: AppointmentId,
+    pub to: AppointmentStatus,
+}
+
+/// Changes what is planned to be done, and why.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "as in the record")]
+pub struct DescribeAppointment {
+    pub appointment: AppointmentId,
+    pub reason: String,
+    pub services: Vec<ServiceId>,
+}

@@ -1,0 +1,169 @@
+//! Why a command was not done. A code exists only where a screen says or does something different for it.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $code:ident $name:literal $status:literal;)*) => {
+        /// The closed list of reasons. Every one has a sentence in every language of the screen.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+        pub enum Code { $($(#[$doc])* #[serde(rename = $name)] $code,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$code,)*];
+
+            /// Its name in messages.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$code => $name,)* }
+            }
+
+            /// The HTTP status that carries it.
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$code => $status,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // The request itself.
+    /// The request could not be read. Data: `{ detail }`, never patient data.
+    BadRequest "bad_request" 400;
+    /// No such command in this version.
+    UnknownCommand "unknown_command" 400;
+    /// Nobody is signed in.
+    NotSignedIn "not_signed_in" 401;
+    /// The role does not hold the permission. Data: `{ permission }`.
+    NotPermitted "not_permitted" 403;
+    /// No such record, or none that this person may know of. Data: `{ kind }`.
+    NotFound "not_found" 404;
+    /// A field is missing or wrong. Data: `{ fields: { name: problem } }`; a problem is `required`, `too_long`, `in_future`, `invalid`.
+    InvalidFields "invalid_fields" 422;
+    /// The record changed in the meantime and the two edits do not fit together.
+    ChangedMeanwhile "changed_meanwhile" 409;
+    /// Something unforeseen; the log holds it under the incident number.
+    Internal "internal" 500;
+
+    // Patients.
+    /// An active allergy is recorded, so "no known allergies" cannot be.
+    AllergiesRecorded "allergies_recorded" 409;
+    /// The statement was already marked as entered in error.
+    AlreadyInError "already_in_error" 409;
+
+    // Agenda.
+    /// Practitioner, room or patient is taken. Data: `SlotTaken`.
+    SlotTaken "slot_taken" 409;
+    /// Outside the practitioner's working hours or in a break. Data: `SlotTaken` with `what: hours`.
+    OutsideHours "outside_hours" 409;
+    /// The clocks skip this time on that day.
+    TimeDoesNotExist "time_does_not_exist" 422;
+    /// The day is over.
+    InThePast "in_the_past" 422;
+    /// The visit's status does not allow that. Data: `{ from, to }`.
+    StatusNotAllowed "status_not_allowed" 409;
+
+    // Billing.
+    /// Only a draft can be changed.
+    NotADraft "not_a_draft" 409;
+    /// Only an issued invoice can be paid or credited.
+    NotIssued "not_issued" 409;
+    /// An invoice needs a line to be issued.
+    NoLines "no_lines" 422;
+    /// More than what is owed. Data: `{ due: Money }`.
+    MoreThanDue "more_than_due" 409;
+    /// An amount must be above zero and within range.
+    AmountOutOfRange "amount_out_of_range" 422;
+    /// The visit already has an invoice. Data: `{ invoice }`.
+    AlreadyInvoiced "already_invoiced" 409;
+
+    // Monitors.
+    /// The monitor already watches a patient. Data: `{ patient }`.
+    MonitorInUse "monitor_in_use" 409;
+    /// The value is not live, so it cannot be charted.
+    ValueNotLive "value_not_live" 409;
+
+    // Attention.
+    /// Somebody settled it already. Data: `{ settled_by }`.
+    AlreadySettled "already_settled" 409;
+
+    // This workstation.
+    /// Wrong password.
+    WrongPassword "wrong_password" 401;
+    /// Too many wrong passwords. Data: `{ wait_seconds }`.
+    TooManyAttempts "too_many_attempts" 429;
+    /// The local database is not open. Data: `Trouble`.
+    CacheUnavailable "cache_unavailable" 503;
+    /// No room is left on the disk; what was on the screen is still there.
+    DiskFull "disk_full" 507;
+    /// The disk cannot be written.
+    DiskReadOnly "disk_read_only" 503;
+    /// No printer, or the printing system refused. Data: `{ detail }`.
+    PrintingFailed "printing_failed" 502;
+    /// The file could not be written. Data: `{ detail }`.
+    SavingFailed "saving_failed" 502;
+    /// The server cannot be reached, and this needs it.
+    ServerUnreachable "server_unreachable" 503;
+}
+
+/// A command that was not done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Failure {
+    /// Why.
+    pub code: Code,
+    /// What the sentence needs.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    #[ts(type = "unknown", optional)]
+    pub data: Value,
+    /// The number under which the log holds the cause, for [`Code::Internal`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub incident: Option<String>,
+}
+
+impl Failure {
+    /// A refusal without data.
+    pub const fn new(code: Code) -> Self {
+        Self {
+            code,
+            data: Value::Null,
+            incident: None,
+        }
+    }
+
+    /// A refusal with data; data that cannot be written as JSON is left out.
+    pub fn with(code: Code, data: impl Serialize) -> Self {
+        Self {
+            code,
+            data: serde_json::to_value(data).unwrap_or(Value::Null),
+            incident: None,
+        }
+    }
+
+    /// One wrong field.
+    pub fn field(name: &str, problem: &str) -> Self {
+        Self::fields([(name, problem)])
+    }
+
+    /// Several wrong fields.
+    pub fn fields<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let fields: serde_json::Map<String, Value> = fields
+            .into_iter()
+            .map(|(name, problem)| (name.to_owned(), problem.into()))
+            .collect();
+        Self::with(Code::InvalidFields, serde_json::json!({ "fields": fields }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_travels_under_its_name() {
+        for code in Code::ALL {
+            assert_eq!(serde_json::to_value(code).unwrap(), code.name());
+        }
+    }
+}

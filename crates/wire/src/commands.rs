@@ -1,0 +1,229 @@
+//! The command table: everything a person can do, declared once.
+//!
+//! From it follow the dispatchers (`workflows::dispatch`, `workstation::local`), the TypeScript types,
+//! the cache tags and the permission that is checked before a command runs.
+
+use clinic::access::Permission;
+
+use crate::tags::Tag;
+
+/// How a command runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CommandKind {
+    /// Reads records; never goes to the outbox.
+    Reads,
+    /// Changes records: at once here, and again on the server.
+    Changes,
+    /// Concerns this workstation alone.
+    Local,
+}
+
+impl CommandKind {
+    /// The word in the table and in TypeScript.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Reads => "reads",
+            Self::Changes => "changes",
+            Self::Local => "local",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Command {
+    /// Its name: the function, the file, the span and the message all carry it.
+    pub name: &'static str,
+    /// How it runs.
+    pub kind: CommandKind,
+    /// What one must hold to run it; `None` only for what must work before anybody is signed in.
+    pub permission: Option<Permission>,
+    /// What it shows, or what it touches.
+    pub tags: &'static [Tag],
+}
+
+impl Command {
+    /// The row of that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        ALL.iter().find(|command| command.name == name)
+    }
+}
+
+/// Hands the table of shared commands to a macro, which makes of it what it needs.
+///
+/// `module::name(Request) -> Response => reads|changes [Tags] needs Permission;`
+#[macro_export]
+macro_rules! with_commands {
+    ($callback:ident) => {
+        $callback! {
+            directory::directory(DirectoryRequest) -> DirectoryView => reads [Directory] needs UseWorkstation;
+
+            patients::search_patients(SearchPatients) -> PatientSearchView => reads [Patients] needs FindPatients;
+            patients::possible_duplicates(PossibleDuplicates) -> DuplicatesView => reads [Patients] needs FindPatients;
+            patients::patient_page(PatientPageRequest) -> PatientPageView => reads [Patients, Clinical, Agenda, Invoices, Monitors] needs OpenPatients;
+            patients::register_patient(RegisterPatient) -> PatientSummary => changes [Patients] needs RegisterPatients;
+            patients::edit_patient(EditPatient) -> PatientSummary => changes [Patients, Agenda, Invoices, Monitors] needs EditPatients;
+            patients::record_allergy(RecordAllergy) -> Done => changes [Clinical] needs RecordAllergies;
+            patients::retract_allergy(RetractAllergy) -> Done => changes [Clinical] needs RecordAllergies;
+            patients::state_no_known_allergies(StateNoKnownAllergies) -> Done => changes [Clinical] needs RecordAllergies;
+            patients::record_coverage(RecordCoverage) -> Done => changes [Patients] needs EditCoverage;
+            patients::end_coverage(EndCoverage) -> Done => changes [Patients] needs EditCoverage;
+            patients::chart_vitals(ChartVitals) -> Done => changes [Clinical] needs ChartVitals;
+
+            agenda::agenda_day(AgendaDayRequest) -> AgendaDayView => reads [Agenda, Patients, Invoices] needs SeeAgenda;
+            agenda::agenda_week(AgendaWeekRequest) -> AgendaWeekView => reads [Agenda, Patients, Invoices] needs SeeAgenda;
+            agenda::free_slots(FreeSlotsRequest) -> FreeSlotsView => reads [Agenda] needs SeeAgenda;
+            agenda::book_appointment(BookAppointment) -> AppointmentView => changes [Agenda] needs BookAppointments;
+            agenda::move_appointment(MoveAppointment) -> AppointmentView => changes [Agenda] needs BookAppointments;
+            agenda::cancel_appointment(CancelAppointment) -> AppointmentView => changes [Agenda] needs BookAppointments;
+            agenda::advance_appointment(AdvanceAppointment) -> AppointmentView => changes [Agenda] needs AdvanceAppointments;
+            agenda::describe_appointment(DescribeAppointment) -> AppointmentView => changes [Agenda] needs AdvanceAppointments;
+
+            billing::invoice_list(InvoiceListRequest) -> InvoiceListView => reads [Invoices, Patients] needs SeeInvoices;
+            billing::invoice(InvoiceRequest) -> InvoiceView => reads [Invoices, Patients] needs SeeInvoices;
+            billing::preview_invoice_lines(PreviewInvoiceLines) -> InvoicePreviewView => reads [] needs IssueInvoices;
+            billing::draft_invoice(DraftInvoice) -> InvoiceView => changes [Invoices, Agenda] needs IssueInvoices;
+            billing::edit_invoice_lines(EditInvoiceLines) -> InvoiceView => changes [Invoices] needs IssueInvoices;
+            billing::discard_invoice(DiscardInvoice) -> Done => changes [Invoices, Agenda] needs IssueInvoices;
+            billing::issue_invoice(IssueInvoice) -> InvoiceView => changes [Invoices] needs IssueInvoices;
+            billing::take_payment(TakePayment) -> InvoiceView => changes [Invoices] needs TakePayments;
+            billing::credit_invoice(CreditInvoice) -> InvoiceView => changes [Invoices, Agenda] needs CreditInvoices;
+
+            monitoring::monitor_assignments(MonitorAssignmentsRequest) -> MonitorAssignmentsView => reads [Monitors, Patients] needs WatchMonitors;
+            monitoring::assign_monitor(AssignMonitor) -> Done => changes [Monitors] needs AssignMonitors;
+            monitoring::release_monitor(ReleaseMonitor) -> Done => changes [Monitors] needs AssignMonitors;
+            monitoring::acknowledge_alarm(AcknowledgeAlarm) -> Done => changes [Monitors] needs AcknowledgeAlarms;
+
+            attention::attention_list(AttentionListRequest) -> AttentionListView => reads [Attention, Agenda] needs SettleAttention;
+            attention::discard_attention(DiscardAttention) -> Done => changes [Attention] needs SettleAttention;
+            attention::rebook_attention(RebookAttention) -> Done => changes [Attention, Agenda] needs SettleAttention;
+        }
+    };
+}
+
+/// Hands the table of local commands to a macro.
+///
+/// `name(Request) -> Response => [Tags] needs Permission;` or `open` for what runs before sign-in.
+#[macro_export]
+macro_rules! with_local_commands {
+    ($callback:ident) => {
+        $callback! {
+            session_state(SessionStateRequest) -> SessionView => [Session] open;
+            give_passphrase(GivePassphrase) -> SessionView => [Session] open;
+            retry_unlock(RetryUnlock) -> SessionView => [Session] open;
+            sign_in(SignIn) -> SessionView => [Session, Preferences, Drafts] open;
+            lock(Lock) -> SessionView => [Session] open;
+            sync_status(SyncStatusRequest) -> SyncStatusView => [Sync, Attention] open;
+            active_alarms(ActiveAlarmsRequest) -> ActiveAlarmsView => [Monitors] open;
+
+            recent_patients(RecentPatients) -> PatientSearchView => [Patients] needs FindPatients;
+            get_preferences(PreferencesRequest) -> Preferences => [Preferences] needs UseWorkstation;
+            set_preferences(Preferences) -> Preferences => [Preferences] needs UseWorkstation;
+            drafts(DraftsRequest) -> DraftsView => [Drafts] needs UseWorkstation;
+            save_draft(SaveDraft) -> Done => [Drafts] needs UseWorkstation;
+            discard_draft(DiscardDraft) -> Done => [Drafts] needs UseWorkstation;
+
+            ward_board(WardBoardRequest) -> WardBoardView => [Monitors, Patients] needs WatchMonitors;
+            watch_waves(WatchWaves) -> Done => [] needs WatchMonitors;
+            vitals_trend(VitalsTrendRequest) -> VitalsTrendView => [] needs WatchMonitors;
+
+            document(DocumentRequest) -> DocumentView => [Invoices] needs SeeInvoices;
+            print_document(PrintDocument) -> PrintedView => [] needs SeeInvoices;
+            save_document(SaveDocument) -> SavedView => [] needs SeeInvoices;
+            printers(PrintersRequest) -> PrintersView => [] needs UseWorkstation;
+        }
+    };
+}
+
+macro_rules! shared_rows {
+    ($($module:ident::$name:ident($request:ty) -> $response:ty => $kind:ident [$($tag:ident),*] needs $permission:ident;)*) => {
+        /// The shared commands.
+        pub const SHARED: &[Command] = &[$(Command {
+            name: stringify!($name),
+            kind: shared_rows!(@kind $kind),
+            permission: Some(Permission::$permission),
+            tags: &[$(Tag::$tag),*],
+        },)*];
+    };
+    (@kind reads) => { CommandKind::Reads };
+    (@kind changes) => { CommandKind::Changes };
+}
+
+macro_rules! local_rows {
+    ($($name:ident($request:ty) -> $response:ty => [$($tag:ident),*] $guard:ident $($permission:ident)?;)*) => {
+        /// The local commands.
+        pub const LOCAL: &[Command] = &[$(Command {
+            name: stringify!($name),
+            kind: CommandKind::Local,
+            permission: local_rows!(@guard $guard $($permission)?),
+            tags: &[$(Tag::$tag),*],
+        },)*];
+    };
+    (@guard open) => { None };
+    (@guard needs $permission:ident) => { Some(Permission::$permission) };
+}
+
+with_commands!(shared_rows);
+with_local_commands!(local_rows);
+
+const fn all<const N: usize>() -> [Command; N] {
+    let mut rows = [SHARED[0]; N];
+    let mut index = 0;
+    while index < N {
+        rows[index] = if index < SHARED.len() {
+            SHARED[index]
+        } else {
+            LOCAL[index - SHARED.len()]
+        };
+        index += 1;
+    }
+    rows
+}
+
+/// Every command.
+pub const ALL: &[Command] = &all::<{ SHARED.len() + LOCAL.len() }>();
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_stands_twice() {
+        let mut names: Vec<_> = ALL.iter().map(|command| command.name).collect();
+        names.sort_unstable();
+        let before = names.len();
+        names.dedup();
+        assert_eq!(names.len(), before);
+    }
+
+    #[test]
+    fn only_what_must_work_before_sign_in_is_open() {
+        let open: Vec<_> = ALL
+            .iter()
+            .filter(|command| command.permission.is_none())
+            .map(|command| command.name)
+            .collect();
+        assert_eq!(
+            open,
+            [
+                "session_state",
+                "give_passphrase",
+                "retry_unlock",
+                "sign_in",
+                "lock",
+                "sync_status",
+                "active_alarms"
+            ]
+        );
+    }
+
+    #[test]
+    fn every_change_touches_something() {
+        for command in ALL
+            .iter()
+            .filter(|command| command.kind == CommandKind::Changes)
+        {
+            assert!(!command.tags.is_empty(), "{}", command.name);
+        }
+    }
+}

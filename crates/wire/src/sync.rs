@@ -1,0 +1,141 @@
+//! What workstation and server say to each other. Up go commands, down come row versions.
+
+use clinic::records::Kind;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+use values::{
+    Instant,
+    ids::{ChangeId, DeviceId, FacilityId, PersonId},
+};
+
+use crate::code::Failure;
+
+/// The protocol's version; a server that speaks another one says so instead of guessing.
+pub const PROTOCOL: u16 = 1;
+
+/// Changes in one push at most.
+pub const PUSH_CHANGES_MAX: usize = 500;
+
+/// A command as asked for on a workstation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The idempotency key: the command takes effect once under it.
+    pub id: ChangeId,
+    /// The workstation.
+    pub device: DeviceId,
+    /// Its place in the workstation's order, from 1, without gaps.
+    pub sequence: u64,
+    /// Who asked.
+    pub person: PersonId,
+    /// The command's name.
+    pub command: String,
+    /// The command's request.
+    pub request: Value,
+    /// What a re-run cannot derive: numbers given from the workstation's own series, by purpose.
+    #[serde(default)]
+    pub allotted: BTreeMap<String, String>,
+    /// When, by the workstation's clock; every run of the command takes it as the present.
+    pub recorded_at: Instant,
+}
+
+/// Hands changes in, in the workstation's order.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "named after what they hold")]
+pub struct PushRequest {
+    pub protocol: u16,
+    pub changes: Vec<Change>,
+}
+
+/// What became of one change.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum PushOutcome {
+    /// Took effect in this commit (or had already, under the same id).
+    Applied {
+        /// The facility's commit number.
+        commit: u64,
+    },
+    /// Was refused; the request stands in *Needs attention*, written in this commit.
+    Refused {
+        /// The facility's commit number.
+        commit: u64,
+        /// Why.
+        failure: Failure,
+    },
+    /// Could not be judged now; ask again.
+    Retry {
+        /// Milliseconds to wait at least.
+        after_ms: u64,
+    },
+}
+
+/// The answers, in the order of the changes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "named after what they hold")]
+pub struct PushAnswer {
+    pub outcomes: Vec<PushOutcome>,
+    pub head: u64,
+}
+
+/// A record as the shared records hold it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RowVersion {
+    /// The kind.
+    pub kind: Kind,
+    /// The record.
+    pub id: Uuid,
+    /// Its version, from 1.
+    pub version: u64,
+    /// The commit that wrote it.
+    pub commit: u64,
+    /// The record itself.
+    pub body: Value,
+}
+
+/// A page of row versions: for every record changed after `since`, its present version.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PullAnswer {
+    /// The rows by commit; a commit is never split over two pages.
+    pub rows: Vec<RowVersion>,
+    /// The cursor to go on from.
+    pub next: u64,
+    /// The newest commit.
+    pub head: u64,
+    /// How many rows are still to come after this page, for honest progress.
+    pub remaining: u64,
+    /// The server's time.
+    pub now: Instant,
+}
+
+/// Asks to join.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "named after what they hold")]
+pub struct EnrolRequest {
+    pub protocol: u16,
+    pub code: String,
+    pub name: String,
+}
+
+/// The workstation's identity from now on.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EnrolAnswer {
+    /// Its id.
+    pub device: DeviceId,
+    /// Its letter code in number series; never given twice.
+    pub code: String,
+    /// The facility it belongs to.
+    pub facility: FacilityId,
+    /// The bearer token of its requests.
+    pub token: String,
+    /// Whether this is a demo clinic.
+    pub demo: bool,
+}
+
+/// The doorbell's only message: something was committed. It carries no content; truth is the pull.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "named after what they hold")]
+pub struct Doorbell {
+    pub head: u64,
+}
