@@ -228,6 +228,8 @@ pub struct Preferences {
     pub density: String,
     /// Language of the screen, BCP 47: `en`, `ar`.
     pub language: String,
+    /// Whether keys of a single character (`/`, `?`, `N`) do something (WCAG 2.2, 2.1.4).
+    pub single_keys: bool,
 }
 
 impl Default for Preferences {
@@ -236,6 +238,7 @@ impl Default for Preferences {
             theme: "system".into(),
             density: "normal".into(),
             language: "en".into(),
+            single_keys: true,
         }
     }
 }

@@ -82,14 +82,10 @@ test.each([
   expect(durationText(en, seconds)).toBe(text);
 });
 
-test("ages read as the core divides them", () => {
-  expect(ageText(en, [{ value: 81, unit: "year" }])).toBe("81y");
-  expect(
-    ageText(en, [
-      { value: 4, unit: "week" },
-      { value: 1, unit: "day" },
-    ]),
-  ).toBe("4w 1d");
-  expect(ageText(en, [{ value: 90, unit: "minute" }])).toBe("90min");
-  expect(ageText(en, [])).toBe("Not known");
-});
+test.each([
+  [{ unit: "days", days: 27 }, "27d"],
+  [{ unit: "weeks_days", weeks: 4, days: 1 }, "4w 1d"],
+  [{ unit: "months_days", months: 12, days: 8 }, "12m 8d"],
+  [{ unit: "years_months", years: 4, months: 1 }, "4y 1m"],
+  [{ unit: "years", years: 81 }, "81y"],
+] as const)("the age %o reads %s", (age, text) => expect(ageText(en, age)).toBe(text));

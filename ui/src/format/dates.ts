@@ -1,3 +1,5 @@
+import type { Age, LocalDate } from "@/ipc/generated/commands";
+
 import { type Words, fill, list } from "./locale";
 
 const two = (value: number): string => String(value).padStart(2, "0");
@@ -57,8 +59,9 @@ export function daysBetween(from: string, to: string): number {
 }
 
 /** The date that lies `days` after `date`. */
-export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+export function addDays(date: string, days: number): LocalDate {
+  const moved = new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000);
+  return moved.toISOString().slice(0, 10) as LocalDate;
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
@@ -85,11 +88,11 @@ function clock(zone: string): Intl.DateTimeFormat {
 export function onTheWall(
   instant: string | Date,
   zone: string,
-): { date: string; time: string; seconds: string } {
+): { date: LocalDate; time: string; seconds: string } {
   const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
   for (const { type, value } of clock(zone).formatToParts(new Date(instant))) part[type] = value;
   return {
-    date: `${part.year}-${part.month}-${part.day}`,
+    date: `${part.year}-${part.month}-${part.day}` as LocalDate,
     time: `${part.hour}:${part.minute}`,
     seconds: part.second ?? "00",
   };
@@ -134,16 +137,18 @@ export function durationText(words: Words, seconds: number): string {
   return parts.join(" ");
 }
 
-export type AgeUnit = keyof Words["age"];
-
-/** One part of an age, as the core works it out: `[{ value: 4, unit: "week" }, { value: 1, unit: "day" }]`. */
-export interface AgePart {
-  value: number;
-  unit: AgeUnit;
-}
-
-/** `4w 1d`, `12m 8d`, `81y` (NHS CUI age table; the core chooses the units). */
-export function ageText(words: Words, parts: readonly AgePart[]): string {
-  if (parts.length === 0) return words.notKnown;
-  return parts.map(({ value, unit }) => fill(words.age[unit], value)).join(" ");
+/** `27d`, `4w 1d`, `12m 8d`, `4y 1m`, `81y`; a zero second part stays, so that the unit band shows. */
+export function ageText({ age: word }: Words, age: Age): string {
+  switch (age.unit) {
+    case "days":
+      return fill(word.day, age.days);
+    case "weeks_days":
+      return `${fill(word.week, age.weeks)} ${fill(word.day, age.days)}`;
+    case "months_days":
+      return `${fill(word.month, age.months)} ${fill(word.day, age.days)}`;
+    case "years_months":
+      return `${fill(word.year, age.years)} ${fill(word.month, age.months)}`;
+    case "years":
+      return fill(word.year, age.years);
+  }
 }

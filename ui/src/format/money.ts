@@ -1,10 +1,5 @@
+import type { Money } from "@/ipc/generated/commands";
 import type { Language } from "@/locales/translated";
-
-/** An amount as it crosses the boundary: whole minor units and an ISO 4217 code. */
-export interface Money {
-  minor: number;
-  currency: string;
-}
 
 const tags: Record<Language, string> = { en: "en-IE", ar: "ar-u-nu-latn" };
 const formats = new Map<string, Intl.NumberFormat>();

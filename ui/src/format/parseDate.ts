@@ -1,3 +1,5 @@
+import type { BirthDate, LocalDate, LocalTime } from "@/ipc/generated/commands";
+
 import { addDays } from "./dates";
 
 /** What a bare day, a weekday or a two-digit year leans to. */
@@ -19,16 +21,27 @@ const months = [
 ];
 const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
+interface Reading {
+  /** The facility's date now. */
+  today: string;
+  lean: Lean;
+}
+
 /**
  * A date in any usual form: `14jul45`, `14/7/1945`, `14.07.45`, `1945-07-14`, `14 July 1945`,
  * `140745`; `t` for today, `+3`, `-1`, `+2w`, `+6m`; `fri` for the next or the last Friday.
- * The day stands before the month, as in the date display. With `partial`, a year or a month
- * with its year is an answer too (`1945`, `1945-07`). `undefined` when it is none of these.
+ * The day stands before the month, as in the date display. `undefined` when it is none of these.
  */
-export function parseDate(
-  text: string,
-  { today, lean, partial = false }: { today: string; lean: Lean; partial?: boolean },
-): string | undefined {
+export function parseDate(text: string, { today, lean }: Reading): LocalDate | undefined {
+  return parse(text, today, lean, false) as LocalDate | undefined;
+}
+
+/** As `parseDate`, in the past; a year or a month with its year is an answer too (`1945`, `1945-07`). */
+export function parseBirthDate(text: string, today: string): BirthDate | undefined {
+  return parse(text, today, "past", true) as BirthDate | undefined;
+}
+
+function parse(text: string, today: string, lean: Lean, partial: boolean): string | undefined {
   const plain = latinDigits(text).trim().toLowerCase();
   if (plain === "") return undefined;
   return relative(plain, today, lean) ?? absolute(plain, today, lean, partial);
@@ -157,7 +170,7 @@ export function latinDigits(text: string): string {
 }
 
 /** A time in any usual form: `9`, `930`, `0930`, `9:30`, `9.30`, `2pm`, `14h30`. */
-export function parseTime(text: string): string | undefined {
+export function parseTime(text: string): LocalTime | undefined {
   const plain = latinDigits(text).trim().toLowerCase();
   const match = /^(\d{1,2})(?:[:.h ]?(\d{2}))?\s*(am|pm|h)?$/.exec(plain);
   if (!match) return undefined;
@@ -168,5 +181,5 @@ export function parseTime(text: string): string | undefined {
     hour = (hour % 12) + (half === "pm" ? 12 : 0);
   }
   if (hour > 23 || Number(minutes) > 59) return undefined;
-  return `${String(hour).padStart(2, "0")}:${minutes}`;
+  return `${String(hour).padStart(2, "0")}:${minutes}` as LocalTime;
 }

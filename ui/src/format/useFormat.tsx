@@ -1,9 +1,9 @@
 import { type ReactNode, createContext, use, useMemo } from "react";
 
+import type { Age, Money } from "@/ipc/generated/commands";
 import type { Language } from "@/locales/translated";
 
 import {
-  type AgePart,
   ageText,
   agoText,
   dateText,
@@ -17,7 +17,7 @@ import {
   weekdayDateText,
 } from "./dates";
 import { wordsOf } from "./locale";
-import { type Money, amountText, moneyText, parseMoney } from "./money";
+import { amountText, moneyText, parseMoney } from "./money";
 import { groupedNumber, quantityText, rateText } from "./quantities";
 
 function formatter(language: Language, zone: string) {
@@ -52,7 +52,7 @@ function formatter(language: Language, zone: string) {
     /** `4hr 32min`. */
     duration: (seconds: number) => durationText(words, seconds),
     /** `4w 1d`; the core chooses the units. */
-    age: (parts: readonly AgePart[]) => ageText(words, parts),
+    age: (age: Age | null | undefined) => or(age, (known) => ageText(words, known)),
     /** `€12,345.50`. */
     money: (money: Money) => moneyText(language, money),
     /** `12,345.50`, for a column that names the currency in its head. */

@@ -1,5 +1,8 @@
-import type { Command, Commands, Failure } from "./generated/commands";
+import type { Commands, Failure } from "./generated/commands";
 import { host } from "./host";
+
+/** The name of a command in the table. */
+export type Command = keyof Commands;
 
 /** The core said no, or broke: `failure.code` says which sentence to show. */
 export class CommandFailed extends Error {
@@ -36,5 +39,5 @@ function isFailure(error: unknown): error is Failure {
 export function asFailure(error: unknown): Failure {
   if (error instanceof CommandFailed) return error.failure;
   if (isFailure(error)) return error;
-  return { code: "internal", data: null, incident: null };
+  return { code: "internal" };
 }

@@ -6,8 +6,8 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 
-import { type CommandFailed, call } from "./call";
-import { type Command, type Commands, type Tag, effects } from "./generated/commands";
+import { type Command, type CommandFailed, call } from "./call";
+import { type Commands, type Tag, effects } from "./generated/commands";
 
 type Request<N extends Command> = Commands[N]["request"];
 type Response<N extends Command> = Commands[N]["response"];

@@ -1,4 +1,5 @@
-import type { Command, Commands, Failure, HostEvent } from "@/ipc/generated/commands";
+import type { Command } from "@/ipc/call";
+import type { Commands, Failure, HostEvent } from "@/ipc/generated/commands";
 import { type Host, standIn } from "@/ipc/host";
 
 type Answers = {
@@ -17,8 +18,8 @@ export interface FakeHost extends Host {
 }
 
 /** What a test's answer throws in order to refuse. */
-export function refusal(code: Failure["code"], data: Failure["data"] = null): Failure {
-  return { code, data, incident: null };
+export function refusal(code: Failure["code"], data?: unknown): Failure {
+  return { code, data };
 }
 
 /**

@@ -1471,7 +1471,11 @@ density: string,
 /**
  * Language of the screen, BCP 47: `en`, `ar`.
  */
-language: string, };
+language: string, 
+/**
+ * Whether keys of a single character (`/`, `?`, `N`) do something (WCAG 2.2, 2.1.4).
+ */
+single_keys: boolean, };
 export type PreferencesRequest = Record<symbol, never>;
 export type PreviewInvoiceLines = { invoice: InvoiceId, lines: Array<InvoiceLine>, };
 export type PrintDocument = { 

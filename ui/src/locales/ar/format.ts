@@ -13,8 +13,6 @@ export const format: Translated<typeof english, "ar"> = {
   tomorrow: "غدًا",
   yesterday: "أمس",
   age: {
-    minute: "{{value}} د",
-    hour: "{{value}} س",
     day: "{{value}} ي",
     week: "{{value}} أسبوع",
     month: "{{value}} شهر",

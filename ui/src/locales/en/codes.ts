@@ -8,40 +8,132 @@ interface Sentence {
 
 /** One sentence for each code that the core can answer with. */
 export const codes = {
-  not_permitted: {
-    what: "Your role does not allow this.",
-    next: "Nothing was changed. Ask an administrator if you need it for your work.",
+  bad_request: {
+    what: "The program asked for something that the core does not understand.",
+    next: "Nothing was changed. Start the program again; if it comes back, report it.",
+  },
+  unknown_command: {
+    what: "The server runs another version and does not know this action.",
+    next: "What you did is kept here. An administrator can bring both to the same version.",
   },
   not_signed_in: {
     what: "Nobody is signed in.",
     next: "What you typed is kept as a draft. Sign in and go on.",
   },
-  wrong_password: {
-    what: "That is not the password.",
-    next: "Check Caps Lock and the keyboard language, then type it again.",
-  },
-  wrong_passphrase: {
-    what: "That passphrase does not open this workstation.",
-    next: "Nothing was changed. Type it again, or ask an administrator for the recovery sheet.",
+  not_permitted: {
+    what: "Your role does not allow this.",
+    next: "Nothing was changed. Ask an administrator if you need it for your work.",
   },
   not_found: {
     what: "That record is not here any more.",
     next: "Go back and search again: it may have been merged or moved.",
   },
+  invalid_fields: {
+    what: "Some fields are missing or wrong.",
+    next: "Nothing was saved yet. The fields that need you are marked.",
+  },
   changed_meanwhile: {
     what: "Somebody else changed this record meanwhile.",
     next: "What you typed is kept. Look at the new state, then save again.",
   },
-  offline: {
-    what: "The server cannot be reached.",
-    next: "You can go on working. Everything is kept here and shared when the connection is back.",
-  },
-  bad_request: {
-    what: "The program asked for something that the core does not understand.",
-    next: "Nothing was changed. Start the program again; if it comes back, report it.",
-  },
   internal: {
     what: "Something went wrong inside the program.",
     next: "Nothing was changed. Try again; if it comes back, report it.",
+  },
+  allergies_recorded: {
+    what: "An active allergy is recorded, so “no known allergies” cannot be.",
+    next: "Mark the allergy as entered in error first, if it never was true.",
+  },
+  already_in_error: {
+    what: "This was already marked as entered in error.",
+    next: "Nothing more is to be done; it stays in the history.",
+  },
+  slot_taken: {
+    what: "That time is taken.",
+    next: "Nothing was booked. Choose one of the free times nearby.",
+  },
+  outside_hours: {
+    what: "That time lies outside the working hours.",
+    next: "Nothing was booked. Choose a time inside them, or book outside on purpose.",
+  },
+  time_does_not_exist: {
+    what: "The clocks skip that time on this day.",
+    next: "Nothing was booked. Choose a time before or after the change.",
+  },
+  in_the_past: {
+    what: "That day is over.",
+    next: "Nothing was changed. Choose today or a later day.",
+  },
+  status_not_allowed: {
+    what: "The visit has moved on, so that step is not possible.",
+    next: "Nothing was changed. Look at its status and choose again.",
+  },
+  not_a_draft: {
+    what: "Only a draft can be changed.",
+    next: "The invoice is issued. Take it back with a credit note, then write a new one.",
+  },
+  not_issued: {
+    what: "Only an issued invoice can be paid or credited.",
+    next: "Issue the invoice first.",
+  },
+  no_lines: {
+    what: "An invoice needs a line before it is issued.",
+    next: "The draft is kept. Add what was done.",
+  },
+  more_than_due: {
+    what: "That is more than what is owed.",
+    next: "Nothing was taken. Enter the amount due or less.",
+  },
+  amount_out_of_range: {
+    what: "That amount is not possible.",
+    next: "Nothing was taken. Enter an amount above zero.",
+  },
+  already_invoiced: {
+    what: "This visit already has an invoice.",
+    next: "Nothing was made. Open the one that is there.",
+  },
+  monitor_in_use: {
+    what: "The monitor already watches a patient.",
+    next: "Nothing was changed. Release it from that patient first.",
+  },
+  value_not_live: {
+    what: "The value is not live, so it was not charted.",
+    next: "Wait for a fresh value, or type what you measured.",
+  },
+  already_settled: {
+    what: "Somebody settled this already.",
+    next: "Nothing more is to be done.",
+  },
+  wrong_password: {
+    what: "That is not the password.",
+    next: "Check Caps Lock and the keyboard language, then type it again.",
+  },
+  too_many_attempts: {
+    what: "Too many wrong passwords.",
+    next: "Wait a little, then try again. Drafts are kept.",
+  },
+  cache_unavailable: {
+    what: "The patient data on this computer is not open.",
+    next: "Nothing was lost. Unlock it, then try again.",
+  },
+  disk_full: {
+    what: "The disk is full.",
+    next: "What is on the screen is still here. Free some space, then try again.",
+  },
+  disk_read_only: {
+    what: "The disk cannot be written to.",
+    next: "What is on the screen is still here. Have the folder made writable, then try again.",
+  },
+  printing_failed: {
+    what: "The printer did not take it.",
+    next: "The document is kept. Check the printer and print again, or save it as a file.",
+  },
+  saving_failed: {
+    what: "The file could not be written.",
+    next: "The document is kept. Choose another folder.",
+  },
+  server_unreachable: {
+    what: "The server cannot be reached, and this needs it.",
+    next: "Everything else goes on working here and is shared when the connection is back.",
   },
 } as const satisfies Record<Code, Sentence>;

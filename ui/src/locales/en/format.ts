@@ -12,8 +12,6 @@ export const format = {
   tomorrow: "Tomorrow",
   yesterday: "Yesterday",
   age: {
-    minute: "{{value}}min",
-    hour: "{{value}}hrs",
     day: "{{value}}d",
     week: "{{value}}w",
     month: "{{value}}m",

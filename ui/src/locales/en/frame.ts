@@ -84,40 +84,66 @@ export const frame = {
     kept: "What was kept",
     todo: "What to do",
     again: "Try again",
-    file: "File",
+    folder: "Folder",
+    key_missing: {
+      title: "The key of the patient data is not in the keyring",
+      happened:
+        "The patient data on this computer is encrypted, and the keyring of this account no longer holds its key.",
+      kept: "The file was not touched, and no new key was made over it.",
+      todo: "Sign in to the computer with the account that this workstation was set up with, or have an administrator restore the key from the recovery sheet.",
+    },
     wrong_key: {
       title: "The key does not open the patient data",
       happened:
-        "The key in this computer's keyring is not the one that the patient data was encrypted with.",
+        "The key in this computer’s keyring is not the one that the patient data was encrypted with.",
       kept: "The file was not touched. Everything that was shared is also on the server.",
       todo: "Sign in to the computer with the account that this workstation was set up with, or have an administrator restore the key from the recovery sheet.",
     },
-    damaged_file: {
+    damaged: {
       title: "The patient data on this computer is damaged",
-      happened: "The file's contents do not match its checksums. A failing disk does this.",
-      kept: "The file was set aside unchanged. Everything that was shared is also on the server.",
-      todo: "Have an administrator join this workstation to the server again, and have the disk checked. Changes that were not shared can be recovered from the file that was set aside.",
+      happened: "The file’s contents do not match its checksums. A failing disk does this.",
+      kept: "The file was left as it is. Everything that was shared is also on the server.",
+      todo: "Copy the folder below to a safe place, have the disk checked, and have an administrator join this workstation to the server again.",
     },
-    keyring_missing: {
-      title: "The computer's keyring does not answer",
-      happened:
-        "The patient data on this computer is encrypted, and its key is in the keyring, which is locked or not running.",
-      kept: "The file was not touched, and no new key was made.",
-      todo: "Unlock the keyring (signing out of the computer and in again usually does it), then try again.",
-    },
-    read_only_disk: {
+    read_only: {
       title: "The disk cannot be written to",
       happened: "The folder of the patient data is read-only, so nothing new could be kept safely.",
       kept: "Everything saved so far is on the disk unchanged.",
-      todo: "Make the folder writable for this account, or move to another workstation until that is done.",
+      todo: "Make the folder writable for this account, then try again. Until then, work at another workstation.",
     },
-    full_disk: {
+    disk_full: {
       title: "The disk is full",
       happened:
         "There is no room left to keep changes safely, so work was stopped before any was lost.",
       kept: "Everything saved so far is on the disk. The last change was either kept whole or not begun.",
       todo: "Free some space on the disk, then try again.",
     },
+    in_use: {
+      title: "Mainstay is already running here",
+      happened: "Another running workstation uses the same folder of patient data.",
+      kept: "Nothing was opened twice, so nothing can be mixed up.",
+      todo: "Use the window that is already open, or close it and try again.",
+    },
+    too_new: {
+      title: "The patient data was made by a later version",
+      happened:
+        "This program is older than the one that last opened the patient data, and could misread it.",
+      kept: "The file was not touched.",
+      todo: "Start the newer version, or have an administrator install it here.",
+    },
+    other: {
+      title: "The patient data could not be opened",
+      happened: "Something unforeseen stood in the way. The log in the folder below says more.",
+      kept: "The file was not touched, and nothing was deleted.",
+      todo: "Try again. If it comes back, show the log to an administrator.",
+    },
+  },
+  preparing: {
+    title: "Fetching the clinic's records",
+    why: "This workstation is new. It keeps its own encrypted copy, so that it works without the network.",
+    progress: "{{received}} of {{total}} records",
+    received: "{{received}} records so far",
+    unreachable: "The server does not answer. It goes on by itself as soon as it does.",
   },
   settings: {
     title: "Settings",
