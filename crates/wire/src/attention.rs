@@ -8,6 +8,7 @@ use values::{
     ids::{AppointmentId, AttentionId, PractitionerId, RoomId},
 };
 
+pub use crate::patients::Done;
 use crate::{agenda::Slot, patients::PatientSummary};
 
 /// Asks for the worklist, oldest first; settled items of the last 30 days too when asked.

@@ -8,6 +8,7 @@ use values::{
     ids::{AppointmentId, InvoiceId, PatientId, PaymentId},
 };
 
+pub use crate::patients::Done;
 use crate::patients::PatientSummary;
 
 /// How an issued invoice stands, from its payments and the day.

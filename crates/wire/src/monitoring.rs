@@ -8,6 +8,7 @@ use values::{
     ids::{AlarmAcknowledgementId, MonitorAssignmentId, PatientId},
 };
 
+pub use crate::patients::Done;
 use crate::patients::PatientSummary;
 
 /// Asks for the assignments that hold now.

@@ -1,1 +1,19 @@
-//! Every command, one function a file, written once against the Records port
+//! Every command, one function a file, written once against the [`Records`] port.
+//!
+//! A workstation runs a command against its own cache; the server runs the same function against the
+//! shared records, and its answer is final. Permission is checked here and nowhere else. Functions in
+//! here load, ask a rule of `clinic`, save, and answer; an `if` about care or money belongs in `clinic`.
+
+pub mod agenda;
+pub mod attention;
+pub mod billing;
+pub mod context;
+pub mod directory;
+pub mod dispatch;
+pub mod monitoring;
+pub mod patients;
+pub mod records;
+
+pub use context::{Actor, Context, Kept};
+pub use dispatch::{Ran, Run, run};
+pub use records::{AuditLine, Clash, Query, Records, RecordsError, Stored, Tally};

@@ -1,0 +1,19 @@
+//! The agenda: reading days, booking, moving, cancelling, advancing.
+
+mod advance_appointment;
+mod agenda_day;
+mod agenda_week;
+mod book_appointment;
+mod cancel_appointment;
+mod describe_appointment;
+mod free_slots;
+mod move_appointment;
+
+pub use advance_appointment::advance_appointment;
+pub use agenda_day::agenda_day;
+pub use agenda_week::agenda_week;
+pub use book_appointment::book_appointment;
+pub use cancel_appointment::cancel_appointment;
+pub use describe_appointment::describe_appointment;
+pub use free_slots::free_slots;
+pub use move_appointment::move_appointment;

@@ -1,0 +1,9 @@
+//! Settling what the shared records refused.
+
+mod attention_list;
+mod discard_attention;
+mod rebook_attention;
+
+pub use attention_list::attention_list;
+pub use discard_attention::discard_attention;
+pub use rebook_attention::rebook_attention;

@@ -1,0 +1,21 @@
+//! Drafting, issuing, paying and taking back invoices.
+
+mod credit_invoice;
+mod discard_invoice;
+mod draft_invoice;
+mod edit_invoice_lines;
+mod invoice;
+mod invoice_list;
+mod issue_invoice;
+mod preview_invoice_lines;
+mod take_payment;
+
+pub use credit_invoice::credit_invoice;
+pub use discard_invoice::discard_invoice;
+pub use draft_invoice::draft_invoice;
+pub use edit_invoice_lines::edit_invoice_lines;
+pub use invoice::invoice;
+pub use invoice_list::invoice_list;
+pub use issue_invoice::issue_invoice;
+pub use preview_invoice_lines::preview_invoice_lines;
+pub use take_payment::take_payment;

@@ -1,0 +1,223 @@
+//! What a command has in hand: the records, who asks, what time it is, and numbers already given.
+
+use std::{collections::BTreeMap, ops::Deref};
+
+use clinic::records::{Facility, Kind, Record, Role};
+use serde_json::Value;
+use uuid::Uuid;
+use values::{
+    Instant, LocalDate,
+    ids::{DeviceId, FacilityId, PatientId, PersonId},
+};
+use wire::{Code, Failure};
+
+use crate::records::{Query, Records, RecordsError, Stored};
+
+/// Who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "named after what they hold")]
+pub struct Actor {
+    pub person: PersonId,
+    pub role: Role,
+    pub device: DeviceId,
+    pub facility: FacilityId,
+}
+
+/// Why a command stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum Stop {
+    /// A rule refused: an ordinary answer.
+    #[error("refused: {}", .0.code.name())]
+    Refused(Failure),
+    /// The records failed.
+    #[error(transparent)]
+    Records(#[from] RecordsError),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Refused(failure)
+    }
+}
+
+impl From<Code> for Stop {
+    fn from(code: Code) -> Self {
+        Self::Refused(Failure::new(code))
+    }
+}
+
+impl From<values::MoneyError> for Stop {
+    fn from(_: values::MoneyError) -> Self {
+        Code::AmountOutOfRange.into()
+    }
+}
+
+/// The result of a command.
+pub type Outcome<T> = Result<T, Stop>;
+
+/// A record with what the store says of it.
+#[derive(Debug, Clone)]
+pub struct Kept<T> {
+    /// The record.
+    pub record: T,
+    /// Its version.
+    pub version: u64,
+    /// Whether it holds writes that the server has not confirmed.
+    pub pending: bool,
+}
+
+impl<T> Deref for Kept<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.record
+    }
+}
+
+/// What a command has in hand.
+pub struct Context<'a> {
+    records: &'a mut dyn Records,
+    actor: Actor,
+    now: Instant,
+    allotted: BTreeMap<String, String>,
+    subject: Option<PatientId>,
+    facility: Option<Facility>,
+}
+
+impl<'a> Context<'a> {
+    /// For one run. `allotted` is empty on the first run of a change, and travels with it to later ones.
+    pub fn new(
+        records: &'a mut dyn Records,
+        actor: Actor,
+        now: Instant,
+        allotted: BTreeMap<String, String>,
+    ) -> Self {
+        Self {
+            records,
+            actor,
+            now,
+            allotted,
+            subject: None,
+            facility: None,
+        }
+    }
+
+    /// Who asks.
+    pub fn actor(&self) -> Actor {
+        self.actor
+    }
+
+    /// The present, as the change recorded it.
+    pub fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// The facility.
+    pub async fn facility(&mut self) -> Outcome<Facility> {
+        if let Some(facility) = &self.facility {
+            return Ok(facility.clone());
+        }
+        let facility: Kept<Facility> = self.load(self.actor.facility.uuid()).await?;
+        self.facility = Some(facility.record.clone());
+        Ok(facility.record)
+    }
+
+    /// Today, in the facility's zone.
+    pub async fn today(&mut self) -> Outcome<LocalDate> {
+        Ok(self.facility().await?.zone.date(self.now))
+    }
+
+    /// Says whom the command is about, for the audit trail.
+    pub fn about(&mut self, patient: PatientId) {
+        self.subject = Some(patient);
+    }
+
+    /// The record under `id`, or [`Code::NotFound`].
+    pub async fn load<T: Record>(&mut self, id: Uuid) -> Outcome<Kept<T>> {
+        match self.records.get(T::KIND, id).await? {
+            Some(stored) => Ok(decode(stored)?),
+            None => Err(Failure::with(
+                Code::NotFound,
+                serde_json::json!({ "kind": T::KIND.name() }),
+            )
+            .into()),
+        }
+    }
+
+    /// The record under `id`, if there is one.
+    pub async fn look_up<T: Record>(&mut self, id: Uuid) -> Outcome<Option<Kept<T>>> {
+        Ok(self
+            .records
+            .get(T::KIND, id)
+            .await?
+            .map(decode)
+            .transpose()?)
+    }
+
+    /// Whether a record stands under `id`: a repeated request must not make a second one.
+    pub async fn exists(&mut self, kind: Kind, id: Uuid) -> Outcome<bool> {
+        Ok(self.records.get(kind, id).await?.is_some())
+    }
+
+    /// The records that answer a query.
+    pub async fn find<T: Record>(&mut self, query: Query) -> Outcome<Vec<Kept<T>>> {
+        let found = self.records.find(&query).await?;
+        Ok(found.into_iter().map(decode).collect::<Result<_, _>>()?)
+    }
+
+    /// Counts and sums; see [`Records::tally`].
+    pub async fn tally(&mut self, query: &Query) -> Outcome<crate::records::Tally> {
+        Ok(self.records.tally(query).await?)
+    }
+
+    /// Writes a record. A constraint that refuses comes back as [`RecordsError::Clash`].
+    pub async fn save<T: Record>(&mut self, record: &T) -> Outcome<()> {
+        let body = serde_json::to_value(record).map_err(|source| RecordsError::Shape {
+            kind: T::KIND.name(),
+            source,
+        })?;
+        Ok(self.records.put(T::KIND, record.uuid(), body).await?)
+    }
+
+    /// A number from this workstation's series for `purpose`, the same one on every later run of the change.
+    pub async fn allot(&mut self, purpose: &str) -> Outcome<String> {
+        if let Some(number) = self.allotted.get(purpose) {
+            return Ok(number.clone());
+        }
+        let number = self.records.allot(purpose).await?;
+        self.allotted.insert(purpose.to_owned(), number.clone());
+        Ok(number)
+    }
+
+    pub(crate) fn finish(
+        self,
+    ) -> (
+        &'a mut dyn Records,
+        BTreeMap<String, String>,
+        Option<PatientId>,
+    ) {
+        (self.records, self.allotted, self.subject)
+    }
+}
+
+fn decode<T: Record>(stored: Stored) -> Result<Kept<T>, RecordsError> {
+    let Stored {
+        version,
+        pending,
+        body,
+        ..
+    } = stored;
+    let record = decode_body(body)?;
+    Ok(Kept {
+        record,
+        version,
+        pending,
+    })
+}
+
+/// The record in a body.
+pub fn decode_body<T: Record>(body: Value) -> Result<T, RecordsError> {
+    serde_json::from_value(body).map_err(|source| RecordsError::Shape {
+        kind: T::KIND.name(),
+        source,
+    })
+}

@@ -1,0 +1,5 @@
+//! Who and what there is.
+
+mod directory;
+
+pub use directory::directory;

@@ -1,0 +1,187 @@
+//! The port to where records are kept. `store` implements it in SQL; a test may do so in memory.
+
+use async_trait::async_trait;
+use clinic::records::{Kind, Role};
+use serde_json::Value;
+use uuid::Uuid;
+use values::{
+    Instant, LocalDate,
+    ids::{AppointmentId, DeviceId, InvoiceId, PatientId, PersonId, PractitionerId},
+};
+use wire::billing::InvoiceFilter;
+
+/// A record as kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// Its id.
+    pub id: Uuid,
+    /// Its version, from 1; counts every write.
+    pub version: u64,
+    /// Whether it holds writes that the server has not confirmed. Never on the server itself.
+    pub pending: bool,
+    /// The record.
+    pub body: Value,
+}
+
+/// A constraint of the database that a write would have broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clash {
+    /// The practitioner has an appointment then.
+    PractitionerTaken,
+    /// The room has one.
+    RoomTaken,
+    /// The patient has one.
+    PatientTaken,
+    /// A number that must be given once was given before: invoice, receipt or record number.
+    NumberGivenTwice,
+    /// The monitor already watches a patient.
+    MonitorInUse,
+    /// A record that this one points to does not exist.
+    DanglingReference,
+}
+
+/// Why records could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordsError {
+    /// A constraint refused; nothing was written.
+    #[error("constraint refused: {0:?}")]
+    Clash(Clash),
+    /// No room on the disk.
+    #[error("disk full")]
+    DiskFull,
+    /// The disk cannot be written.
+    #[error("disk is read-only")]
+    ReadOnly,
+    /// A body that is not of its kind's shape.
+    #[error("a {kind} record has an unexpected shape")]
+    Shape {
+        /// The kind.
+        kind: &'static str,
+        /// What serde said; names fields, never values.
+        #[source]
+        source: serde_json::Error,
+    },
+    /// Anything else.
+    #[error("the store failed")]
+    Other(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// The closed list of questions that workflows ask. Each is one hand-written query of the store.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Query {
+    /// Every record of a small reference kind, by id (which is by age).
+    All(Kind),
+    /// These records of one kind, in any order; unknown ids are left out.
+    Many(Kind, Vec<Uuid>),
+    /// The records of a kind that belong to a patient, latest id first.
+    OfPatient(Kind, PatientId, u32),
+    /// Patients whose search words start with every one of these folded words, best candidates first.
+    PatientsMatching {
+        /// Folded words; never empty.
+        words: Vec<String>,
+        /// How many at most.
+        limit: u32,
+    },
+    /// Patients who share a national number, a telephone's last seven digits, or the whole birth date.
+    PatientsAlike {
+        /// Digits only.
+        national_number: Option<String>,
+        /// Digits only, at least seven.
+        phone: Option<String>,
+        /// The whole date, as text.
+        birth_date: Option<String>,
+        /// How many at most.
+        limit: u32,
+    },
+    /// Appointments that touch `from..to`, by start; of one practitioner when given. Cancelled ones too.
+    AppointmentsBetween {
+        /// First instant.
+        from: Instant,
+        /// First instant after.
+        to: Instant,
+        /// Only with this practitioner.
+        practitioner: Option<PractitionerId>,
+    },
+    /// The invoices of these visits, discarded ones left out.
+    InvoicesOfAppointments(Vec<AppointmentId>),
+    /// The credit notes of an invoice.
+    CreditNotesOf(InvoiceId),
+    /// The payments of these invoices, oldest first.
+    PaymentsOf(Vec<InvoiceId>),
+    /// The payments taken on a day.
+    PaymentsOn(LocalDate),
+    /// A page of invoices, latest first.
+    Invoices {
+        /// Which.
+        filter: InvoiceFilter,
+        /// Folded words of number or patient name; may be empty.
+        words: Vec<String>,
+        /// The day that decides what is overdue.
+        today: LocalDate,
+        /// Skip this many.
+        offset: u32,
+        /// How many at most.
+        limit: u32,
+    },
+    /// Assignments that hold now; of one monitor or of one patient when given.
+    MonitorAssignments {
+        /// Only of this monitor.
+        monitor: Option<String>,
+        /// Only of this patient.
+        patient: Option<PatientId>,
+    },
+    /// Acknowledgements made after an instant.
+    AcknowledgementsSince(Instant),
+    /// Open items of *Needs attention*, oldest first; settled ones since an instant too when given.
+    Attention {
+        /// Settled items since then as well.
+        settled_since: Option<Instant>,
+    },
+}
+
+/// How many records answer a query, and what the amounts due on them add up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// How many.
+    pub count: u32,
+    /// Sum of amounts due, minor units.
+    pub due_minor: i64,
+}
+
+/// One line of the audit trail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "named after what they hold")]
+pub struct AuditLine {
+    pub at: Instant,
+    pub person: PersonId,
+    pub role: Role,
+    pub device: DeviceId,
+    pub command: String,
+    pub patient: Option<PatientId>,
+    /// `done`, or the code of the refusal.
+    pub outcome: String,
+}
+
+/// Where records are kept, inside one transaction.
+#[async_trait]
+pub trait Records: Send {
+    /// The record of a kind under an id.
+    async fn get(&mut self, kind: Kind, id: Uuid) -> Result<Option<Stored>, RecordsError>;
+
+    /// The records that answer a query.
+    async fn find(&mut self, query: &Query) -> Result<Vec<Stored>, RecordsError>;
+
+    /// How many records answer a query, whatever its offset and limit. Only for [`Query::Invoices`]
+    /// and [`Query::Attention`]; zero for others.
+    async fn tally(&mut self, query: &Query) -> Result<Tally, RecordsError>;
+
+    /// Writes a record: a new version of it, or its first.
+    async fn put(&mut self, kind: Kind, id: Uuid, body: Value) -> Result<(), RecordsError>;
+
+    /// The next number of this workstation's own series for `purpose` (`invoice`, `receipt`,
+    /// `record_number`): its letter code, a dash, six digits. Gapless as long as transactions commit.
+    async fn allot(&mut self, purpose: &str) -> Result<String, RecordsError>;
+
+    /// Adds a line to the audit trail.
+    async fn audit(&mut self, line: AuditLine) -> Result<(), RecordsError>;
+}
