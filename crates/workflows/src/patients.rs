@@ -11,6 +11,7 @@ mod register_patient;
 mod retract_allergy;
 mod search_patients;
 mod state_no_known_allergies;
+mod summary;
 
 pub use chart_vitals::chart_vitals;
 pub use edit_patient::edit_patient;
@@ -23,3 +24,4 @@ pub use register_patient::register_patient;
 pub use retract_allergy::retract_allergy;
 pub use search_patients::search_patients;
 pub use state_no_known_allergies::state_no_known_allergies;
+pub use summary::patient_summary;
