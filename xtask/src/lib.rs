@@ -1,0 +1,9 @@
+//! Starting Mainstay's programs: what `cargo xtask run` and the window journeys (tests/window) share.
+//!
+//! Everything else that `cargo xtask` does is private to its binary.
+
+pub mod contract;
+pub mod demo_server;
+pub mod display;
+pub mod failure;
+pub mod process;

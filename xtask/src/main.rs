@@ -1,0 +1,86 @@
+//! `cargo xtask <task>`: everything that is done to this project is one of these tasks.
+
+mod bench;
+mod check;
+mod codegen;
+mod npm;
+mod package;
+mod packages;
+mod project;
+mod run;
+mod screenshots;
+mod stamp;
+mod terminal;
+mod test;
+mod tool;
+
+use std::env;
+use std::process::ExitCode;
+
+use xtask::failure::Failure;
+
+use crate::project::Project;
+
+const USAGE: &str = "\
+cargo xtask run [--release] [--fresh] [--second-workstation] [--server-only] [--data <dir>]
+    installs what is missing, builds, and opens a workstation on the demo clinic
+      --release             build optimised programs
+      --fresh               forget the demo clinic's data first
+      --second-workstation  open another one against the same running demo clinic
+      --server-only         start the demo clinic without a window
+      --data <dir>          keep the data there instead of target/demo
+cargo xtask test [rust] [ui] [window] [-- <filter>]
+    runs every test, or the parts named
+cargo xtask check [<name>…]
+    proves the house rules, or the ones named; `cargo xtask check --list` names them
+cargo xtask codegen
+    writes the user interface's types from the command table
+cargo xtask bench [<name>…]
+    measures optimised programs and prints the figures beside their baselines
+cargo xtask package
+    builds the .deb
+cargo xtask screenshots [<dir>]
+    writes a picture of each screen of the real window, into docs/screens by default";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match perform(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            terminal::complain(&failure.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(arguments: &[&str]) -> Result<(), Failure> {
+    let Some((task, rest)) = arguments.split_first() else {
+        terminal::line(USAGE);
+        return Ok(());
+    };
+    let project = Project::find();
+    match *task {
+        "run" => run::run(&project, &run::Options::read(rest)?),
+        "test" => test::test(&project, &test::Options::read(rest)?),
+        "check" => check::check(&project, rest),
+        "codegen" => no_more(rest).and_then(|()| codegen::write(&project)),
+        "bench" => bench::bench(&project, rest),
+        "package" => no_more(rest).and_then(|()| package::package(&project)),
+        "screenshots" => screenshots::screenshots(&project, rest),
+        "help" | "--help" | "-h" => {
+            terminal::line(USAGE);
+            Ok(())
+        }
+        other => Err(Failure::Refused(format!(
+            "there is no task `{other}`\n\n{USAGE}"
+        ))),
+    }
+}
+
+fn no_more(rest: &[&str]) -> Result<(), Failure> {
+    match rest.first() {
+        None => Ok(()),
+        Some(word) => Err(Failure::Refused(format!("`{word}` is not understood"))),
+    }
+}
