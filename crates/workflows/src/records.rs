@@ -1,7 +1,10 @@
 //! The port to where records are kept. `store` implements it in SQL; a test may do so in memory.
 
 use async_trait::async_trait;
-use clinic::records::{Kind, Role};
+use clinic::{
+    patients::search::SearchTerm,
+    records::{Kind, Role},
+};
 use serde_json::Value;
 use uuid::Uuid;
 use values::{
@@ -75,21 +78,11 @@ pub enum Query {
     Many(Kind, Vec<Uuid>),
     /// The records of a kind that belong to a patient, latest id first.
     OfPatient(Kind, PatientId, u32),
-    /// Patients whose search words start with every one of these folded words, best candidates first.
+    /// Patients whose search document (`clinic::patients::search`) answers every one of these terms,
+    /// the latest registered first.
     PatientsMatching {
-        /// Folded words; never empty.
-        words: Vec<String>,
-        /// How many at most.
-        limit: u32,
-    },
-    /// Patients who share a national number, a telephone's last seven digits, or the whole birth date.
-    PatientsAlike {
-        /// Digits only.
-        national_number: Option<String>,
-        /// Digits only, at least seven.
-        phone: Option<String>,
-        /// The whole date, as text.
-        birth_date: Option<String>,
+        /// What each must match; never empty.
+        terms: Vec<SearchTerm>,
         /// How many at most.
         limit: u32,
     },
