@@ -21,6 +21,7 @@ export const common: Translated<typeof english, "ar"> = {
   nextMonth: "الشهر التالي",
   notADate: "هذا ليس تاريخًا. جرّب 14/7/1945 أو «اليوم».",
   notATime: "هذا ليس وقتًا. جرّب 930 أو 9:30.",
+  notAnAmount: "هذا ليس مبلغًا. جرّب 12.50.",
   increase: "زيادة",
   decrease: "إنقاص",
   showing_zero: "لا صفوف",

@@ -19,6 +19,7 @@ export const common = {
   nextMonth: "Next month",
   notADate: "This is no date. Try 14jul45, 14/7/1945 or t for today.",
   notATime: "This is no time. Try 930, 9:30 or 2pm.",
+  notAnAmount: "This is no amount. Try 12.50.",
   increase: "More",
   decrease: "Less",
   showing_one: "{{count}} row",

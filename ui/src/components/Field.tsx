@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import { FieldError, Label, Text } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+
+import styles from "./Field.module.css";
+
+/** What every field can say about itself. */
+export interface FieldWords {
+  label: string;
+  /** One line under the box: what to type, in which form. */
+  hint?: ReactNode;
+  /** What is wrong, as the core said. */
+  error?: string | undefined;
+  isRequired?: boolean;
+}
+
+/** The label, with `required` in words. */
+export function FieldLabel({ label, isRequired }: Pick<FieldWords, "label" | "isRequired">) {
+  const { t } = useTranslation();
+  return (
+    <Label className={styles.label}>
+      {label}
+      {isRequired && <span className={styles.mark}>{t("common.required")}</span>}
+    </Label>
+  );
+}
+
+/** The problem, or the hint while there is none. */
+export function FieldNotes({ hint, error }: Pick<FieldWords, "hint" | "error">) {
+  return (
+    <>
+      {hint && !error && (
+        <Text slot="description" className={styles.hint}>
+          {hint}
+        </Text>
+      )}
+      <FieldError className={styles.problem}>
+        {(validation) => error ?? validation.validationErrors.join(" ")}
+      </FieldError>
+    </>
+  );
+}
