@@ -1,1 +1,29 @@
-//! The Records port kept in SQL: SQLite, encrypted on workstations
+//! Records kept in SQL. It never decides: it keeps what workflows put, refuses what constraints refuse,
+//! and answers the closed list of questions in `workflows::Query`.
+//!
+//! On a workstation the file is an SQLCipher database under a raw 256-bit key; the server may keep it
+//! plain. Both run the same schema with `journal_mode=WAL` and `synchronous=FULL`: what was answered is
+//! on the disk.
+
+mod audit;
+mod checks;
+mod drafts;
+mod error;
+mod open;
+mod outbox;
+mod put;
+mod query;
+mod rebase;
+mod series;
+mod server;
+mod settings;
+mod sql;
+mod tx;
+mod vital_samples;
+
+pub use drafts::Draft;
+pub use error::OpenError;
+pub use open::{Key, OpenOptions, Store};
+pub use outbox::{OutboxCounts, Pending};
+pub use server::{Device, RecordedChange};
+pub use tx::{Mode, Tx};

@@ -1,16 +1,42 @@
-//! `directory`.
+//! The reference data that every screen needs.
 
-use wire::{
-    Code,
-    directory::{DirectoryRequest, DirectoryView},
+use clinic::records::{Kind, Person, Practitioner, Room, Service};
+use wire::directory::{DirectoryRequest, DirectoryView, PersonView};
+
+use crate::{
+    context::{Context, Kept, Outcome},
+    records::Query,
 };
 
-use crate::context::{Context, Outcome};
-
-/// Not written yet.
+/// Who and what there is in this facility. Inactive people, practitioners and services are among them,
+/// because old records name them.
 pub async fn directory(
-    _context: &mut Context<'_>,
+    context: &mut Context<'_>,
     _request: DirectoryRequest,
 ) -> Outcome<DirectoryView> {
-    Err(Code::UnknownCommand.into())
+    let practitioners: Vec<Kept<Practitioner>> =
+        context.find(Query::All(Kind::Practitioner)).await?;
+    let rooms: Vec<Kept<Room>> = context.find(Query::All(Kind::Room)).await?;
+    let services: Vec<Kept<Service>> = context.find(Query::All(Kind::Service)).await?;
+    let people: Vec<Kept<Person>> = context.find(Query::All(Kind::Person)).await?;
+    Ok(DirectoryView {
+        facility: context.facility().await?,
+        practitioners: practitioners.into_iter().map(|kept| kept.record).collect(),
+        rooms: rooms.into_iter().map(|kept| kept.record).collect(),
+        services: services.into_iter().map(|kept| kept.record).collect(),
+        people: people
+            .iter()
+            .map(|kept| person_view(&kept.record))
+            .collect(),
+    })
+}
+
+/// A member of staff, without what only sign-in needs.
+pub fn person_view(person: &Person) -> PersonView {
+    PersonView {
+        id: person.id,
+        display_name: person.name.letter(),
+        role: person.role,
+        practitioner: person.practitioner,
+    }
 }

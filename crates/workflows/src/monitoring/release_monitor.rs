@@ -1,16 +1,20 @@
-//! `release_monitor`.
+//! A monitor stops watching a patient.
 
-use wire::{
-    Code,
-    monitoring::{Done, ReleaseMonitor},
-};
+use clinic::records::MonitorAssignment;
+use wire::monitoring::{Done, ReleaseMonitor};
 
-use crate::context::{Context, Outcome};
+use crate::context::{Context, Kept, Outcome};
 
-/// Not written yet.
-pub async fn release_monitor(
-    _context: &mut Context<'_>,
-    _request: ReleaseMonitor,
-) -> Outcome<Done> {
-    Err(Code::UnknownCommand.into())
+/// Ends an assignment. Ending it twice changes nothing.
+pub async fn release_monitor(context: &mut Context<'_>, request: ReleaseMonitor) -> Outcome<Done> {
+    let assignment: Kept<MonitorAssignment> = context.load(request.assignment.uuid()).await?;
+    context.about(assignment.patient);
+    if assignment.released_at.is_none() {
+        let released = MonitorAssignment {
+            released_at: Some(context.now()),
+            ..assignment.record
+        };
+        context.save(&released).await?;
+    }
+    Ok(Done {})
 }

@@ -1,0 +1,92 @@
+//! From what SQLite says to what a person can act on.
+
+use workflows::{Clash, RecordsError};
+
+/// Why a database could not be opened. Nothing is changed or deleted in any of these cases.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The key does not open it, or its first page is damaged; from the outside the two look alike.
+    #[error("not a database under this key")]
+    NotADatabase,
+    /// A page does not match its checksum or its structure.
+    #[error("database damaged")]
+    Damaged,
+    /// The file or its folder cannot be written.
+    #[error("cannot be written")]
+    ReadOnly,
+    /// No room on the disk.
+    #[error("disk full")]
+    DiskFull,
+    /// Made by a later version.
+    #[error("made by a later version")]
+    TooNew,
+    /// Anything else.
+    #[error("could not be opened")]
+    Other(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+// Primary result codes of SQLite (https://sqlite.org/rescode.html).
+const READONLY: i64 = 8;
+const CORRUPT: i64 = 11;
+const FULL: i64 = 13;
+const CANTOPEN: i64 = 14;
+const CONSTRAINT: i64 = 19;
+const NOTADB: i64 = 26;
+
+/// The primary result code of an error, when SQLite gave one.
+fn primary_code(error: &sqlx::Error) -> Option<i64> {
+    let extended: i64 = error.as_database_error()?.code()?.parse().ok()?;
+    Some(extended & 0xff)
+}
+
+impl From<sqlx::Error> for OpenError {
+    fn from(error: sqlx::Error) -> Self {
+        match primary_code(&error) {
+            Some(NOTADB) => Self::NotADatabase,
+            Some(CORRUPT) => Self::Damaged,
+            Some(READONLY | CANTOPEN) => Self::ReadOnly,
+            Some(FULL) => Self::DiskFull,
+            _ => Self::Other(Box::new(error)),
+        }
+    }
+}
+
+impl From<sqlx::migrate::MigrateError> for OpenError {
+    fn from(error: sqlx::migrate::MigrateError) -> Self {
+        match error {
+            sqlx::migrate::MigrateError::Execute(inner)
+            | sqlx::migrate::MigrateError::ExecuteMigration(inner, _) => inner.into(),
+            sqlx::migrate::MigrateError::VersionMissing(_) => Self::TooNew,
+            other => Self::Other(Box::new(other)),
+        }
+    }
+}
+
+/// What a workflow learns of a failed statement.
+pub(crate) fn records_error(error: sqlx::Error) -> RecordsError {
+    match primary_code(&error) {
+        Some(FULL) => RecordsError::DiskFull,
+        Some(READONLY) => RecordsError::ReadOnly,
+        Some(CONSTRAINT) => match clash(&error) {
+            Some(clash) => RecordsError::Clash(clash),
+            None => RecordsError::Other(Box::new(error)),
+        },
+        _ => RecordsError::Other(Box::new(error)),
+    }
+}
+
+fn clash(error: &sqlx::Error) -> Option<Clash> {
+    let message = error.as_database_error()?.message();
+    [
+        ("clash:practitioner", Clash::PractitionerTaken),
+        ("clash:room", Clash::RoomTaken),
+        ("clash:patient", Clash::PatientTaken),
+        ("clash:monitor", Clash::MonitorInUse),
+        ("clash:reference", Clash::DanglingReference),
+        ("invoice.number", Clash::NumberGivenTwice),
+        ("payment.receipt_number", Clash::NumberGivenTwice),
+        ("patient.record_number", Clash::NumberGivenTwice),
+    ]
+    .into_iter()
+    .find_map(|(text, clash)| message.contains(text).then_some(clash))
+}

@@ -1,0 +1,127 @@
+//! Writing a record, each side in its own way.
+
+use clinic::records::{Kind, Patient};
+use serde_json::Value;
+use sqlx::{Sqlite, Transaction};
+use uuid::Uuid;
+use workflows::RecordsError;
+
+use crate::{
+    error::records_error,
+    sql::per_kind,
+    tx::{Mode, Tx},
+};
+
+/// Writes a new version of a record, or its first.
+pub(crate) async fn put(
+    tx: &mut Tx,
+    kind: Kind,
+    id: Uuid,
+    body: &Value,
+) -> Result<(), RecordsError> {
+    let commit = match tx.mode {
+        Mode::Read => return Err(RecordsError::ReadOnly),
+        Mode::Optimistic => {
+            keep_shadow(&mut tx.inner, kind, id).await?;
+            None
+        }
+        Mode::Shared { commit, .. } => Some(commit),
+    };
+    let text = body.to_string();
+    let statement = per_kind!(
+        kind,
+        "insert into ",
+        " (id, version, commit_no, body) values ($1, 1, $2, $3)
+          on conflict (id) do update set version = version + 1, commit_no = excluded.commit_no, body = excluded.body
+          returning n, version"
+    );
+    let (n, version): (i64, i64) = sqlx::query_as(statement)
+        .bind(id.to_string())
+        .bind(commit.map(u64::cast_signed))
+        .bind(&text)
+        .fetch_one(&mut *tx.inner)
+        .await
+        .map_err(records_error)?;
+    if let Mode::Shared { commit, change } = tx.mode {
+        let change = change.map(|change| change.to_string());
+        keep_history(&mut tx.inner, kind, id, version, commit, change, &text).await?;
+    }
+    tx.touched.insert(kind);
+    index(&mut tx.inner, kind, n, body).await
+}
+
+/// Keeps the server's version of a record beside the first unconfirmed write to it.
+async fn keep_shadow(
+    tx: &mut Transaction<'static, Sqlite>,
+    kind: Kind,
+    id: Uuid,
+) -> Result<(), RecordsError> {
+    let statement = per_kind!(
+        kind,
+        "insert or ignore into shadow (kind, id, version, commit_no, body)
+         select $1, $2, t.version, t.commit_no, t.body from (select 1) left join ",
+        " as t on t.id = $2"
+    );
+    sqlx::query(statement)
+        .bind(kind.name())
+        .bind(id.to_string())
+        .execute(&mut **tx)
+        .await
+        .map(drop)
+        .map_err(records_error)
+}
+
+async fn keep_history(
+    tx: &mut Transaction<'static, Sqlite>,
+    kind: Kind,
+    id: Uuid,
+    version: i64,
+    commit: u64,
+    change: Option<String>,
+    body: &str,
+) -> Result<(), RecordsError> {
+    sqlx::query(
+        "insert into record_version (kind, id, version, commit_no, change_id, body) values ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(kind.name())
+    .bind(id.to_string())
+    .bind(version)
+    .bind(commit.cast_signed())
+    .bind(change)
+    .bind(body)
+    .execute(&mut **tx)
+    .await
+    .map_err(records_error)?;
+    sqlx::query("insert or ignore into feed (commit_no, kind, id) values ($1, $2, $3)")
+        .bind(commit.cast_signed())
+        .bind(kind.name())
+        .bind(id.to_string())
+        .execute(&mut **tx)
+        .await
+        .map(drop)
+        .map_err(records_error)
+}
+
+/// Brings the search index in line with a patient's record.
+pub(crate) async fn index(
+    tx: &mut Transaction<'static, Sqlite>,
+    kind: Kind,
+    n: i64,
+    body: &Value,
+) -> Result<(), RecordsError> {
+    if kind != Kind::Patient {
+        return Ok(());
+    }
+    let patient: Patient =
+        serde_json::from_value(body.clone()).map_err(|source| RecordsError::Shape {
+            kind: "patient",
+            source,
+        })?;
+    sqlx::query("insert or replace into patient_search (rowid, words) values ($1, $2)")
+        .bind(n)
+        .bind(clinic::patients::search_document(&patient))
+        .execute(&mut **tx)
+        .await
+        .map(drop)
+        .map_err(records_error)
+}

@@ -1,0 +1,31 @@
+//! Appointments by time.
+
+use values::{Instant, ids::PractitionerId};
+use workflows::{RecordsError, Stored};
+
+use super::{Db, rows};
+use crate::sql::select_records;
+
+/// A visit is shorter than a day, so the dates around the stretch bound the search; instants decide.
+pub(super) async fn between(
+    db: &mut Db,
+    from: Instant,
+    to: Instant,
+    practitioner: Option<PractitionerId>,
+) -> Result<Vec<Stored>, RecordsError> {
+    let statement = select_records!(
+        "appointment",
+        "where t.date between date($1, '-2 day') and date($2, '+2 day')
+           and t.starts_at < $2 and t.ends_at > $1
+           and ($3 is null or t.practitioner = $3)
+         order by t.starts_at, t.id"
+    );
+    rows(
+        db,
+        sqlx::query(statement)
+            .bind(from.to_string())
+            .bind(to.to_string())
+            .bind(practitioner.map(|practitioner| practitioner.to_string())),
+    )
+    .await
+}

@@ -1,0 +1,233 @@
+//! Putting, getting, constraints, transactions.
+
+use clinic::{
+    patients::search::{SearchTerm, SearchWord},
+    records::Kind,
+};
+use serde_json::{Value, json};
+use store::{Key, Mode, OpenOptions, Store};
+use testkit::{TestClinic, id};
+use uuid::Uuid;
+use workflows::{Clash, Query, Records, RecordsError};
+
+/// Patients with a word that starts with each of `words`.
+pub(crate) fn matching(words: &[&str]) -> Query {
+    let term = |word: &&str| SearchTerm {
+        any_of: vec![SearchWord::Start((*word).to_owned())],
+    };
+    Query::PatientsMatching {
+        terms: words.iter().map(term).collect(),
+        limit: 10,
+    }
+}
+
+/// The body of a patient.
+pub(crate) fn patient(n: u32, family: &str) -> (Uuid, Value) {
+    let id = id("patient", n);
+    let body = json!({
+        "id": id, "record_number": format!("T-{n:06}"), "name": { "family": family, "given": "Ann" },
+        "sex": "female", "registered_at": "2026-11-20T09:00:00.000Z",
+    });
+    (id, body)
+}
+
+fn appointment(
+    n: u32,
+    practitioner: u32,
+    room: u32,
+    patient: u32,
+    from: &str,
+    to: &str,
+) -> (Uuid, Value) {
+    let appointment = id("appointment", n);
+    let body = json!({
+        "id": appointment, "patient": id("patient", patient), "practitioner": id("practitioner", practitioner),
+        "room": id("room", room), "date": "2026-11-20", "start": from, "minutes": 20,
+        "starts_at": format!("2026-11-20T{from}:00.000Z"), "ends_at": format!("2026-11-20T{to}:00.000Z"),
+        "status": "booked", "booked_at": "2026-11-20T08:00:00.000Z", "booked_by": id("person", 1),
+    });
+    (appointment, body)
+}
+
+async fn with_two_patients() -> TestClinic {
+    let clinic = TestClinic::open().await.unwrap();
+    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    for n in 1..=2 {
+        let (id, body) = patient(n, "Murphy");
+        tx.put(Kind::Patient, id, body).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    clinic
+}
+
+#[tokio::test]
+async fn a_record_comes_back_as_it_was_put_and_counts_its_versions() {
+    let clinic = TestClinic::open().await.unwrap();
+    let (id, body) = patient(1, "Ó Briain");
+    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    tx.put(Kind::Patient, id, body.clone()).await.unwrap();
+    tx.put(Kind::Patient, id, body.clone()).await.unwrap();
+    let stored = tx.get(Kind::Patient, id).await.unwrap().unwrap();
+    assert_eq!(
+        (stored.version, stored.body, stored.pending),
+        (2, body, true)
+    );
+}
+
+#[tokio::test]
+async fn a_dropped_transaction_leaves_nothing() {
+    let clinic = TestClinic::open().await.unwrap();
+    let (id, body) = patient(1, "Kelly");
+    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    tx.put(Kind::Patient, id, body).await.unwrap();
+    drop(tx);
+    let mut tx = clinic.store.read().await.unwrap();
+    assert_eq!(tx.get(Kind::Patient, id).await.unwrap(), None);
+    assert!(tx.find(&matching(&["kelly"])).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn the_database_itself_refuses_overlaps() {
+    let clinic = with_two_patients().await;
+    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    let (first, body) = appointment(1, 1, 1, 1, "10:00", "10:20");
+    tx.put(Kind::Appointment, first, body).await.unwrap();
+    for (other, clash) in [
+        (
+            appointment(2, 1, 2, 2, "10:19", "10:40"),
+            Clash::PractitionerTaken,
+        ),
+        (appointment(3, 2, 1, 2, "09:50", "10:01"), Clash::RoomTaken),
+        (
+            appointment(4, 2, 2, 1, "10:05", "10:10"),
+            Clash::PatientTaken,
+        ),
+    ] {
+        tx.savepoint().await.unwrap();
+        let refused = tx.put(Kind::Appointment, other.0, other.1).await;
+        assert!(
+            matches!(&refused, Err(RecordsError::Clash(found)) if *found == clash),
+            "{refused:?}"
+        );
+        tx.rollback_to_savepoint().await.unwrap();
+    }
+    let (touching, body) = appointment(5, 1, 1, 2, "10:20", "10:40");
+    tx.put(Kind::Appointment, touching, body).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_cancelled_visit_occupies_nothing() {
+    let clinic = with_two_patients().await;
+    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    let (first, mut body) = appointment(1, 1, 1, 1, "10:00", "10:20");
+    body["status"] = "cancelled".into();
+    tx.put(Kind::Appointment, first, body.clone())
+        .await
+        .unwrap();
+    let (second, other) = appointment(2, 1, 1, 1, "10:00", "10:20");
+    tx.put(Kind::Appointment, second, other).await.unwrap();
+    body["status"] = "booked".into();
+    let refused = tx.put(Kind::Appointment, first, body).await;
+    assert!(
+        matches!(refused, Err(RecordsError::Clash(_))),
+        "{refused:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_number_is_never_given_twice() {
+    let clinic = TestClinic::open().await.unwrap();
+    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    let (first, body) = patient(1, "Murphy");
+    tx.put(Kind::Patient, first, body).await.unwrap();
+    let (second, mut body) = patient(2, "Murphy");
+    body["record_number"] = "T-000001".into();
+    let refused = tx.put(Kind::Patient, second, body).await;
+    assert!(
+        matches!(refused, Err(RecordsError::Clash(Clash::NumberGivenTwice))),
+        "{refused:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_child_needs_its_parent() {
+    let clinic = TestClinic::open().await.unwrap();
+    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    let (id, body) = appointment(1, 1, 1, 9, "10:00", "10:20");
+    let refused = tx.put(Kind::Appointment, id, body).await;
+    assert!(
+        matches!(refused, Err(RecordsError::Clash(Clash::DanglingReference))),
+        "{refused:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_series_is_gapless_over_what_was_committed() {
+    let clinic = TestClinic::open().await.unwrap();
+    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    tx.set_setting("device_code", "A").await.unwrap();
+    assert_eq!(tx.allot("invoice").await.unwrap(), "A-000001");
+    tx.commit().await.unwrap();
+    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    assert_eq!(tx.allot("invoice").await.unwrap(), "A-000002");
+    drop(tx);
+    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    assert_eq!(tx.allot("invoice").await.unwrap(), "A-000002");
+    assert_eq!(tx.allot("receipt").await.unwrap(), "A-000001");
+}
+
+#[tokio::test]
+async fn search_finds_folded_prefixes_in_any_order() {
+    let clinic = TestClinic::open().await.unwrap();
+    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    for (n, family) in [(1, "Nguyễn"), (2, "Murphy"), (3, "王")] {
+        let (id, body) = patient(n, family);
+        tx.put(Kind::Patient, id, body).await.unwrap();
+    }
+    for (words, found) in [
+        (vec!["ann", "nguy"], 1),
+        (vec!["an"], 3),
+        (vec!["王"], 1),
+        (vec!["x"], 0),
+    ] {
+        let hits = tx.find(&matching(&words)).await.unwrap();
+        assert_eq!(hits.len(), found, "{words:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_audit_trail_cannot_be_changed() {
+    let clinic = TestClinic::open().await.unwrap();
+    clinic
+        .run(clinic::records::Role::Reception, "directory", json!({}))
+        .await
+        .unwrap();
+    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    assert!(tx.tamper_with_audit().await.is_err());
+}
+
+#[tokio::test]
+async fn an_existing_database_opens_again_with_everything_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = OpenOptions {
+        path: folder.path().join("a.db"),
+        key: Some(Key::new([3; 32])),
+    };
+    let store = Store::open(&options).await.unwrap();
+    let mut tx = store.write(Mode::Optimistic).await.unwrap();
+    let (id, body) = patient(1, "Walsh");
+    tx.put(Kind::Patient, id, body).await.unwrap();
+    tx.commit().await.unwrap();
+    store.close().await;
+    let store = Store::open(&options).await.unwrap();
+    assert!(
+        store
+            .read()
+            .await
+            .unwrap()
+            .get(Kind::Patient, id)
+            .await
+            .unwrap()
+            .is_some()
+    );
+}

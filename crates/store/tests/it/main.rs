@@ -1,0 +1,5 @@
+//! The store contract: what every keeper of records must do, on a real database.
+
+mod contract;
+mod encryption;
+mod rebase;
