@@ -49,7 +49,9 @@ pub mod bench {
 pub mod environment {
     /// Lets a `WebDriver` session drive the window when it is `true`; read by Tauri's runtime.
     pub const AUTOMATION: &str = "TAURI_WEBVIEW_AUTOMATION";
-    /// Draws without shared graphics buffers: smooth where there is no graphics card, slower with one.
+    /// `1` draws without shared graphics buffers: smooth where there is no graphics card, slower
+    /// with one. `0` draws with them. A program that decides for itself must leave a value that is
+    /// set already: a `WebDriver` session cannot take pictures with `1`.
     pub const NO_DMABUF: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
     /// The folder where the window journeys write a picture of each screen that they pass.
     pub const SCREENS: &str = "MAINSTAY_SCREENS";

@@ -15,10 +15,10 @@ pub(crate) fn command(project: &Project) -> Result<Command, Failure> {
         project,
         &["build", "--workspace", "--all-targets"],
     ))?;
-    let mut command = tool::cargo(project, &["test", "--package", "mainstay"]);
+    let mut command = tool::cargo(project, &["test", "--workspace", "--test", "window"]);
     command
         // A window, its web process, a server and a broker each: more at once than two cores carry.
-        .args(["--test", "window", "--", "--test-threads=1"])
+        .args(["--", "--test-threads=1"])
         .env(
             environment::PROGRAMS,
             project.target().join(Profile::Debug.folder()),

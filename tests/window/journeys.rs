@@ -1,0 +1,3 @@
+//! One file a role: what that person does in the window.
+
+mod reception;

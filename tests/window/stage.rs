@@ -1,0 +1,144 @@
+//! Everything around the windows of one journey, and nothing of the person who runs it.
+
+use std::env;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use tempfile::TempDir;
+use xtask::contract::{demo, environment, workstation};
+use xtask::demo_server::{DemoServer, Start};
+use xtask::display::VirtualDisplay;
+use xtask::failure::Failure;
+
+use crate::bus::Bus;
+use crate::driver::Driver;
+use crate::trouble::Trouble;
+use crate::window::Window;
+
+/// A journey is never given up from outside.
+static NEVER: AtomicBool = AtomicBool::new(false);
+
+/// Large enough for the largest window that a journey asks for.
+const SCREEN: &str = "1920x1080x24";
+
+/// A home folder, a message bus with a keyring, a display and a demo clinic.
+pub(crate) struct Stage {
+    // Fields are dropped in this order: the server first, the folders that it writes to last.
+    clinic: DemoServer,
+    display: VirtualDisplay,
+    bus: Bus,
+    evidence: PathBuf,
+    programs: PathBuf,
+    folder: TempDir,
+}
+
+impl Stage {
+    /// Sets everything up. `name` is the journey's, for the folder of its evidence.
+    pub(crate) fn set(name: &str) -> Result<Self, Trouble> {
+        let programs = programs();
+        let evidence = evidence_folder(name)?;
+        let folder = TempDir::with_prefix("mainstay-").map_err(Trouble::file(&env::temp_dir()))?;
+        let runtime = private_folder(folder.path(), "runtime")?;
+        let home = private_folder(folder.path(), "home")?;
+        let bus = Bus::start(&runtime, &home)?;
+        let display = VirtualDisplay::start(SCREEN)?;
+        let clinic = DemoServer::start(
+            &Start {
+                program: programs.join(demo::PROGRAM),
+                data: folder.path().join("server"),
+                log: evidence.join("demo.log"),
+                fresh: false,
+                ports: None,
+            },
+            &NEVER,
+            |_| (),
+        )?;
+        Ok(Self {
+            clinic,
+            display,
+            bus,
+            evidence,
+            programs,
+            folder,
+        })
+    }
+
+    /// Opens the window of workstation `number`, from 1.
+    pub(crate) fn open(&self, number: usize) -> Result<Window, Trouble> {
+        let data = self.folder.path().join(format!("workstation-{number}"));
+        let arguments = self
+            .clinic
+            .ready()
+            .workstation_arguments(number, &data.to_string_lossy())
+            .ok_or_else(|| Failure::Refused(format!("no enrolment code {number}")))?;
+        let program = self.programs.join(workstation::PROGRAM);
+        // The driver crashes on a program that is not there; this says which.
+        fs::metadata(&program).map_err(Trouble::file(&program))?;
+        let driver = Driver::open(
+            &self.environment(),
+            &self.evidence.join(format!("workstation-{number}.log")),
+            &program,
+            &arguments,
+        )?;
+        Ok(Window::new(driver, self.evidence.clone()))
+    }
+
+    fn environment(&self) -> Vec<(&'static str, String)> {
+        let folder = |name: &str| self.folder.path().join(name).to_string_lossy().into_owned();
+        vec![
+            ("HOME", folder("home")),
+            ("XDG_RUNTIME_DIR", folder("runtime")),
+            ("XDG_DATA_HOME", folder("home/.local/share")),
+            ("XDG_CONFIG_HOME", folder("home/.config")),
+            ("XDG_CACHE_HOME", folder("home/.cache")),
+            ("DBUS_SESSION_BUS_ADDRESS", self.bus.address().to_owned()),
+            ("DISPLAY", self.display.name().to_owned()),
+            ("GDK_BACKEND", "x11".to_owned()),
+            ("LANG", "C.UTF-8".to_owned()),
+            // Nobody answers on the accessibility bus here; GTK would wait for it.
+            ("NO_AT_BRIDGE", "1".to_owned()),
+            (environment::AUTOMATION, "true".to_owned()),
+            // The driver waits forever for a picture when it is drawn the other way.
+            (environment::NO_DMABUF, "0".to_owned()),
+        ]
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.clinic.stop();
+    }
+}
+
+/// Where the built programs are: told by the task runner, else beside this test.
+fn programs() -> PathBuf {
+    env::var_os(environment::PROGRAMS).map_or_else(
+        || {
+            let workstation = Path::new(env!("CARGO_BIN_EXE_mainstay"));
+            workstation.parent().unwrap_or(workstation).to_owned()
+        },
+        PathBuf::from,
+    )
+}
+
+/// target/window/<journey>/, emptied.
+fn evidence_folder(name: &str) -> Result<PathBuf, Trouble> {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let folder = target.parent().unwrap_or(target).join("window").join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(Trouble::file(&folder))?;
+    }
+    fs::create_dir_all(&folder).map_err(Trouble::file(&folder))?;
+    Ok(folder)
+}
+
+/// A folder that only its owner may enter, as the bus and the keyring demand.
+fn private_folder(parent: &Path, name: &str) -> Result<PathBuf, Trouble> {
+    let folder = parent.join(name);
+    fs::create_dir(&folder)
+        .and_then(|()| fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)))
+        .map_err(Trouble::file(&folder))?;
+    Ok(folder)
+}
