@@ -9,7 +9,7 @@ use values::{
 
 use super::Extra;
 
-/// Something that the clinic does for a price (FHIR ChargeItemDefinition).
+/// Something that the clinic does for a price (FHIR `ChargeItemDefinition`).
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Service {
     /// Its id.
@@ -104,7 +104,7 @@ pub struct Invoice {
     pub appointment: Option<AppointmentId>,
     /// Where it stands.
     pub status: InvoiceStatus,
-    /// The number given at issue, from the issuing workstation's series, such as `A-2026-000017`.
+    /// The number given at issue, from the issuing workstation's series, such as `A-000017`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub number: Option<String>,
@@ -112,6 +112,10 @@ pub struct Invoice {
     pub currency: Currency,
     /// The lines, in printing order.
     pub lines: Vec<InvoiceLine>,
+    /// Net and tax of all lines, fixed at issue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub gross: Option<Money>,
     /// When it was drafted.
     pub drafted_at: Instant,
     /// By whom.
@@ -151,6 +155,11 @@ pub enum PaymentMethod {
     Card,
     Transfer,
     Insurance,
+}
+
+impl PaymentMethod {
+    /// Every method, in the order that lists show them.
+    pub const ALL: [Self; 4] = [Self::Cash, Self::Card, Self::Transfer, Self::Insurance];
 }
 
 /// Money received against an invoice; a refund is a payment of a credit note.
