@@ -4,36 +4,13 @@ use clinic::records::{Invoice, InvoiceKind, InvoiceLine, InvoiceStatus, Payment,
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::{
-    LocalDate, Money, TaxRate,
+    LocalDate, Money,
     ids::{AppointmentId, InvoiceId, PatientId, PaymentId},
 };
 
 pub use crate::patients::Done;
 use crate::patients::PatientSummary;
-
-/// How an issued invoice stands, from its payments and the day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum InvoiceStanding {
-    /// Not issued yet.
-    Draft,
-    /// Nothing paid, not yet due.
-    Unpaid,
-    /// Something paid.
-    PartPaid,
-    /// All paid.
-    Paid,
-    /// Past its day, and not all paid.
-    Overdue,
-    /// Taken back.
-    Credited,
-    /// A draft thrown away.
-    Discarded,
-    /// A credit note with money still to give back.
-    RefundDue,
-    /// A credit note with nothing to give back.
-    Settled,
-}
+pub use clinic::billing::{InvoiceStanding, InvoiceTotals, TaxTotal};
 
 /// Which invoices a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -98,13 +75,15 @@ pub struct InvoiceListView {
     pub invoices: Vec<InvoiceSummary>,
     /// How many there are in all.
     pub total: u32,
-    /// What is due on all of them.
+    /// What patients owe on all of them.
     pub due: Money,
-    /// Taken today, by method, in the order of the methods.
+    /// What is to be given back on all of them.
+    pub refunds_due: Money,
+    /// Taken today, one for each method, in the order of the methods.
     pub takings_today: Vec<Takings>,
 }
 
-/// What was taken by one method.
+/// What was taken by one method, less what was given back by it: below zero when that was more.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[expect(missing_docs, reason = "documented at the type")]
 pub struct Takings {
@@ -131,32 +110,6 @@ pub struct InvoiceLineView {
     pub discount: Money,
     /// What is left, before tax.
     pub net: Money,
-}
-
-/// The sum of the lines at one tax rate.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[expect(missing_docs, reason = "documented at the type")]
-pub struct TaxTotal {
-    pub rate: TaxRate,
-    pub net: Money,
-    pub tax: Money,
-}
-
-/// What an invoice comes to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct InvoiceTotals {
-    /// Before tax.
-    pub net: Money,
-    /// By rate, ascending.
-    pub taxes: Vec<TaxTotal>,
-    /// All tax.
-    pub tax: Money,
-    /// Net and tax.
-    pub gross: Money,
-    /// Payments so far.
-    pub paid: Money,
-    /// What is left to pay; on a credit note, what is left to give back.
-    pub due: Money,
 }
 
 /// An invoice, whole.

@@ -69,6 +69,8 @@ codes! {
     NotADraft "not_a_draft" 409;
     /// Only an issued invoice can be paid or credited.
     NotIssued "not_issued" 409;
+    /// The invoice was taken back, so it can be neither paid nor taken back again.
+    AlreadyCredited "already_credited" 409;
     /// An invoice needs a line to be issued.
     NoLines "no_lines" 422;
     /// More than what is owed. Data: `{ due: Money }`.

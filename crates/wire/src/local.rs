@@ -338,7 +338,7 @@ pub struct DocumentRequest {
 pub struct DocumentView {
     /// The PDF, base64.
     pub pdf_base64: String,
-    /// A file name without folder, such as `Invoice A-2026-000017.pdf`; no patient name in it.
+    /// A file name without folder, such as `Invoice A-000017.pdf`; no patient name in it.
     pub file_name: String,
 }
 

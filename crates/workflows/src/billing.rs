@@ -8,7 +8,10 @@ mod invoice;
 mod invoice_list;
 mod issue_invoice;
 mod preview_invoice_lines;
+mod refused;
+pub mod summary;
 mod take_payment;
+mod view;
 
 pub use credit_invoice::credit_invoice;
 pub use discard_invoice::discard_invoice;

@@ -188,6 +188,15 @@ impl<'a> Context<'a> {
         Ok(number)
     }
 
+    /// What the first run of this change found under `name`. It travels with the change like a number,
+    /// so that a later run keeps to what the person saw, though prices or plans have changed since.
+    pub fn first_found(&mut self, name: &str, found: String) -> String {
+        self.allotted
+            .entry(name.to_owned())
+            .or_insert(found)
+            .clone()
+    }
+
     pub(crate) fn finish(
         self,
     ) -> (

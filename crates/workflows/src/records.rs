@@ -137,8 +137,10 @@ pub enum Query {
 pub struct Tally {
     /// How many.
     pub count: u32,
-    /// Sum of amounts due, minor units.
+    /// Sum of what patients owe, minor units.
     pub due_minor: i64,
+    /// Sum of what is to be given back on credit notes, minor units.
+    pub refunds_minor: i64,
 }
 
 /// One line of the audit trail.
@@ -171,8 +173,8 @@ pub trait Records: Send {
     /// Writes a record: a new version of it, or its first.
     async fn put(&mut self, kind: Kind, id: Uuid, body: Value) -> Result<(), RecordsError>;
 
-    /// The next number of this workstation's own series for `purpose` (`invoice`, `receipt`,
-    /// `record_number`): its letter code, a dash, six digits. Gapless as long as transactions commit.
+    /// The next number of this workstation's own series for `purpose` (`invoice`, `credit_note`, `receipt`,
+    /// `record_number`), such as `A-000017`; no two purposes share a number that is printed on a paper. Gapless as long as transactions commit.
     async fn allot(&mut self, purpose: &str) -> Result<String, RecordsError>;
 
     /// Adds a line to the audit trail.

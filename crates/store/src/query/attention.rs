@@ -28,6 +28,6 @@ pub(super) async fn tally(db: &mut Db) -> Result<Tally, RecordsError> {
         .map_err(records_error)?;
     Ok(Tally {
         count: u32::try_from(count).unwrap_or(u32::MAX),
-        due_minor: 0,
+        ..Tally::default()
     })
 }

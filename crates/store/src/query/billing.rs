@@ -55,23 +55,38 @@ pub(super) async fn payments_on(db: &mut Db, day: LocalDate) -> Result<Vec<Store
     .await
 }
 
-/// The condition of a list: `$1` filter, `$2` today, `$3` search expression or null.
+/// What is left to pay on invoice `t`; on a credit note, what is left to give back: what was paid on the
+/// invoice that it takes back, less what was given back already. The rule stands in `clinic::billing`.
+macro_rules! due {
+    () => {
+        "(case when t.status <> 'issued' then 0
+               when t.kind = 'invoice' then t.gross - (select coalesce(sum(amount), 0) from payment where invoice = t.id)
+               else (select coalesce(sum(amount), 0) from payment where invoice = t.credits)
+                  - (select coalesce(sum(amount), 0) from payment where invoice = t.id)
+          end)"
+    };
+}
+
+/// The condition of a list: `$1` filter, `$2` today, `$3` search expression or null, `$4` pattern of a number.
 macro_rules! listed {
-    ($head:literal, $tail:literal) => {
+    ($head:expr, $tail:literal) => {
         concat!(
             $head,
-            " where t.status <> 'discarded'
-              and case $1
-                    when 'all' then 1
+            " where case $1
+                    when 'all' then t.status <> 'discarded'
                     when 'drafts' then t.status = 'draft'
-                    when 'open' then t.status = 'issued' and t.gross > (select coalesce(sum(amount), 0) from payment where invoice = t.id)
-                    when 'overdue' then t.status = 'issued' and t.kind = 'invoice' and t.due_on < $2
-                        and t.gross > (select coalesce(sum(amount), 0) from payment where invoice = t.id)
-                    else t.status = 'credited' or (t.status = 'issued'
-                        and t.gross <= (select coalesce(sum(amount), 0) from payment where invoice = t.id))
+                    when 'open' then t.status = 'issued' and ",
+            due!(),
+            " > 0
+                    when 'overdue' then t.status = 'issued' and t.kind = 'invoice' and t.due_on < $2 and ",
+            due!(),
+            " > 0
+                    else t.status = 'credited' or (t.status = 'issued' and ",
+            due!(),
+            " <= 0)
                   end
               and ($3 is null
-                   or t.number like $4 || '%'
+                   or t.number like $4
                    or t.patient in (select id from patient where n in
                         (select rowid from patient_search where patient_search match $3)))",
             $tail
@@ -112,13 +127,20 @@ pub(super) async fn tally(
     today: LocalDate,
 ) -> Result<Tally, RecordsError> {
     let statement = listed!(
-        "select count(*), coalesce(sum(case when t.status = 'issued' and t.kind = 'invoice'
-            then t.gross - (select coalesce(sum(amount), 0) from payment where invoice = t.id) else 0 end), 0)
-         from invoice as t",
+        concat!(
+            "select count(*),
+                coalesce(sum(case when t.kind = 'invoice' then ",
+            due!(),
+            " else 0 end), 0),
+                coalesce(sum(case when t.kind = 'credit_note' then ",
+            due!(),
+            " else 0 end), 0)
+             from invoice as t"
+        ),
         ""
     );
     let (expression, number) = search(words);
-    let (count, due_minor): (i64, i64) = sqlx::query_as(statement)
+    let (count, due_minor, refunds_minor): (i64, i64, i64) = sqlx::query_as(statement)
         .bind(filter_name(filter))
         .bind(today.to_string())
         .bind(expression)
@@ -129,15 +151,20 @@ pub(super) async fn tally(
     Ok(Tally {
         count: u32::try_from(count).unwrap_or(u32::MAX),
         due_minor,
+        refunds_minor,
     })
 }
 
-/// Words as a search expression, and as the start of a number (folding made `A-000017` into `a 000017`).
+/// Words as a search expression, and as a pattern of a number: digits alone are its end (`17` finds
+/// `A-000017`), anything else is its start (folding made `A-000017` into `a 000017`).
 fn search(words: &[String]) -> (Option<String>, String) {
-    if words.is_empty() {
-        return (None, String::new());
+    match words {
+        [] => (None, String::new()),
+        [digits] if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (Some(prefix_match(words)), format!("%{digits}"))
+        }
+        _ => (Some(prefix_match(words)), format!("{}%", words.join("-"))),
     }
-    (Some(prefix_match(words)), words.join("-"))
 }
 
 const fn filter_name(filter: InvoiceFilter) -> &'static str {

@@ -1,16 +1,34 @@
 //! `credit_invoice`.
 
-use wire::{
-    Code,
-    billing::{CreditInvoice, InvoiceView},
+use clinic::{
+    billing::{Credit, credit},
+    records::{Invoice, Kind},
 };
+use wire::billing::{CreditInvoice, InvoiceView};
 
-use crate::context::{Context, Outcome};
+use super::view::invoice_view;
+use crate::context::{Context, Kept, Outcome};
 
-/// Not written yet.
+/// Takes an issued invoice back in full, and answers with the credit note.
 pub async fn credit_invoice(
-    _context: &mut Context<'_>,
-    _request: CreditInvoice,
+    context: &mut Context<'_>,
+    request: CreditInvoice,
 ) -> Outcome<InvoiceView> {
-    Err(Code::UnknownCommand.into())
+    if context.exists(Kind::Invoice, request.id.uuid()).await? {
+        return invoice_view(context, request.id).await;
+    }
+    let invoice: Kept<Invoice> = context.load(request.invoice.uuid()).await?;
+    context.about(invoice.patient);
+    let with = Credit {
+        id: request.id,
+        number: context.allot("credit_note").await?,
+        reason: request.reason,
+        at: context.now(),
+        on: context.today().await?,
+        by: context.actor().person,
+    };
+    let (taken_back, note) = credit(&invoice, with)?;
+    context.save(&taken_back).await?;
+    context.save(&note).await?;
+    invoice_view(context, request.id).await
 }

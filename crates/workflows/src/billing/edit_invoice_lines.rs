@@ -1,16 +1,19 @@
 //! `edit_invoice_lines`.
 
-use wire::{
-    Code,
-    billing::{EditInvoiceLines, InvoiceView},
-};
+use clinic::{billing::edit_lines, records::Invoice};
+use wire::billing::{EditInvoiceLines, InvoiceView};
 
-use crate::context::{Context, Outcome};
+use super::view::invoice_view;
+use crate::context::{Context, Kept, Outcome};
 
-/// Not written yet.
+/// Replaces the lines of a draft.
 pub async fn edit_invoice_lines(
-    _context: &mut Context<'_>,
-    _request: EditInvoiceLines,
+    context: &mut Context<'_>,
+    request: EditInvoiceLines,
 ) -> Outcome<InvoiceView> {
-    Err(Code::UnknownCommand.into())
+    let draft: Kept<Invoice> = context.load(request.invoice.uuid()).await?;
+    context.about(draft.patient);
+    let edited = edit_lines(&draft, request.lines)?;
+    context.save(&edited).await?;
+    invoice_view(context, request.invoice).await
 }

@@ -1,13 +1,11 @@
 //! `invoice`.
 
-use wire::{
-    Code,
-    billing::{InvoiceRequest, InvoiceView},
-};
+use wire::billing::{InvoiceRequest, InvoiceView};
 
+use super::view::invoice_view;
 use crate::context::{Context, Outcome};
 
-/// Not written yet.
-pub async fn invoice(_context: &mut Context<'_>, _request: InvoiceRequest) -> Outcome<InvoiceView> {
-    Err(Code::UnknownCommand.into())
+/// Shows an invoice or a credit note, whole.
+pub async fn invoice(context: &mut Context<'_>, request: InvoiceRequest) -> Outcome<InvoiceView> {
+    invoice_view(context, request.invoice).await
 }

@@ -1,16 +1,24 @@
 //! `preview_invoice_lines`.
 
-use wire::{
-    Code,
-    billing::{InvoicePreviewView, PreviewInvoiceLines},
+use clinic::{
+    billing::{edit_lines, totals},
+    records::Invoice,
 };
+use wire::billing::{InvoicePreviewView, PreviewInvoiceLines};
 
-use crate::context::{Context, Outcome};
+use super::view::line_views;
+use crate::context::{Context, Kept, Outcome};
 
-/// Not written yet.
+/// Shows what lines would come to on a draft, or what is wrong with them. Keeps nothing.
 pub async fn preview_invoice_lines(
-    _context: &mut Context<'_>,
-    _request: PreviewInvoiceLines,
+    context: &mut Context<'_>,
+    request: PreviewInvoiceLines,
 ) -> Outcome<InvoicePreviewView> {
-    Err(Code::UnknownCommand.into())
+    let draft: Kept<Invoice> = context.load(request.invoice.uuid()).await?;
+    context.about(draft.patient);
+    let edited = edit_lines(&draft, request.lines)?;
+    Ok(InvoicePreviewView {
+        lines: line_views(&edited.lines)?,
+        totals: totals(&edited.lines, edited.currency)?,
+    })
 }

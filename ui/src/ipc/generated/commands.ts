@@ -75,7 +75,7 @@ export type AgendaDayView = {
  */
 date: LocalDate, 
 /**
- * The columns, in the directory's order.
+ * The columns, in the directory's order: everybody who takes appointments or still has some that day.
  */
 columns: Array<AgendaColumn>, 
 /**
@@ -298,7 +298,8 @@ patient: PatientSummary,
  */
 end: LocalTime, 
 /**
- * The statuses that it may take next.
+ * The statuses that it may take next, the usual one first. `cancelled` among them means that
+ * `cancel_appointment` is possible, which wants a reason; `advance_appointment` gives the others.
  */
 next: Array<AppointmentStatus>, 
 /**
@@ -503,7 +504,7 @@ observations: Array<Observation>,
  * The monitor that watches the patient now.
  */
 monitor?: string, };
-export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
+export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
 export type Condition = { 
 /**
  * Its id.
@@ -602,7 +603,7 @@ export type DocumentView = {
  */
 pdf_base64: string, 
 /**
- * A file name without folder, such as `Invoice A-2026-000017.pdf`; no patient name in it.
+ * A file name without folder, such as `Invoice A-000017.pdf`; no patient name in it.
  */
 file_name: string, };
 export type Done = Record<symbol, never>;
@@ -793,7 +794,7 @@ appointment?: AppointmentId,
  */
 status: InvoiceStatus, 
 /**
- * The number given at issue, from the issuing workstation's series, such as `A-2026-000017`.
+ * The number given at issue, from the issuing workstation's series, such as `A-000017`.
  */
 number?: string, 
 /**
@@ -804,6 +805,10 @@ currency: Currency,
  * The lines, in printing order.
  */
 lines: Array<InvoiceLine>, 
+/**
+ * Net and tax of all lines, fixed at issue.
+ */
+gross?: Money, 
 /**
  * When it was drafted.
  */
@@ -909,11 +914,15 @@ invoices: Array<InvoiceSummary>,
  */
 total: number, 
 /**
- * What is due on all of them.
+ * What patients owe on all of them.
  */
 due: Money, 
 /**
- * Taken today, by method, in the order of the methods.
+ * What is to be given back on all of them.
+ */
+refunds_due: Money, 
+/**
+ * Taken today, one for each method, in the order of the methods.
  */
 takings_today: Array<Takings>, };
 export type InvoicePreviewView = { lines: Array<InvoiceLineView>, totals: InvoiceTotals, };
@@ -943,7 +952,7 @@ gross: Money,
  */
 paid: Money, 
 /**
- * What is left to pay; on a credit note, what is left to give back.
+ * What is left to pay; on a credit note, what is left to give back; on a draft, what will be due.
  */
 due: Money, };
 export type InvoiceView = { 
@@ -1110,7 +1119,11 @@ counters: Array<MessageCount>,
  * Sequence numbers that nothing ever arrived for.
  */
 missing: number, };
-export type MoveAppointment = { appointment: AppointmentId, practitioner: PractitionerId, room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, outside_hours: boolean, };
+export type MoveAppointment = { appointment: AppointmentId, practitioner: PractitionerId, 
+/**
+ * When absent: the same room, or the usual room of another practitioner who takes over.
+ */
+room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, outside_hours: boolean, };
 export type NumericView = { 
 /**
  * What is measured.
@@ -1714,7 +1727,7 @@ what: TakenBy,
  */
 by?: AppointmentId, 
 /**
- * The nearest free slots, soonest first, five at most.
+ * Free slots with the same practitioner, nearest to the time asked for first, five at most.
  */
 offers: Array<Slot>, };
 export type StateNoKnownAllergies = { patient: PatientId, };
@@ -2044,4 +2057,4 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   printers: { kind: "local", tags: [] },
 };
 
-export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];
+export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];

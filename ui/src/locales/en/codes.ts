@@ -76,6 +76,10 @@ export const codes = {
     what: "Only an issued invoice can be paid or credited.",
     next: "Issue the invoice first.",
   },
+  already_credited: {
+    what: "The invoice was taken back by a credit note.",
+    next: "Nothing was taken. Open the credit note to see what is still to be given back.",
+  },
   no_lines: {
     what: "An invoice needs a line before it is issued.",
     next: "The draft is kept. Add what was done.",
