@@ -5,6 +5,31 @@
 //! number) and what is only asked for on purpose (family or given name, sound) stands in it as a
 //! *tagged* word, which starts with a zero and a letter so that no name fragment ever meets it.
 //! What is typed becomes a list of [`SearchStep`]s, strictest first, in the same words.
+//!
+//! ```text
+//! smi ann        any names that begin so, in any order, accents ignored
+//! SMITH ann      capitals beside small letters: the family name
+//! smith,  ,ann   before a comma the family name, behind it given names
+//! 14jul45        a birth date, also 14/07/1945, 14.7.45, 1945-07-14, 14 July 1945, 1945
+//! 4567           the end or the beginning of a telephone number, or a record number
+//! A-000123  #123 a record number
+//! ```
+
+mod closeness;
+mod dates;
+pub(crate) mod digits;
+mod document;
+pub(crate) mod sound;
+mod steps;
+mod tag;
+mod typed;
+
+#[cfg(test)]
+mod tests;
+
+pub use closeness::{Closeness, closeness};
+pub use document::search_document;
+pub use steps::search_steps;
 
 /// A word that a search document must hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,9 +47,11 @@ pub struct SearchTerm {
     pub any_of: Vec<SearchWord>,
 }
 
-mod digits;
-mod document;
-mod sound;
-mod tag;
-
-pub use document::search_document;
+/// One question to the index. Whoever it finds stands before whoever a later one finds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchStep {
+    /// What the patient must match, all of them; never empty.
+    pub terms: Vec<SearchTerm>,
+    /// Whether to ask only if nobody was found before.
+    pub last_resort: bool,
+}
