@@ -1,5 +1,6 @@
 //! The agenda: days, weeks, free slots, and what is done to appointments.
 
+pub use clinic::agenda::{Slot, Stretch};
 use clinic::records::{Appointment, AppointmentStatus};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -27,14 +28,6 @@ pub struct AgendaWeekRequest {
     pub practitioner: PractitionerId,
 }
 
-/// A stretch of a day, wall clock, from inclusive, to exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[expect(missing_docs, reason = "documented at the type")]
-pub struct Stretch {
-    pub from: LocalTime,
-    pub to: LocalTime,
-}
-
 /// An appointment as the agenda shows it.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct AppointmentView {
@@ -44,7 +37,8 @@ pub struct AppointmentView {
     pub patient: PatientSummary,
     /// End on the wall clock; differs from start plus length only where the clocks change in between.
     pub end: LocalTime,
-    /// The statuses that it may take next.
+    /// The statuses that it may take next, the usual one first. `cancelled` among them means that
+    /// `cancel_appointment` is possible, which wants a reason; `advance_appointment` gives the others.
     pub next: Vec<AppointmentStatus>,
     /// Minutes since arrival, while the patient waits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -78,7 +72,7 @@ pub struct AgendaColumn {
 pub struct AgendaDayView {
     /// The day.
     pub date: LocalDate,
-    /// The columns, in the directory's order.
+    /// The columns, in the directory's order: everybody who takes appointments or still has some that day.
     pub columns: Vec<AgendaColumn>,
     /// Minutes that the clocks move on this day: 60 forward, −60 back, 0 on other days.
     pub clock_change_minutes: i32,
@@ -112,19 +106,6 @@ pub struct FreeSlotsRequest {
     pub limit: u16,
 }
 
-/// A free slot.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[expect(missing_docs, reason = "named after what they hold")]
-pub struct Slot {
-    pub practitioner: PractitionerId,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub room: Option<RoomId>,
-    pub date: LocalDate,
-    pub start: LocalTime,
-    pub minutes: Minutes,
-}
-
 /// Free slots, soonest first.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[expect(missing_docs, reason = "documented at the type")]
@@ -152,7 +133,7 @@ pub struct SlotTaken {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub by: Option<AppointmentId>,
-    /// The nearest free slots, soonest first, five at most.
+    /// Free slots with the same practitioner, nearest to the time asked for first, five at most.
     pub offers: Vec<Slot>,
 }
 
@@ -194,6 +175,7 @@ pub struct BookAppointment {
 pub struct MoveAppointment {
     pub appointment: AppointmentId,
     pub practitioner: PractitionerId,
+    /// When absent: the same room, or the usual room of another practitioner who takes over.
     #[serde(default)]
     #[ts(optional)]
     pub room: Option<RoomId>,
