@@ -51,6 +51,7 @@ impl Stage {
                 log: evidence.join("demo.log"),
                 fresh: false,
                 ports: None,
+                apart: false,
             },
             &NEVER,
             |_| (),

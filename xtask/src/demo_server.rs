@@ -27,6 +27,8 @@ pub struct Start {
     pub fresh: bool,
     /// Ports for workstations and devices; `None` takes free ones.
     pub ports: Option<(u16, u16)>,
+    /// Ctrl+C in this terminal does not reach it, because windows of other terminals may need it.
+    pub apart: bool,
 }
 
 /// A demo clinic that this process started. Dropping it leaves the clinic running.
@@ -111,12 +113,13 @@ fn spawn(start: &Start) -> Result<Child, Failure> {
         command.args([demo::SERVER_PORT, &server.to_string()]);
         command.args([demo::MQTT_PORT, &mqtt.to_string()]);
     }
+    if start.apart {
+        command.process_group(0);
+    }
     command
         .stdin(Stdio::null())
         .stdout(log)
         .stderr(errors)
-        // Its own group: Ctrl+C in this terminal must not take the server from another window.
-        .process_group(0)
         .spawn()
         .map_err(Failure::start(&start.program.display().to_string()))
 }
@@ -155,6 +158,7 @@ mod tests {
             log: folder.join("log"),
             fresh: false,
             ports: None,
+            apart: false,
         };
         let mut told = Vec::new();
         let outcome = DemoServer::start(&start, &AtomicBool::new(false), |line| {

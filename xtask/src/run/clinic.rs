@@ -94,6 +94,7 @@ impl Clinic {
                 log: self.data.join("demo.log"),
                 fresh,
                 ports: None,
+                apart: true,
             },
             give_up,
             terminal::detail,
