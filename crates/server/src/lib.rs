@@ -1,1 +1,129 @@
-//! The shared server: a library of roles and a thin binary
+//! The shared server: one binary, several roles, each a module here.
+//!
+//! `records` takes changes, judges them by running the same commands that workstations ran, and hands
+//! rows out. `devices` is the embedded MQTT broker. Embedded defaults need nothing installed.
+
+pub mod devices;
+mod failure;
+pub mod records;
+
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+
+use store::{OpenError, OpenOptions, Store};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+use values::Clock;
+use workflows::RecordsError;
+
+pub use failure::ApiError;
+
+/// How a server is set up.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder of its data.
+    pub data: PathBuf,
+    /// Where it listens for workstations; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Where the embedded broker listens for monitors; `None` when an external one is used.
+    pub mqtt: Option<SocketAddr>,
+    /// The code with which workstations may enrol.
+    pub enrolment_code: String,
+    /// Whether this is the demo clinic.
+    pub demo: bool,
+}
+
+/// Why a server did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database could not be opened.
+    #[error("the database could not be opened")]
+    Store(#[from] OpenError),
+    /// The database could not be read.
+    #[error("the database could not be read")]
+    Records(#[from] RecordsError),
+    /// The address is taken or not ours.
+    #[error("cannot listen at {address}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The folder could not be made.
+    #[error("the data folder cannot be made")]
+    Folder(#[source] std::io::Error),
+    /// The embedded broker did not start.
+    #[error("the embedded broker did not start")]
+    Broker(#[source] std::io::Error),
+}
+
+/// What every request has in hand.
+pub(crate) struct Shared {
+    pub(crate) store: Store,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) head: watch::Sender<u64>,
+    pub(crate) enrolment_code: String,
+    pub(crate) demo: bool,
+}
+
+/// A running server. Dropped, it stops taking requests.
+pub struct Server {
+    /// Where workstations reach it.
+    pub address: SocketAddr,
+    /// Where monitors reach the embedded broker.
+    pub mqtt: Option<SocketAddr>,
+    store: Store,
+    task: JoinHandle<()>,
+}
+
+impl Server {
+    /// Opens the database under `options.data` and starts every role.
+    pub async fn start(options: Options, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
+        std::fs::create_dir_all(&options.data).map_err(StartError::Folder)?;
+        let store = Store::open(&OpenOptions { path: options.data.join("server.db"), key: None }).await?;
+        Self::start_on(store, options, clock).await
+    }
+
+    /// Starts every role on an open database.
+    pub async fn start_on(store: Store, options: Options, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
+        let head = store.read().await?.head().await?;
+        let shared = Arc::new(Shared {
+            store: store.clone(),
+            clock,
+            head: watch::Sender::new(head),
+            enrolment_code: options.enrolment_code,
+            demo: options.demo,
+        });
+        let cannot = |source| StartError::Listen { address: options.listen, source };
+        let listener = TcpListener::bind(options.listen).await.map_err(cannot)?;
+        let address = listener.local_addr().map_err(cannot)?;
+        let router = records::router(shared);
+        let task = tokio::spawn(async move {
+            use axum::serve::ListenerExt;
+            // Small answers must not wait for the other side's delayed acknowledgement.
+            let listener = listener.tap_io(|stream| {
+                if let Err(error) = stream.set_nodelay(true) {
+                    tracing::debug!(%error, "nodelay refused");
+                }
+            });
+            if let Err(error) = axum::serve(listener, router).await {
+                tracing::error!(%error, "the server stopped");
+            }
+        });
+        let mqtt = options.mqtt.map(devices::start_broker).transpose().map_err(StartError::Broker)?;
+        tracing::info!(%address, "server ready");
+        Ok(Self { address, mqtt, store, task })
+    }
+
+    /// Stops taking requests and closes the database.
+    pub async fn stop(self) {
+        self.task.abort();
+        self.store.close().await;
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}

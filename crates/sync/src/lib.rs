@@ -1,1 +1,17 @@
-//! Outbox, push, pull, rebase: a planner that is pure, an engine that runs it
+//! The workstation's half of sharing: up go commands, down come row versions.
+//!
+//! It moves changes and rows and never looks into them. What a change means is decided by the same
+//! workflow on both sides; what a person must settle arrives as a record like any other.
+
+mod client;
+mod doorbell;
+mod engine;
+mod identity;
+mod rebase;
+mod status;
+
+pub use client::{Client, SyncError};
+pub use engine::{Engine, News};
+pub use identity::Identity;
+pub use rebase::{actor_of, rebase};
+pub use status::{Progress, Status};

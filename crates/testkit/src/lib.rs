@@ -96,6 +96,7 @@ impl TestClinic {
             command,
             request,
             allotted,
+            audited: true,
         };
         match workflows::run(&mut tx, run).await {
             Ok(ran) => {

@@ -25,6 +25,8 @@ pub struct Run<'a> {
     pub request: Value,
     /// Numbers given on an earlier run.
     pub allotted: BTreeMap<String, String>,
+    /// Whether a line goes to the audit trail: yes, but for a rebase, which repeats what is there already.
+    pub audited: bool,
 }
 
 /// What came of it.
@@ -41,20 +43,14 @@ pub struct Ran {
 /// Checks the permission, runs the command, writes its audit line. All inside the transaction of `records`:
 /// on an error the caller rolls back, and [`refusal_line`] is what it should write instead.
 pub async fn run(records: &mut dyn Records, run: Run<'_>) -> Outcome<Ran> {
-    let Run {
-        actor,
-        now,
-        command,
-        request,
-        allotted,
-    } = run;
+    let Run { actor, now, command, request, allotted, audited } = run;
     permit(command, &actor)?;
     let mut context = Context::new(records, actor, now, allotted);
     let response = dispatch(&mut context, command, request).await?;
     let (records, allotted, patient) = context.finish();
-    records
-        .audit(line(&actor, now, command, patient, "done"))
-        .await?;
+    if audited {
+        records.audit(line(&actor, now, command, patient, "done")).await?;
+    }
     Ok(Ran {
         response,
         allotted,

@@ -1,0 +1,37 @@
+//! Which workstation calls.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::FromRequestParts,
+    http::{header::AUTHORIZATION, request::Parts},
+};
+use sha2::{Digest, Sha256};
+use store::Device;
+use wire::Code;
+
+use crate::{ApiError, Shared};
+
+/// The enrolled workstation whose token came with the request.
+pub(crate) struct Caller(pub(crate) Device);
+
+impl FromRequestParts<Arc<Shared>> for Caller {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, shared: &Arc<Shared>) -> Result<Self, ApiError> {
+        let token = parts
+            .headers
+            .get(AUTHORIZATION)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.strip_prefix("Bearer "))
+            .ok_or(Code::NotSignedIn)?;
+        let device = shared.store.read().await?.device_by_token(&digest(token)).await?;
+        device.map(Self).ok_or(Code::NotSignedIn.into())
+    }
+}
+
+/// What is kept of a token.
+pub(crate) fn digest(token: &str) -> String {
+    use base64::Engine;
+    base64::engine::general_purpose::STANDARD_NO_PAD.encode(Sha256::digest(token.as_bytes()))
+}

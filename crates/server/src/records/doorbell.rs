@@ -1,0 +1,52 @@
+//! The doorbell: tells that something was committed, never what.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    extract::{
+        State, WebSocketUpgrade,
+        ws::{Message, WebSocket},
+    },
+    response::Response,
+};
+use wire::sync::Doorbell;
+
+use super::caller::Caller;
+use crate::Shared;
+
+/// Below the usual idle limits of what stands between.
+const PING_EVERY: Duration = Duration::from_secs(20);
+
+pub(crate) async fn doorbell(
+    State(shared): State<Arc<Shared>>,
+    Caller(_): Caller,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    upgrade.on_upgrade(move |socket| ring(socket, shared))
+}
+
+async fn ring(mut socket: WebSocket, shared: Arc<Shared>) {
+    let mut head = shared.head.subscribe();
+    head.mark_changed();
+    let mut ping = tokio::time::interval(PING_EVERY);
+    ping.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        let message = tokio::select! {
+            changed = head.changed() => {
+                if changed.is_err() {
+                    return;
+                }
+                let bell = Doorbell { head: *head.borrow_and_update() };
+                Message::text(serde_json::to_string(&bell).unwrap_or_default())
+            }
+            _ = ping.tick() => Message::Ping(Vec::new().into()),
+            received = socket.recv() => match received {
+                Some(Ok(_)) => continue,
+                Some(Err(_)) | None => return,
+            },
+        };
+        if socket.send(message).await.is_err() {
+            return;
+        }
+    }
+}

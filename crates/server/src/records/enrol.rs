@@ -1,0 +1,89 @@
+//! A workstation joins.
+
+use std::sync::Arc;
+
+use axum::{Json, extract::State};
+use base64::Engine;
+use clinic::records::{Facility, Kind};
+use store::{Device, Mode};
+use values::ids::DeviceId;
+use wire::{
+    Code,
+    sync::{EnrolAnswer, EnrolRequest, PROTOCOL},
+};
+use workflows::{Query, Records, RecordsError};
+
+use super::caller::digest;
+use crate::{ApiError, Shared};
+
+const NAME_LENGTH_MAX: usize = 80;
+
+/// Gives a workstation its identity: id, letter code and token. The code is never given to another.
+pub(crate) async fn enrol(
+    State(shared): State<Arc<Shared>>,
+    Json(request): Json<EnrolRequest>,
+) -> Result<Json<EnrolAnswer>, ApiError> {
+    if request.protocol != PROTOCOL {
+        return Err(Code::UnknownCommand.into());
+    }
+    if request.code != shared.enrolment_code {
+        return Err(Code::NotPermitted.into());
+    }
+    let now = shared.clock.now();
+    let mut tx = shared.store.write(Mode::Shared { commit: 0, change: None }).await?;
+    let facilities = tx.find(&Query::All(Kind::Facility)).await?;
+    let facility: Facility = facilities
+        .into_iter()
+        .next()
+        .map(|stored| workflows::context::decode_body(stored.body))
+        .transpose()?
+        .ok_or(Code::NotFound)?;
+    let device = Device {
+        id: DeviceId::at(now),
+        code: letters(tx.device_count().await?),
+        name: request.name.chars().take(NAME_LENGTH_MAX).collect(),
+    };
+    let token = new_token()?;
+    tx.add_device(&device, &digest(&token), now).await?;
+    tx.commit().await?;
+    tracing::info!(device = %device.id, code = device.code, "workstation enrolled");
+    Ok(Json(EnrolAnswer { device: device.id, code: device.code, facility: facility.id, token, demo: shared.demo }))
+}
+
+fn new_token() -> Result<String, RecordsError> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(|error| RecordsError::Other(Box::new(error)))?;
+    Ok(base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// A, B, … Z, AA, AB, … The server's own series is `S`, so no workstation gets that letter alone.
+fn letters(count: u64) -> String {
+    let mut number = if count >= 18 { count + 1 } else { count };
+    let mut letters = Vec::new();
+    loop {
+        let letter = u8::try_from(number % 26).unwrap_or(0) + b'A';
+        letters.push(char::from(letter));
+        if number < 26 {
+            break;
+        }
+        number = number / 26 - 1;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letter_codes_are_all_different_and_never_the_servers() {
+        let codes: Vec<String> = (0..1000).map(letters).collect();
+        assert_eq!((codes[0].as_str(), codes[17].as_str(), codes[18].as_str()), ("A", "R", "T"));
+        assert_eq!((codes[24].as_str(), codes[25].as_str()), ("Z", "AA"));
+        assert!(!codes.contains(&"S".to_owned()));
+        let mut unique = codes.clone();
+        unique.sort();
+        unique.dedup();
+        assert_eq!(unique.len(), codes.len());
+    }
+}
