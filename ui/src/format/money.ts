@@ -66,3 +66,7 @@ export function parseMoney(text: string, currency: string): number | undefined {
 
 /** `1,234,567`: groups of three, all with the same separator. */
 const groups = (text: string): boolean => /^[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*$/.test(text);
+
+/** `12345` as `12,345`. */
+export const countText = (language: Language, count: number): string =>
+  count.toLocaleString(tags[language]);

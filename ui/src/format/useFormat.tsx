@@ -17,7 +17,7 @@ import {
   weekdayDateText,
 } from "./dates";
 import { wordsOf } from "./locale";
-import { amountText, moneyText, parseMoney } from "./money";
+import { amountText, countText, moneyText, parseMoney } from "./money";
 import { groupedNumber, quantityText, rateText } from "./quantities";
 
 function formatter(language: Language, zone: string) {
@@ -57,6 +57,8 @@ function formatter(language: Language, zone: string) {
     money: (money: Money) => moneyText(language, money),
     /** `12,345.50`, for a column that names the currency in its head. */
     amount: (money: Money) => amountText(language, money),
+    /** `12,345`. */
+    count: (count: number) => countText(language, count),
     parseMoney,
     quantity: quantityText,
     groupedNumber,

@@ -1,4 +1,5 @@
 import {
+  MutationCache,
   QueryClient,
   keepPreviousData,
   queryOptions,
@@ -16,15 +17,22 @@ declare module "@tanstack/react-query" {
   interface Register {
     defaultError: CommandFailed;
     queryMeta: { tags: readonly Tag[] };
+    mutationMeta: { inPlace: boolean };
   }
 }
 
 /**
  * The cache of what the core answered. It is refreshed by tags alone: the core is on this
  * machine, so neither time nor the network nor a focused window makes an answer old.
+ * `onFailure` hears of each change that failed and that no form shows in its place.
  */
-export function newQueryClient(): QueryClient {
+export function newQueryClient(onFailure: (failed: CommandFailed) => void): QueryClient {
   return new QueryClient({
+    mutationCache: new MutationCache({
+      onError: (failed, _request, _context, mutation) => {
+        if (!mutation.meta?.inPlace) onFailure(failed);
+      },
+    }),
     defaultOptions: {
       queries: {
         networkMode: "always",
@@ -64,11 +72,15 @@ export function invalidateTags(client: QueryClient, tags: readonly Tag[]): Promi
   });
 }
 
-/** A command that changes something; what it changes is read again when it has succeeded. */
-export function useCommand<N extends Command>(name: N) {
+/**
+ * A command that changes something; what it changes is read again when it has succeeded. A
+ * failure is shown at the edge of the window, unless the caller shows it itself (`inPlace`).
+ */
+export function useCommand<N extends Command>(name: N, { inPlace = false } = {}) {
   const client = useQueryClient();
   return useMutation<Response<N>, CommandFailed, Request<N>>({
     mutationKey: [name],
+    meta: { inPlace },
     mutationFn: (request) => call(name, request),
     onSuccess: () => invalidateTags(client, effects[name].tags),
   });

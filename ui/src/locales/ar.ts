@@ -3,7 +3,8 @@ import { common } from "./ar/common";
 import { format } from "./ar/format";
 import { frame } from "./ar/frame";
 import { keys } from "./ar/keys";
+import { problems } from "./ar/problems";
 import type { en } from "./en";
 import type { Translated } from "./translated";
 
-export const ar: Translated<typeof en, "ar"> = { common, codes, format, frame, keys };
+export const ar: Translated<typeof en, "ar"> = { common, codes, format, frame, keys, problems };

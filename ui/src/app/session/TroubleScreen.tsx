@@ -1,0 +1,55 @@
+import { useMutation } from "@tanstack/react-query";
+import { TriangleAlert } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+import { Button } from "@/components/Button";
+import { call } from "@/ipc/call";
+import type { SessionView } from "@/ipc/generated/commands";
+
+import { Entrance } from "./Entrance";
+
+import styles from "./Entrance.module.css";
+
+type Trouble = Extract<SessionView, { state: "trouble" }>;
+
+/** The patient data cannot be opened: what happened, what was kept, what to do. */
+export function TroubleScreen({
+  trouble,
+  folder,
+  onAnswer,
+}: Trouble & { onAnswer: (view: SessionView) => void }) {
+  const { t } = useTranslation();
+  const again = useMutation<SessionView>({
+    mutationFn: () => call("retry_unlock", {}),
+    onSuccess: onAnswer,
+  });
+  return (
+    <Entrance width={46}>
+      <TriangleAlert className={styles.sign} aria-hidden />
+      <h1 className={styles.title}>{t(`frame.trouble.${trouble}.title`)}</h1>
+      <dl className={styles.steps}>
+        <div>
+          <dt>{t("frame.trouble.happened")}</dt>
+          <dd>{t(`frame.trouble.${trouble}.happened`)}</dd>
+        </div>
+        <div>
+          <dt>{t("frame.trouble.kept")}</dt>
+          <dd>{t(`frame.trouble.${trouble}.kept`)}</dd>
+        </div>
+        <div>
+          <dt>{t("frame.trouble.todo")}</dt>
+          <dd>{t(`frame.trouble.${trouble}.todo`)}</dd>
+        </div>
+        <div>
+          <dt>{t("frame.trouble.folder")}</dt>
+          <dd className={styles.path} dir="ltr">
+            {folder}
+          </dd>
+        </div>
+      </dl>
+      <Button look="primary" autoFocus onPress={() => again.mutate()}>
+        {t("frame.trouble.again")}
+      </Button>
+    </Entrance>
+  );
+}

@@ -1,0 +1,71 @@
+import { Outlet, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Toasts } from "@/components/Toasts";
+import { AlarmBanner } from "@/features/ward/AlarmBanner";
+import { useHostEvent } from "@/ipc/events";
+import { useKey, useKeyboard } from "@/keyboard/useKey";
+
+import { frameKeys } from "../keys";
+import { Palette } from "../palette/Palette";
+import { places } from "../places";
+import { useSession } from "../session/SessionContext";
+import { KeySheet } from "./KeySheet";
+import { Landmark } from "./Landmark";
+import { Rail } from "./Rail";
+import { TopBar } from "./TopBar";
+
+import styles from "./Shell.module.css";
+
+/** The frame around the work. */
+export function Shell() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { lock } = useSession();
+  const [isFinding, setFinding] = useState(false);
+  const [isHelping, setHelping] = useState(false);
+  useKeyboard();
+  useKey(frameKeys.palette, () => setFinding((open) => !open));
+  useKey(frameKeys.search, () => setFinding(true));
+  useKey(frameKeys.help, () => setHelping(true));
+  useKey(frameKeys.lock, lock);
+  useHostEvent("open_patient", ({ patient }) => {
+    void navigate({ to: "/patients/$patient", params: { patient } });
+  });
+  return (
+    <div className={styles.shell}>
+      <a
+        className={styles.skip}
+        href="#work"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById("work")?.focus();
+        }}
+      >
+        {t("frame.skip")}
+      </a>
+      <div className={styles.alarm}>
+        <AlarmBanner />
+      </div>
+      <TopBar onSearch={() => setFinding(true)} onHelp={() => setHelping(true)} />
+      <Rail />
+      <Landmark tag="main" role="main" label={t("frame.work")} id="work" className={styles.main}>
+        <Outlet />
+      </Landmark>
+      {places.map((place) => (
+        <PlaceKey key={place.to} place={place} />
+      ))}
+      <Palette isOpen={isFinding} onClose={() => setFinding(false)} />
+      <KeySheet isOpen={isHelping} onClose={() => setHelping(false)} />
+      <Toasts />
+    </div>
+  );
+}
+
+function PlaceKey({ place }: { place: (typeof places)[number] }) {
+  const navigate = useNavigate();
+  const { permissions } = useSession();
+  useKey(place.key, () => void navigate({ to: place.to }), permissions.includes(place.needs));
+  return null;
+}

@@ -1,0 +1,7 @@
+import type { InvoiceFilter } from "@/ipc/generated/commands";
+
+/** Which invoices are listed: the URL holds it. */
+export interface BillingSearch {
+  filter?: InvoiceFilter;
+  text?: string;
+}
