@@ -332,6 +332,10 @@ pub struct WaveChunk {
 
 /// One monitor as it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own that the view shows by itself"
+)]
 pub struct MonitorView {
     /// The monitor.
     pub monitor: MonitorId,
