@@ -30,7 +30,7 @@ const fn package(name: &'static str, purpose: Purpose, why: &'static str) -> Pac
     Package { name, purpose, why }
 }
 
-const PACKAGES: [Package; 16] = [
+const PACKAGES: [Package; 17] = [
     package(
         "build-essential",
         Purpose::Build,
@@ -82,6 +82,7 @@ const PACKAGES: [Package; 16] = [
         Purpose::Test,
         "a private message bus for each journey",
     ),
+    package("dbus-bin", Purpose::Test, "asks that bus who is on it"),
     package("gnome-keyring", Purpose::Test, "a private keyring on it"),
     package(
         "mosquitto",
