@@ -107,32 +107,36 @@ function Finder({ onClose }: { onClose: () => void }) {
           onKeyDown={press}
         />
       </div>
-      <div className={styles.results}>
-        <div id="palette-results" role="listbox" aria-label={t("frame.search.label")}>
-          {groups.map((group) => (
-            <div key={group.id} role="group" aria-label={group.title}>
-              <div className={styles.group} aria-hidden>
-                {group.title}
-              </div>
-              {group.results.map((result) => (
-                <Option
-                  key={result.id}
-                  result={result}
-                  isMarked={result === current}
-                  onMark={() => setMarked(results.indexOf(result))}
-                  onTake={() => take(result)}
-                />
-              ))}
+      <div
+        id="palette-results"
+        role="listbox"
+        aria-label={t("frame.search.label")}
+        className={styles.results}
+        hidden={results.length === 0}
+      >
+        {groups.map((group) => (
+          <div key={group.id} role="group" aria-label={group.title}>
+            <div className={styles.group} aria-hidden>
+              {group.title}
             </div>
-          ))}
-        </div>
-        {text !== "" && results.length === 0 && !isBehind && (
-          <div className={styles.none} role="status">
-            <p>{t("frame.search.none", { text })}</p>
-            <p>{t("frame.search.noneNext")}</p>
+            {group.results.map((result) => (
+              <Option
+                key={result.id}
+                result={result}
+                isMarked={result === current}
+                onMark={() => setMarked(results.indexOf(result))}
+                onTake={() => take(result)}
+              />
+            ))}
           </div>
-        )}
+        ))}
       </div>
+      {text !== "" && results.length === 0 && !isBehind && (
+        <div className={styles.none} role="status">
+          <p>{t("frame.search.none", { text })}</p>
+          <p>{t("frame.search.noneNext")}</p>
+        </div>
+      )}
       <div className={styles.foot}>
         <span role="status">{hasMore ? t("frame.search.more") : ""}</span>
         <span className={styles.hints}>

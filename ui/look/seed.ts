@@ -1,0 +1,242 @@
+import type {
+  AgendaDayRequest,
+  Facility,
+  PatientSummary,
+  Permission,
+  PersonView,
+  Preferences,
+  Role,
+  SessionView,
+  SyncStatusView,
+  Trouble,
+} from "../src/ipc/generated/commands";
+import { fakeHost, refusal } from "../src/testing/fakeHost";
+
+export interface Wanted {
+  screen: string;
+  role: string;
+  theme: string;
+  density: string;
+  language: string;
+}
+
+/** Ids and dates of a stand-in are made up; here alone they may be called what they are not. */
+const made = <Branded extends string>(text: string): Branded => text as Branded;
+
+const person = (id: string, display_name: string, role: Role): PersonView => ({
+  id: made(id),
+  display_name,
+  role,
+});
+
+const people = [
+  person("p1", "Niamh Kelly", "reception"),
+  person("p2", "Dr Aoife Byrne", "doctor"),
+  person("p3", "Nurse Thị Hạnh Nguyễn", "nurse"),
+  person("p4", "Piotr Wiśniewski", "laboratory"),
+  person("p5", "Ciara Walsh", "pharmacy"),
+  person("p6", "Yusuf Al-Masri", "billing"),
+  person("p7", "Grace O’Connor", "administrator"),
+];
+
+const everyday: Permission[] = ["use_workstation", "find_patients", "see_agenda"];
+const permissions: Record<Role, Permission[]> = {
+  reception: [
+    ...everyday,
+    "open_patients",
+    "register_patients",
+    "edit_patients",
+    "edit_coverage",
+    "book_appointments",
+    "advance_appointments",
+    "see_invoices",
+    "issue_invoices",
+    "take_payments",
+    "settle_attention",
+  ],
+  doctor: [
+    ...everyday,
+    "open_patients",
+    "edit_patients",
+    "see_clinical_record",
+    "record_allergies",
+    "chart_vitals",
+    "book_appointments",
+    "advance_appointments",
+    "see_invoices",
+    "watch_monitors",
+    "assign_monitors",
+    "acknowledge_alarms",
+    "settle_attention",
+  ],
+  nurse: [
+    ...everyday,
+    "open_patients",
+    "edit_patients",
+    "see_clinical_record",
+    "record_allergies",
+    "chart_vitals",
+    "book_appointments",
+    "advance_appointments",
+    "watch_monitors",
+    "assign_monitors",
+    "acknowledge_alarms",
+    "settle_attention",
+  ],
+  laboratory: [...everyday, "open_patients", "see_clinical_record"],
+  pharmacy: [...everyday, "open_patients", "see_clinical_record", "record_allergies"],
+  billing: [
+    ...everyday,
+    "open_patients",
+    "edit_patients",
+    "edit_coverage",
+    "see_invoices",
+    "issue_invoices",
+    "take_payments",
+    "credit_invoices",
+    "settle_attention",
+  ],
+  administrator: everyday,
+};
+
+export const facility: Facility = {
+  id: made("f1"),
+  name: "Harbour Street Clinic",
+  address_lines: ["12 Harbour Street", "Dún Laoghaire"],
+  phone: "+353 1 555 0134",
+  tax_number: "IE1234567X",
+  zone: made("Europe/Dublin"),
+  currency: made("EUR"),
+  payment_days: 30,
+  payment_note: "",
+};
+
+const patient = (
+  id: string,
+  display_name: string,
+  birth_date: string,
+  years: number,
+  more: Partial<PatientSummary> = {},
+): PatientSummary => ({
+  id: made(id),
+  display_name,
+  record_number: `A-000${id.slice(1).padStart(3, "0")}`,
+  birth_date: made(birth_date),
+  age: { unit: "years", years },
+  sex: "female",
+  phone: "+353 86 555 01" + id.slice(1).padStart(2, "0"),
+  city: "Dún Laoghaire",
+  not_yet_shared: false,
+  ...more,
+});
+
+export const patients: PatientSummary[] = [
+  patient("m1", "SMITH, Ann (Mrs)", "1945-07-14", 81),
+  patient("m2", "SMITH, Anna Maria", "1998-02-03", 28),
+  patient("m3", "SMITHSON, Robert (Mr)", "1961-11-30", 64, {
+    sex: "male",
+    died_on: made("2026-03-02"),
+  }),
+  patient("m4", "NGUYỄN, Thị Minh Khai (Ms)", "1979-09-21", 47, { city: "Bray" }),
+  patient("m5", "العلي, فاطمة", "1986", 40, { other_display_name: "AL-ALI, Fatima" }),
+  patient("m6", "VAN DER WESTHUIZEN-O’SHAUGHNESSY, Maximiliana Theodora (Dr)", "1952-05-05", 74),
+  patient("m7", "李, 小龙", "1973-11-27", 52, { sex: "male", other_display_name: "LI, Xiaolong" }),
+  patient("m8", "КОВАЛЕНКО, Олена", "2025-10-02", 1, {
+    age: { unit: "months_days", months: 13, days: 18 },
+  }),
+];
+
+const plain = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replaceAll(/\p{Mn}/gu, "")
+    .toLowerCase();
+
+function session({ screen, role }: Wanted): SessionView {
+  if (screen === "locked") {
+    return { state: "locked", people, facility: facility.name, last: made("p2"), demo: true };
+  }
+  if (screen.startsWith("trouble-")) {
+    return {
+      state: "trouble",
+      trouble: screen.slice("trouble-".length) as Trouble,
+      folder: "/home/reception/.local/share/org.mainstay.workstation",
+    };
+  }
+  if (screen === "choose") return { state: "choose_passphrase", keyring: "absent" };
+  if (screen === "passphrase") return { state: "needs_passphrase", keyring: "locked" };
+  if (screen === "preparing") {
+    return { state: "preparing", received: 1840, total: 4210, reachable: true };
+  }
+  const who = people.find((one) => one.role === role) ?? person("p1", "Niamh Kelly", "reception");
+  return {
+    state: "signed_in",
+    person: who,
+    permissions: permissions[who.role],
+    facility,
+    device: made("d1"),
+    device_code: "A",
+    demo: true,
+  };
+}
+
+/** A core that answers what the frame asks; features add their own answers beside theirs. */
+export function seed(wanted: Wanted) {
+  let now = session(wanted);
+  let preferences: Preferences = {
+    theme: wanted.theme,
+    density: wanted.density,
+    language: wanted.language,
+    single_keys: true,
+  };
+  const sync: SyncStatusView = {
+    online: wanted.screen !== "offline",
+    waiting: wanted.screen === "offline" ? 14 : 0,
+    shared_at: made(new Date(Date.now() - 130_000).toISOString()),
+    attention: wanted.screen === "offline" ? 3 : 0,
+  };
+  // Before anybody is signed in there are no preferences; the looks are put on from outside.
+  document.documentElement.dataset["theme"] = wanted.theme;
+  document.documentElement.dataset["density"] = wanted.density;
+  return fakeHost({
+    session_state: () => now,
+    sign_in: ({ person: id, password }) => {
+      if (password !== "demo") throw refusal("wrong_password");
+      const role = people.find((one) => one.id === id)?.role ?? "reception";
+      now = session({ ...wanted, screen: "", role });
+      return now;
+    },
+    lock: () => {
+      now = session({ ...wanted, screen: "locked" });
+      return now;
+    },
+    give_passphrase: () => {
+      throw refusal("wrong_password");
+    },
+    retry_unlock: () => now,
+    get_preferences: () => preferences,
+    set_preferences: (changed) => {
+      preferences = changed;
+      return preferences;
+    },
+    sync_status: () => sync,
+    active_alarms: () => ({ alarms: [] }),
+    recent_patients: ({ limit }) => ({
+      patients: patients.slice(3, 3 + Math.min(limit, 3)),
+      more: false,
+    }),
+    search_patients: ({ text, limit }) => {
+      const found = patients.filter((one) =>
+        plain(text)
+          .split(/\s+/)
+          .every((part) =>
+            plain(`${one.display_name} ${one.other_display_name ?? ""}`).includes(part),
+          ),
+      );
+      return { patients: found.slice(0, limit), more: found.length > limit };
+    },
+    directory: () => ({ facility, practitioners: [], rooms: [], services: [], people }),
+    attention_list: () => ({ items: [], open: 0 }),
+    agenda_day: ({ date }: AgendaDayRequest) => ({ date, columns: [], clock_change_minutes: 0 }),
+  });
+}
