@@ -1,45 +1,51 @@
 // Runs in the page. Returns the visible elements that fit `arguments[0]`, at most two of them,
 // whether the first can be used, and what else has the role, for the message when none fits.
 // Roles and accessible names are axe's; without it the answer is a sentence.
-const sought = arguments[0];
-const needsAxe = sought.role !== undefined;
-if (needsAxe && typeof window.axe === "undefined") return "axe is missing";
-
-const answer = (found, others) => ({
-  found: found.slice(0, 2),
-  usable: found.length > 0 && found[0].closest(":disabled, [aria-disabled=true], [inert]") === null,
-  others: others.slice(0, 40),
-});
+if (typeof window.axe === "undefined") return "axe is missing";
+const { aria, text: names } = window.axe.commons;
 
 const tidy = (text) => text.replace(/\s+/g, " ").trim();
 const isVisible = (element) =>
   element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
+const below = (root) => [...root.querySelectorAll("*")].filter(isVisible);
+const innermost = (elements, fits) =>
+  elements.filter(fits).filter((element) => ![...element.children].some(fits));
 
-if (sought.css !== undefined) {
-  const found = [...document.querySelectorAll(sought.css)].filter(isVisible);
-  return answer(found, []);
-}
+const fillable = ["textbox", "searchbox", "combobox", "spinbutton", "listbox"];
+const roleFits = (element, role) => {
+  if (role !== "field") return aria.getRole(element) === role;
+  // A password field has no role at all.
+  return element.matches("input[type=password]") || fillable.includes(aria.getRole(element));
+};
 
-if (sought.text !== undefined) {
-  const fits = (element) => tidy(element.textContent) === sought.text && isVisible(element);
-  const found = [...document.body.querySelectorAll("*")]
-    .filter(fits)
-    .filter((element) => ![...element.children].some(fits));
-  return answer(found, []);
-}
+const search = (sought) => {
+  let root = document.body;
+  if (sought.within) {
+    const outer = search(sought.within);
+    if (outer.found.length !== 1) return { found: [], others: outer.others };
+    root = outer.found[0];
+  }
+  const textOf = (element) => tidy(element.textContent);
+  if (sought.css) return { found: below(root).filter((e) => e.matches(sought.css)), others: [] };
+  if (sought.text)
+    return { found: innermost(below(root), (e) => textOf(e) === sought.text), others: [] };
+  if (sought.part)
+    return { found: innermost(below(root), (e) => textOf(e).includes(sought.part)), others: [] };
+  const all = below(root).filter((element) => roleFits(element, sought.role));
+  const nameOf = (element) => tidy(names.accessibleText(element));
+  const found = all.filter((element) => nameOf(element) === sought.name);
+  return { found, others: found.length > 0 ? [] : all.map(nameOf) };
+};
 
-const { aria, text } = window.axe.commons;
-const found = [];
-const others = [];
 window.axe.setup(document);
 try {
-  for (const element of document.body.querySelectorAll("*")) {
-    if (aria.getRole(element) !== sought.role || !isVisible(element)) continue;
-    const name = tidy(text.accessibleText(element));
-    if (name === sought.name) found.push(element);
-    else others.push(name);
-  }
+  const { found, others } = search(arguments[0]);
+  return {
+    found: found.slice(0, 2),
+    usable:
+      found.length > 0 && found[0].closest(":disabled, [aria-disabled=true], [inert]") === null,
+    others: others.slice(0, 40),
+  };
 } finally {
   window.axe.teardown();
 }
-return answer(found, others);

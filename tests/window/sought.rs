@@ -5,27 +5,36 @@ use std::fmt;
 use serde_json::{Value, json};
 
 /// Something on the screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Sought {
+#[derive(Debug, Clone)]
+pub(crate) struct Sought {
+    what: What,
+    within: Option<Box<Sought>>,
+}
+
+#[derive(Debug, Clone)]
+enum What {
     /// What has this ARIA role and exactly this accessible name.
-    Named {
-        /// An ARIA role, such as `button`.
-        role: &'static str,
-        /// The accessible name, spaces normalised.
-        name: String,
-    },
-    /// The innermost visible element with exactly this text.
+    Named { role: &'static str, name: String },
+    /// What can be filled in and has exactly this label.
+    Field(String),
+    /// The innermost element with exactly this text.
     Text(String),
-    /// What this CSS selector selects; for what has no name of its own, such as a drawing.
+    /// The innermost element whose text has this in it.
+    TextWith(String),
+    /// What a CSS selector selects.
     Css(String),
 }
 
-/// What has this role and name.
-pub(crate) fn named(role: &'static str, name: &str) -> Sought {
-    Sought::Named {
-        role,
-        name: name.to_owned(),
+impl From<What> for Sought {
+    fn from(what: What) -> Self {
+        Self { what, within: None }
     }
+}
+
+/// What has this ARIA role and accessible name, such as `named("heading", "Schedule")`.
+pub(crate) fn named(role: &'static str, name: &str) -> Sought {
+    let name = name.to_owned();
+    What::Named { role, name }.into()
 }
 
 /// A button with this name.
@@ -33,38 +42,58 @@ pub(crate) fn button(name: &str) -> Sought {
     named("button", name)
 }
 
-/// A line of text to type into, with this label.
+/// What can be filled in and has this label.
 pub(crate) fn field(label: &str) -> Sought {
-    named("textbox", label)
+    What::Field(label.to_owned()).into()
 }
 
-/// Visible text.
+/// Visible text, from its first letter to its last.
 pub(crate) fn text(text: &str) -> Sought {
-    Sought::Text(text.to_owned())
+    What::Text(text.to_owned()).into()
 }
 
-/// What this selector selects.
+/// Visible text with this in it.
+pub(crate) fn text_with(part: &str) -> Sought {
+    What::TextWith(part.to_owned()).into()
+}
+
+/// What this selector selects; for what has no name of its own, such as a drawing.
 pub(crate) fn css(selector: &str) -> Sought {
-    Sought::Css(selector.to_owned())
+    What::Css(selector.to_owned()).into()
 }
 
 impl Sought {
+    /// Only inside `other`, which must be there once.
+    pub(crate) fn within(mut self, other: Self) -> Self {
+        self.within = Some(Box::new(other));
+        self
+    }
+
     /// The argument of the script that searches the page.
     pub(crate) fn to_json(&self) -> Value {
-        match self {
-            Self::Named { role, name } => json!({ "role": role, "name": name }),
-            Self::Text(text) => json!({ "text": text }),
-            Self::Css(selector) => json!({ "css": selector }),
+        let within = self.within.as_ref().map(|other| other.to_json());
+        match &self.what {
+            What::Named { role, name } => json!({ "role": role, "name": name, "within": within }),
+            What::Field(label) => json!({ "role": "field", "name": label, "within": within }),
+            What::Text(text) => json!({ "text": text, "within": within }),
+            What::TextWith(part) => json!({ "part": part, "within": within }),
+            What::Css(selector) => json!({ "css": selector, "within": within }),
         }
     }
 }
 
 impl fmt::Display for Sought {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Named { role, name } => write!(out, "the {role} \"{name}\""),
-            Self::Text(text) => write!(out, "the text \"{text}\""),
-            Self::Css(selector) => write!(out, "`{selector}`"),
+        match &self.what {
+            What::Named { role, name } => write!(out, "the {role} \"{name}\""),
+            What::Field(label) => write!(out, "the field \"{label}\""),
+            What::Text(text) => write!(out, "the text \"{text}\""),
+            What::TextWith(part) => write!(out, "a text with \"{part}\""),
+            What::Css(selector) => write!(out, "`{selector}`"),
+        }?;
+        match &self.within {
+            Some(other) => write!(out, " within {other}"),
+            None => Ok(()),
         }
     }
 }

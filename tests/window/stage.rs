@@ -27,6 +27,7 @@ const SCREEN: &str = "1920x1080x24";
 pub(crate) struct Stage {
     // Fields are dropped in this order: the server first, the folders that it writes to last.
     clinic: DemoServer,
+    start: Start,
     display: VirtualDisplay,
     bus: Bus,
     evidence: PathBuf,
@@ -44,20 +45,17 @@ impl Stage {
         let home = private_folder(folder.path(), "home")?;
         let bus = Bus::start(&runtime, &home)?;
         let display = VirtualDisplay::start(SCREEN)?;
-        let clinic = DemoServer::start(
-            &Start {
-                program: programs.join(demo::PROGRAM),
-                data: folder.path().join("server"),
-                log: evidence.join("demo.log"),
-                fresh: false,
-                ports: None,
-                apart: false,
-            },
-            &NEVER,
-            |_| (),
-        )?;
+        let start = Start {
+            program: programs.join(demo::PROGRAM),
+            data: folder.path().join("server"),
+            log: evidence.join("demo.log"),
+            fresh: false,
+            ports: None,
+            apart: false,
+        };
         Ok(Self {
-            clinic,
+            clinic: DemoServer::start(&start, &NEVER, |_| ())?,
+            start,
             display,
             bus,
             evidence,
@@ -84,6 +82,18 @@ impl Stage {
             &arguments,
         )?;
         Ok(Window::new(driver, self.evidence.clone()))
+    }
+
+    /// The server and the broker go away, as when a cable is pulled. Windows stay open.
+    pub(crate) fn stop_clinic(&mut self) {
+        self.clinic.stop();
+    }
+
+    /// They come back where they were, with what they knew.
+    pub(crate) fn start_clinic(&mut self) -> Result<(), Trouble> {
+        self.start.ports = self.clinic.ready().ports();
+        self.clinic = DemoServer::start(&self.start, &NEVER, |_| ())?;
+        Ok(())
     }
 
     fn environment(&self) -> Vec<(&'static str, String)> {

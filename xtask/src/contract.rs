@@ -21,7 +21,7 @@ pub mod workstation {
 
 /// The demo clinic: `mainstay-demo --data <dir> [--fresh] [--server-port <n>] [--mqtt-port <n>]`.
 ///
-/// It writes [`READY`] and [`Ready`] as one line of JSON to its standard output once both ports
+/// It writes [`demo::READY`] and [`Ready`] as one line of JSON to its standard output once both ports
 /// answer; lines before that tell a person what it is doing. Without a port it takes a free one.
 /// `SIGTERM` and `SIGINT` close it cleanly within ten seconds.
 pub mod demo {
@@ -98,6 +98,12 @@ impl Ready {
         })
     }
 
+    /// The ports of the two addresses; `None` when one of them states no port.
+    pub fn ports(&self) -> Option<(u16, u16)> {
+        let port = |url: &str| url.trim_end_matches('/').rsplit(':').next()?.parse().ok();
+        Some((port(&self.server_url)?, port(&self.mqtt_url)?))
+    }
+
     /// The arguments of workstation `number` (from 1) that keeps its cache in `data`.
     /// `None` when the demo clinic gave no code for that number.
     pub fn workstation_arguments(&self, number: usize, data: &str) -> Option<Vec<String>> {
@@ -147,6 +153,17 @@ mod tests {
         ] {
             assert_eq!(Ready::from_line(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn the_ports_stand_in_the_addresses() {
+        assert_eq!(ready().ports(), Some((4001, 4002)));
+        let server_url = "http://clinic.example/".to_owned();
+        let without = Ready {
+            server_url,
+            ..ready()
+        };
+        assert_eq!(without.ports(), None);
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! The receptionist's day.
 
-use crate::sought::{button, css, field, text};
+use super::sign_in;
+use crate::sought::{named, text};
 use crate::stage::Stage;
 use crate::trouble::Trouble;
 
 #[test]
-fn signs_in_and_sees_the_schedule() -> Result<(), Trouble> {
-    let stage = Stage::set("reception_signs_in")?;
+fn reception_signs_in_and_sees_the_schedule() -> Result<(), Trouble> {
+    let stage = Stage::set("reception_signs_in_and_sees_the_schedule")?;
     let window = stage.open(1)?;
     window.resize(1280, 800)?;
 
@@ -14,12 +15,9 @@ fn signs_in_and_sees_the_schedule() -> Result<(), Trouble> {
     window.is_accessible()?;
     window.picture("sign-in")?;
 
-    window.fill(&field("Password"), "reception")?;
-    window.click(&button("Sign in"))?;
-    window.gone(&button("Sign in"))?;
-
+    sign_in(&window, "Reception")?;
     window.press("Ctrl+2")?;
-    window.see(&css("[role=grid]"))?;
+    window.see(&named("heading", "Schedule"))?;
     window.is_accessible()?;
     window.picture("schedule")
 }
