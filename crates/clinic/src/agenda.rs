@@ -18,7 +18,7 @@ mod wall_clock;
 
 pub use booking::{
     BookingRefused, Day, Draft, LONGEST_REASON, LONGEST_VISIT, Leg, MOST_SERVICES, SHORTEST_VISIT,
-    book, describe, reschedule,
+    book, describe, may_move, reschedule,
 };
 pub use hours::{Stretch, breaks, working_stretches};
 pub use slots::{Finder, Order, SEARCH_DAYS, Search, Slot};

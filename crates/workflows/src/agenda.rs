@@ -5,9 +5,14 @@ mod agenda_day;
 mod agenda_week;
 mod book_appointment;
 mod cancel_appointment;
+mod column;
 mod describe_appointment;
 mod free_slots;
+mod keeping;
 mod move_appointment;
+mod named;
+mod offers;
+mod view;
 
 pub use advance_appointment::advance_appointment;
 pub use agenda_day::agenda_day;
@@ -17,3 +22,8 @@ pub use cancel_appointment::cancel_appointment;
 pub use describe_appointment::describe_appointment;
 pub use free_slots::free_slots;
 pub use move_appointment::move_appointment;
+
+pub(crate) use book_appointment::book;
+pub(crate) use move_appointment::reschedule;
+pub(crate) use offers::{Days, Wanted};
+pub(crate) use view::summaries;

@@ -1,7 +1,10 @@
 //! Settling what the shared records refused.
 
+mod asked;
 mod attention_list;
+mod concerned;
 mod discard_attention;
+mod open_item;
 mod rebook_attention;
 
 pub use attention_list::attention_list;

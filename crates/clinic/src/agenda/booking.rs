@@ -151,22 +151,26 @@ pub fn book(
     })
 }
 
-/// Moves, lengthens, shortens or hands over a visit. Once the patient is here it stays on its day;
-/// once it is over it stays where it was.
+/// Whether a visit may be put on `date`. Once the patient is here it stays on its day; once it is over,
+/// or is not to take place, it stays where it was.
+pub fn may_move(appointment: &Appointment, date: LocalDate) -> bool {
+    match appointment.status {
+        AppointmentStatus::Booked => true,
+        AppointmentStatus::Arrived | AppointmentStatus::InRoom => date == appointment.date,
+        AppointmentStatus::Done
+        | AppointmentStatus::DidNotAttend
+        | AppointmentStatus::Cancelled => false,
+    }
+}
+
+/// Moves, lengthens, shortens or hands over a visit, as far as [`may_move`] lets it.
 pub fn reschedule(
     day: &Day<'_>,
     appointment: &Appointment,
     slot: Slot,
     outside_hours: bool,
 ) -> Result<Appointment, BookingRefused> {
-    let movable = match appointment.status {
-        AppointmentStatus::Booked => true,
-        AppointmentStatus::Arrived | AppointmentStatus::InRoom => slot.date == appointment.date,
-        AppointmentStatus::Done
-        | AppointmentStatus::DidNotAttend
-        | AppointmentStatus::Cancelled => false,
-    };
-    if !movable {
+    if !may_move(appointment, slot.date) {
         return Err(BookingRefused::StatusNotAllowed {
             from: appointment.status,
             to: AppointmentStatus::Booked,

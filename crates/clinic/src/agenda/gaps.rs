@@ -1,9 +1,12 @@
 //! The free starts in one practitioner's day.
 
-use values::{Instant, LocalDate, LocalTime, Minutes, ids::RoomId};
+use values::{
+    Instant, LocalDate, LocalTime, Minutes,
+    ids::{AppointmentId, RoomId},
+};
 
 use super::{
-    booking::{Asker, Day, Holds, place},
+    booking::{Asker, Day, Holds, may_move, place},
     hours::{Stretch, working_stretches},
     slots::{Search, Slot},
     wall_clock::reaching,
@@ -81,7 +84,7 @@ impl Column<'_> {
         };
         self.day.appointments.iter().filter(move |visit| {
             visit.status.occupies()
-                && Some(visit.id) != self.search.moving
+                && Some(visit.id) != self.moving()
                 && holds.shared_with(visit).is_some()
         })
     }
@@ -104,23 +107,26 @@ impl Column<'_> {
         };
         let asker = Asker {
             patient: self.search.patient,
-            moving: self.search.moving,
+            moving: self.moving(),
             outside_hours: false,
         };
         let (starts_at, _) = place(&self.day, &slot, asker).ok()?;
-        (starts_at >= self.search.now && !self.is_where_it_stands(&slot))
-            .then_some((starts_at, slot))
+        (starts_at >= self.search.now && self.is_a_move(&slot)).then_some((starts_at, slot))
     }
 
-    /// Whether the visit that is to be moved already has this place.
-    fn is_where_it_stands(&self, slot: &Slot) -> bool {
-        self.day.appointments.iter().any(|visit| {
-            Some(visit.id) == self.search.moving
-                && visit.practitioner == slot.practitioner
+    /// Whether the visit that is to be moved, if there is one, may go to this place and is not there yet.
+    fn is_a_move(&self, slot: &Slot) -> bool {
+        self.search.moving.is_none_or(|visit| {
+            let stands_there = visit.practitioner == slot.practitioner
                 && visit.date == slot.date
                 && visit.start == slot.start
-                && visit.minutes == slot.minutes
+                && visit.minutes == slot.minutes;
+            may_move(visit, slot.date) && !stands_there
         })
+    }
+
+    fn moving(&self) -> Option<AppointmentId> {
+        self.search.moving.map(|visit| visit.id)
     }
 
     fn room(&self) -> Option<RoomId> {

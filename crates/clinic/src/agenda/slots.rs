@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::{
     Instant, LocalDate, LocalTime, Minutes, Zone,
-    ids::{AppointmentId, PatientId, PractitionerId, RoomId},
+    ids::{PatientId, PractitionerId, RoomId},
 };
 
 use super::{
-    booking::Day,
+    booking::{Day, may_move},
     gaps::Column,
     wall_clock::{first_of, reaching},
 };
@@ -52,8 +52,8 @@ pub struct Search<'a> {
     pub room: Option<RoomId>,
     /// For whom, when known.
     pub patient: Option<PatientId>,
-    /// The appointment that is to be moved: its own place counts as free.
-    pub moving: Option<AppointmentId>,
+    /// The appointment that is to be moved: it is not in its own way, and goes only where it may.
+    pub moving: Option<&'a Appointment>,
     /// How long.
     pub minutes: Minutes,
     /// From this day on, or from today if that is later.
@@ -91,9 +91,12 @@ impl<'a> Finder<'a> {
             Order::Soonest => None,
             Order::Nearest(date, time) => Some(reaching(search.zone, date, time)),
         };
+        let stays = search
+            .moving
+            .is_some_and(|visit| !may_move(visit, first.plus_days(1)));
         Self {
             next: first,
-            end: first.plus_days(SEARCH_DAYS),
+            end: first.plus_days(if stays { 1 } else { SEARCH_DAYS }),
             wanted,
             found: Vec::new(),
             search,

@@ -1,16 +1,38 @@
-//! `agenda_day`.
+//! `agenda_day`: every practitioner's day side by side.
 
-use wire::{
-    Code,
-    agenda::{AgendaDayRequest, AgendaDayView},
+use clinic::{
+    agenda::clock_change_minutes,
+    records::{Kind, Practitioner},
+};
+use wire::agenda::{AgendaDayRequest, AgendaDayView};
+
+use super::{column::column, offers::kept_on, view::views};
+use crate::{
+    context::{Context, Outcome},
+    records::Query,
 };
 
-use crate::context::{Context, Outcome};
-
-/// Not written yet.
+/// One column for everybody who takes appointments or still has some on that day.
 pub async fn agenda_day(
-    _context: &mut Context<'_>,
-    _request: AgendaDayRequest,
+    context: &mut Context<'_>,
+    request: AgendaDayRequest,
 ) -> Outcome<AgendaDayView> {
-    Err(Code::UnknownCommand.into())
+    let date = request.date;
+    let zone = context.facility().await?.zone;
+    let practitioners = context
+        .find::<Practitioner>(Query::All(Kind::Practitioner))
+        .await?;
+    let visits = kept_on(context, &zone, date).await?;
+    let mut visits = views(context, visits).await?;
+    let columns = practitioners
+        .iter()
+        .map(|practitioner| (practitioner.active, column(practitioner, date, &mut visits)))
+        .filter(|(active, column)| *active || !column.appointments.is_empty())
+        .map(|(_, column)| column)
+        .collect();
+    Ok(AgendaDayView {
+        date,
+        columns,
+        clock_change_minutes: clock_change_minutes(&zone, date),
+    })
 }

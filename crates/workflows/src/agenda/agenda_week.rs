@@ -1,16 +1,43 @@
-//! `agenda_week`.
+//! `agenda_week`: one practitioner's week.
 
-use wire::{
-    Code,
-    agenda::{AgendaWeekRequest, AgendaWeekView},
+use clinic::{agenda::day_bounds, records::Practitioner};
+use values::LocalDate;
+use wire::agenda::{AgendaWeekRequest, AgendaWeekView};
+
+use super::{column::column, view::views};
+use crate::{
+    context::{Context, Outcome},
+    records::Query,
 };
 
-use crate::context::{Context, Outcome};
-
-/// Not written yet.
+/// Seven columns, Monday to Sunday, of the week that holds the day asked for.
 pub async fn agenda_week(
-    _context: &mut Context<'_>,
-    _request: AgendaWeekRequest,
+    context: &mut Context<'_>,
+    request: AgendaWeekRequest,
 ) -> Outcome<AgendaWeekView> {
-    Err(Code::UnknownCommand.into())
+    let practitioner = context
+        .load::<Practitioner>(request.practitioner.uuid())
+        .await?;
+    let zone = context.facility().await?.zone;
+    let week = week_of(request.date);
+    let query = Query::AppointmentsBetween {
+        from: day_bounds(&zone, week[0]).0,
+        to: day_bounds(&zone, week[6]).1,
+        practitioner: Some(request.practitioner),
+    };
+    let visits = context.find(query).await?;
+    let mut visits = views(context, visits).await?;
+    let columns = week
+        .into_iter()
+        .map(|date| column(&practitioner, date, &mut visits))
+        .collect();
+    Ok(AgendaWeekView {
+        practitioner: request.practitioner,
+        columns,
+    })
+}
+
+fn week_of(date: LocalDate) -> [LocalDate; 7] {
+    let since_monday = date.weekday() as i32;
+    [0, 1, 2, 3, 4, 5, 6].map(|day| date.plus_days(day - since_monday))
 }

@@ -1,16 +1,23 @@
-//! `cancel_appointment`.
+//! `cancel_appointment`: calls a visit off.
 
-use wire::{
-    Code,
-    agenda::{AppointmentView, CancelAppointment},
-};
+use clinic::records::Appointment;
+use wire::agenda::{AppointmentView, CancelAppointment};
 
+use super::{keeping::plain, view::view};
 use crate::context::{Context, Outcome};
 
-/// Not written yet.
+/// Calls a visit off, with a reason. Its place is free from then on.
 pub async fn cancel_appointment(
-    _context: &mut Context<'_>,
-    _request: CancelAppointment,
+    context: &mut Context<'_>,
+    request: CancelAppointment,
 ) -> Outcome<AppointmentView> {
-    Err(Code::UnknownCommand.into())
+    let visit = context
+        .load::<Appointment>(request.appointment.uuid())
+        .await?;
+    context.about(visit.patient);
+    let cancelled = clinic::agenda::cancel(&visit, &request.reason).map_err(plain)?;
+    if cancelled.status != visit.status {
+        context.save(&cancelled).await?;
+    }
+    view(context, visit.id).await
 }

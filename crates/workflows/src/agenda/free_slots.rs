@@ -1,16 +1,55 @@
-//! `free_slots`.
+//! `free_slots`: where there is room next.
 
+use clinic::{
+    agenda::{LONGEST_VISIT, Order, SHORTEST_VISIT, Search},
+    records::{Kind, Practitioner},
+};
 use wire::{
-    Code,
+    Failure,
     agenda::{FreeSlotsRequest, FreeSlotsView},
 };
 
-use crate::context::{Context, Outcome};
+use super::offers::Days;
+use crate::{
+    context::{Context, Outcome},
+    records::Query,
+};
 
-/// Not written yet.
+const MOST: u16 = 50;
+
+/// The soonest free slots, with one practitioner or with any.
 pub async fn free_slots(
-    _context: &mut Context<'_>,
-    _request: FreeSlotsRequest,
+    context: &mut Context<'_>,
+    request: FreeSlotsRequest,
 ) -> Outcome<FreeSlotsView> {
-    Err(Code::UnknownCommand.into())
+    if !(SHORTEST_VISIT..=LONGEST_VISIT).contains(&request.minutes) {
+        return Err(Failure::field("minutes", "invalid").into());
+    }
+    if !(1..=MOST).contains(&request.limit) {
+        return Err(Failure::field("limit", "invalid").into());
+    }
+    let practitioners: Vec<Practitioner> = match request.practitioner {
+        Some(one) => vec![context.load(one.uuid()).await?.record],
+        None => context
+            .find(Query::All(Kind::Practitioner))
+            .await?
+            .into_iter()
+            .map(|kept| kept.record)
+            .collect(),
+    };
+    let zone = context.facility().await?.zone;
+    let search = Search {
+        zone: &zone,
+        now: context.now(),
+        practitioners: &practitioners,
+        room: None,
+        patient: request.patient,
+        moving: None,
+        minutes: request.minutes,
+        from: request.from,
+        order: Order::Soonest,
+        limit: usize::from(request.limit),
+    };
+    let slots = Days::default().search(context, search).await?;
+    Ok(FreeSlotsView { slots })
 }

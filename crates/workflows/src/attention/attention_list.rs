@@ -1,16 +1,149 @@
-//! `attention_list`.
+//! `attention_list`: the worklist.
 
+use std::collections::BTreeMap;
+
+use clinic::{
+    agenda::Slot,
+    records::{Appointment, Attention, AttentionState, Kind, Person, Practitioner},
+};
+use values::ids::{PersonId, PractitionerId};
 use wire::{
-    Code,
-    attention::{AttentionListRequest, AttentionListView},
+    agenda::{BookAppointment, MoveAppointment},
+    attention::{AttentionListRequest, AttentionListView, AttentionView},
 };
 
-use crate::context::{Context, Outcome};
+use super::{asked::Asked, concerned::patients_of, open_item::may_see};
+use crate::{
+    agenda::{Days, Wanted, summaries},
+    context::{Context, Outcome},
+    records::Query,
+};
 
-/// Not written yet.
+/// For how long settled items are shown.
+const SETTLED_DAYS: i64 = 30;
+const DAY_MILLIS: i64 = 24 * 3_600_000;
+
+/// What waits for somebody, with what they need to decide: whose it is, who asked, and for a refused
+/// place in the agenda what is free near it now.
 pub async fn attention_list(
-    _context: &mut Context<'_>,
-    _request: AttentionListRequest,
+    context: &mut Context<'_>,
+    request: AttentionListRequest,
 ) -> Outcome<AttentionListView> {
-    Err(Code::UnknownCommand.into())
+    let settled_since = request
+        .settled
+        .then(|| context.now().plus_millis(-SETTLED_DAYS * DAY_MILLIS));
+    let mut items = context
+        .find::<Attention>(Query::Attention { settled_since })
+        .await?;
+    let actor = context.actor();
+    items.retain(|item| may_see(&actor, item));
+    let open = items.iter().filter(|item| is_open(item)).count();
+
+    let records: Vec<&Attention> = items.iter().map(|item| &item.record).collect();
+    let concerned = patients_of(context, &records).await?;
+    let patients = summaries(context, concerned.values().copied()).await?;
+    let people = people(context).await?;
+    let mut offering = Offering::new(context).await?;
+    let mut views = Vec::with_capacity(items.len());
+    for item in items {
+        let offers = if is_open(&item) {
+            offering.offers(context, &item).await?
+        } else {
+            Vec::new()
+        };
+        let patient = concerned.get(&item.id);
+        views.push(AttentionView {
+            patient: patient.and_then(|id| patients.get(id)).cloned(),
+            asked_by: people
+                .get(&item.refused.person)
+                .cloned()
+                .unwrap_or_default(),
+            offers,
+            item: item.record,
+        });
+    }
+    Ok(AttentionListView {
+        items: views,
+        open: u32::try_from(open).unwrap_or(u32::MAX),
+    })
+}
+
+fn is_open(item: &Attention) -> bool {
+    item.state == AttentionState::Open
+}
+
+async fn people(context: &mut Context<'_>) -> Outcome<BTreeMap<PersonId, String>> {
+    let people = context.find::<Person>(Query::All(Kind::Person)).await?;
+    Ok(people
+        .into_iter()
+        .map(|person| (person.id, person.name.letter()))
+        .collect())
+}
+
+/// Finds offers for one item after the other, reading practitioners and days once.
+struct Offering {
+    practitioners: BTreeMap<PractitionerId, Practitioner>,
+    days: Days,
+}
+
+impl Offering {
+    async fn new(context: &mut Context<'_>) -> Outcome<Self> {
+        let practitioners = context
+            .find::<Practitioner>(Query::All(Kind::Practitioner))
+            .await?;
+        Ok(Self {
+            practitioners: practitioners
+                .into_iter()
+                .map(|kept| (kept.id, kept.record))
+                .collect(),
+            days: Days::default(),
+        })
+    }
+
+    /// What is free near the place that the item asked for.
+    async fn offers(&mut self, context: &mut Context<'_>, item: &Attention) -> Outcome<Vec<Slot>> {
+        let (patient, slot, moving) = match Asked::of(item) {
+            Some(Asked::Book(request)) => (request.patient, booked(&request), None),
+            Some(Asked::Move(request)) => {
+                let visit = context
+                    .look_up::<Appointment>(request.appointment.uuid())
+                    .await?;
+                let Some(visit) = visit else {
+                    return Ok(Vec::new());
+                };
+                (visit.patient, moved(&request), Some(visit.record))
+            }
+            None => return Ok(Vec::new()),
+        };
+        let Some(practitioner) = self.practitioners.get(&slot.practitioner) else {
+            return Ok(Vec::new());
+        };
+        let wanted = Wanted {
+            practitioner,
+            slot,
+            patient,
+            moving: moving.as_ref(),
+        };
+        self.days.offers(context, &wanted).await
+    }
+}
+
+fn booked(request: &BookAppointment) -> Slot {
+    Slot {
+        practitioner: request.practitioner,
+        room: request.room,
+        date: request.date,
+        start: request.start,
+        minutes: request.minutes,
+    }
+}
+
+fn moved(request: &MoveAppointment) -> Slot {
+    Slot {
+        practitioner: request.practitioner,
+        room: request.room,
+        date: request.date,
+        start: request.start,
+        minutes: request.minutes,
+    }
 }

@@ -230,13 +230,32 @@ fn the_search_ends_after_fourteen_days() {
 fn a_visit_to_be_moved_is_offered_every_place_but_its_own() {
     let clinic = Clinic::new().holding(1, slot(MONDAY, "09:20", 20));
     let search = Search {
-        moving: Some(clinic.visits[0].id),
+        moving: Some(&clinic.visits[0]),
         patient: Some(clinic.visits[0].patient),
         limit: 3,
         ..soonest(&clinic)
     };
     let slots = searched(search, &clinic.visits).0;
     assert_eq!(starts(&slots), "09:00, 09:40, 10:00");
+}
+
+#[test]
+fn a_visit_whose_patient_is_here_is_offered_places_on_its_own_day_alone() {
+    let mut clinic = Clinic {
+        now: instant("2026-11-23T16:00:00Z"),
+        ..Clinic::new()
+    }
+    .holding(1, slot(MONDAY, "16:00", 20));
+    clinic.visits[0].status = AppointmentStatus::Arrived;
+    for (from, expected) in [(MONDAY, "16:20, 16:40"), ("2026-11-24", "")] {
+        let search = Search {
+            moving: Some(&clinic.visits[0]),
+            from: date(from),
+            ..soonest(&clinic)
+        };
+        let (slots, days) = searched(search, &clinic.visits);
+        assert_eq!((starts(&slots).as_str(), days), (expected, 1));
+    }
 }
 
 #[test]

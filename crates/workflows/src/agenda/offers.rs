@@ -1,0 +1,106 @@
+//! Free slots, looked for in the records day by day.
+
+use std::collections::BTreeMap;
+
+use clinic::{
+    agenda::{Finder, Order, Search, Slot, day_bounds},
+    records::{Appointment, Practitioner},
+};
+use values::{LocalDate, Zone, ids::PatientId};
+
+use crate::{
+    context::{Context, Kept, Outcome},
+    records::Query,
+};
+
+/// How many free slots a refusal offers.
+const OFFERS: usize = 5;
+
+/// Every appointment of the facility on a day.
+pub(super) async fn kept_on(
+    context: &mut Context<'_>,
+    zone: &Zone,
+    date: LocalDate,
+) -> Outcome<Vec<Kept<Appointment>>> {
+    let (from, to) = day_bounds(zone, date);
+    let query = Query::AppointmentsBetween {
+        from,
+        to,
+        practitioner: None,
+    };
+    context.find(query).await
+}
+
+/// Days of the agenda that were read already: several searches read each day once.
+#[derive(Default)]
+pub(crate) struct Days(BTreeMap<LocalDate, Vec<Appointment>>);
+
+impl Days {
+    /// Every appointment of the facility on a day.
+    pub(crate) async fn appointments(
+        &mut self,
+        context: &mut Context<'_>,
+        zone: &Zone,
+        date: LocalDate,
+    ) -> Outcome<&[Appointment]> {
+        if !self.0.contains_key(&date) {
+            let read = kept_on(context, zone, date).await?;
+            let records = read.into_iter().map(|kept| kept.record).collect();
+            self.0.insert(date, records);
+        }
+        Ok(self.0.get(&date).map_or(&[], Vec::as_slice))
+    }
+
+    /// Runs a search to its end.
+    pub(super) async fn search(
+        &mut self,
+        context: &mut Context<'_>,
+        search: Search<'_>,
+    ) -> Outcome<Vec<Slot>> {
+        let zone = search.zone;
+        let mut finder = Finder::new(search);
+        while let Some(date) = finder.next_day() {
+            finder.look_at(self.appointments(context, zone, date).await?);
+        }
+        Ok(finder.slots())
+    }
+
+    /// Slots near a place that was asked for and not given.
+    pub(crate) async fn offers(
+        &mut self,
+        context: &mut Context<'_>,
+        wanted: &Wanted<'_>,
+    ) -> Outcome<Vec<Slot>> {
+        let zone = context.facility().await?.zone;
+        let slot = wanted.slot;
+        let search = Search {
+            zone: &zone,
+            now: context.now(),
+            practitioners: std::slice::from_ref(wanted.practitioner),
+            room: slot.room,
+            patient: Some(wanted.patient),
+            moving: wanted.moving,
+            minutes: slot.minutes,
+            from: slot.date,
+            order: Order::Nearest(slot.date, slot.start),
+            limit: OFFERS + 1,
+        };
+        let mut offers = self.search(context, search).await?;
+        // Refused by the database alone, the place still looks free from here.
+        offers.retain(|offer| *offer != slot);
+        offers.truncate(OFFERS);
+        Ok(offers)
+    }
+}
+
+/// A place that somebody asked for.
+pub(crate) struct Wanted<'a> {
+    /// With whom.
+    pub(crate) practitioner: &'a Practitioner,
+    /// Where, when, how long.
+    pub(crate) slot: Slot,
+    /// For whom.
+    pub(crate) patient: PatientId,
+    /// The appointment that was to be moved there.
+    pub(crate) moving: Option<&'a Appointment>,
+}

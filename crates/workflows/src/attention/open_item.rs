@@ -1,0 +1,60 @@
+//! Who may see and settle an item, and whether it still waits.
+
+use clinic::{
+    access::{Permission, may},
+    records::{Attention, AttentionState, Settlement},
+};
+use serde_json::json;
+use values::ids::AttentionId;
+use wire::{Code, Failure};
+
+use crate::{
+    context::{Actor, Context, Kept, Outcome},
+    dispatch::permit,
+};
+
+/// Whether the actor may know of an item. It holds the refused request, word for word, so it is for those
+/// who may make such a request; one that this version does not know may hold anything, so it is for those
+/// who may see everything of a patient.
+pub(super) fn may_see(actor: &Actor, item: &Attention) -> bool {
+    match permit(&item.refused.command, actor) {
+        Ok(_) => true,
+        Err(failure) if failure.code == Code::UnknownCommand => {
+            may(actor.role, Permission::SeeClinicalRecord)
+        }
+        Err(_) => false,
+    }
+}
+
+/// The item under `id`, if the actor may know of it.
+pub(super) async fn item(context: &mut Context<'_>, id: AttentionId) -> Outcome<Kept<Attention>> {
+    let item = context.load::<Attention>(id.uuid()).await?;
+    if !may_see(&context.actor(), &item) {
+        return Err(Failure::with(Code::NotFound, json!({ "kind": "attention" })).into());
+    }
+    Ok(item)
+}
+
+/// Says how an item was settled.
+pub(super) async fn settle(
+    context: &mut Context<'_>,
+    item: &Attention,
+    settlement: Settlement,
+) -> Outcome<()> {
+    let settled = Attention {
+        state: AttentionState::Settled,
+        settlement: Some(settlement),
+        settled_at: Some(context.now()),
+        settled_by: Some(context.actor().person),
+        ..item.clone()
+    };
+    context.save(&settled).await
+}
+
+/// The answer when somebody was faster.
+pub(super) fn already_settled(item: &Attention) -> Failure {
+    Failure::with(
+        Code::AlreadySettled,
+        json!({ "settled_by": item.settled_by }),
+    )
+}
