@@ -35,11 +35,13 @@ import { patients } from "./seed";
 const asked = new URLSearchParams(location.search);
 const language = asked.get("language") === "ar" ? "ar" : "en";
 const today = "2026-11-20" as LocalDate;
-const rows = Array.from({ length: Number(asked.get("rows") ?? 8) }, (_, index) => ({
-  ...patients[index % patients.length]!,
-  id: String(index),
-  due: { minor: 1234550 - index * 98_765, currency: "EUR" },
-}));
+const rows = Array.from({ length: Math.ceil(Number(asked.get("rows") ?? 8) / patients.length) })
+  .flatMap(() => patients)
+  .map((patient, index) => ({
+    ...patient,
+    id: String(index),
+    due: { minor: 1234550 - index * 98_765, currency: "EUR" },
+  }));
 
 function Fields() {
   const [date, setDate] = useState<LocalDate | null>(today);

@@ -198,6 +198,7 @@ export function seed(wanted: Wanted) {
   // Before anybody is signed in there are no preferences; the looks are put on from outside.
   document.documentElement.dataset["theme"] = wanted.theme;
   document.documentElement.dataset["density"] = wanted.density;
+  document.documentElement.dataset["contrast"] = wanted.theme === "contrast" ? "more" : "usual";
   return fakeHost({
     session_state: () => now,
     sign_in: ({ person: id, password }) => {

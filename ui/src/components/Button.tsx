@@ -27,6 +27,10 @@ interface Common extends Pressing {
   size?: "normal" | "small";
   /** The key that does the same; shown in the tooltip. */
   keys?: string | undefined;
+  /** Whether what it stands for is on; for buttons that turn something on and off. */
+  isOn?: boolean | undefined;
+  /** The language of its words, where it is not that of the window. */
+  lang?: string;
   /** Why it cannot be pressed now. The button stays reachable, so that the reason can be read. */
   whyNot?: string | undefined;
   ref?: Ref<HTMLButtonElement>;
@@ -42,6 +46,8 @@ function Press({
   size = "normal",
   keys,
   whyNot,
+  isOn,
+  lang,
   onPress,
   type = "button",
   className,
@@ -55,7 +61,14 @@ function Press({
         type={type}
         className={classes}
         onPress={onPress}
-        render={(dom) => <button {...dom} aria-keyshortcuts={keys && ariaKeys(keys)} />}
+        render={(dom) => (
+          <button
+            {...dom}
+            lang={lang}
+            aria-pressed={isOn}
+            aria-keyshortcuts={keys && ariaKeys(keys)}
+          />
+        )}
       />
     );
   }

@@ -7,7 +7,7 @@ import {
 } from "react-aria-components";
 
 import { cx } from "./cx";
-import { FieldLabel, FieldNotes, type FieldWords } from "./Field";
+import { FieldLabel, FieldNotes, type FieldWords, wrong } from "./Field";
 
 import styles from "./Choice.module.css";
 import field from "./Field.module.css";
@@ -70,7 +70,7 @@ function Group<Id extends string>(
       {...rest}
       className={field.field}
       {...(hideLabel && { "aria-label": label })}
-      isInvalid={error ? true : undefined}
+      {...wrong(error)}
       value={value}
       onChange={(next) => {
         const chosen = options.find(({ id }) => id === next);

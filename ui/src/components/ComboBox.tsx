@@ -9,7 +9,7 @@ import {
 } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
-import { FieldLabel, FieldNotes, type FieldWords } from "./Field";
+import { FieldLabel, FieldNotes, type FieldWords, wrong } from "./Field";
 import { Popover } from "./Popover";
 import type { Option } from "./Select";
 
@@ -55,7 +55,7 @@ export function ComboBox<Id extends string>(props: ComboBoxProps<Id>) {
     <AriaComboBox
       {...rest}
       className={styles.field}
-      isInvalid={error ? true : undefined}
+      {...wrong(error)}
       {...(text === undefined ? { defaultItems: options } : { items: options, inputValue: text })}
       onInputChange={onTextChange}
       value={value}

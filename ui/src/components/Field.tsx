@@ -14,6 +14,14 @@ export interface FieldWords {
   isRequired?: boolean;
 }
 
+/**
+ * The props that mark a field wrong because the core said so. Unlike what the field finds wrong
+ * itself, it does not keep the form from being sent again: only the core knows whether it still is.
+ */
+export function wrong(error: string | undefined) {
+  return error ? ({ isInvalid: true, validationBehavior: "aria" } as const) : {};
+}
+
 /** The label, with `required` in words. */
 export function FieldLabel({ label, isRequired }: Pick<FieldWords, "label" | "isRequired">) {
   const { t } = useTranslation();

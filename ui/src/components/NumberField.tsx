@@ -8,7 +8,7 @@ import {
 } from "react-aria-components";
 
 import { cx } from "./cx";
-import { FieldLabel, FieldNotes, type FieldWords } from "./Field";
+import { FieldLabel, FieldNotes, type FieldWords, wrong } from "./Field";
 
 import styles from "./Field.module.css";
 
@@ -31,7 +31,7 @@ export function NumberField({ label, hint, error, unit, ...rest }: NumberFieldPr
     <AriaNumberField
       {...rest}
       className={styles.field}
-      isInvalid={error ? true : undefined}
+      {...wrong(error)}
       formatOptions={options}
       isWheelDisabled
     >

@@ -35,7 +35,7 @@ interface Reading<Value> {
  * stays as typed, is marked, and keeps its form from being sent.
  */
 export function ReadField<Value>(props: ReadFieldProps<Value> & Reading<Value>) {
-  const { value, onChange, read, write, echo, step, problem, aside, ...rest } = props;
+  const { value, onChange, read, write, echo, step, problem, aside, error, ...rest } = props;
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? (value === null ? "" : write(value));
   const understood = typed === null ? undefined : read(typed);
@@ -46,6 +46,8 @@ export function ReadField<Value>(props: ReadFieldProps<Value> & Reading<Value>) 
   return (
     <TextField
       {...rest}
+      // What cannot be read is the field's own finding, and that one keeps the form from being sent.
+      error={typed === null || typed.trim() === "" || understood !== undefined ? error : undefined}
       value={text}
       onChange={take}
       onBlur={() => {

@@ -8,7 +8,7 @@ import {
   SelectValue,
 } from "react-aria-components";
 
-import { FieldLabel, FieldNotes, type FieldWords } from "./Field";
+import { FieldLabel, FieldNotes, type FieldWords, wrong } from "./Field";
 import { Popover } from "./Popover";
 
 import styles from "./Field.module.css";
@@ -38,7 +38,7 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
       {...rest}
       className={styles.field}
       placeholder={placeholder}
-      isInvalid={error ? true : undefined}
+      {...wrong(error)}
       value={value}
       onChange={(key) => {
         const chosen = options.find(({ id }) => id === key);

@@ -7,7 +7,7 @@ import {
 } from "react-aria-components";
 
 import { cx } from "./cx";
-import { FieldLabel, FieldNotes, type FieldWords } from "./Field";
+import { FieldLabel, FieldNotes, type FieldWords, wrong } from "./Field";
 
 import styles from "./Field.module.css";
 
@@ -63,7 +63,7 @@ export function TextField(props: TextFieldProps) {
   } = props;
   const input = cx(styles.input, align === "end" && styles.end);
   return (
-    <AriaTextField {...rest} className={styles.field} isInvalid={error ? true : undefined}>
+    <AriaTextField {...rest} className={styles.field} {...wrong(error)}>
       <FieldLabel label={label} isRequired={props.isRequired} />
       <div className={cx(styles.box, lines > 1 && styles.area)}>
         {icon}

@@ -3,12 +3,30 @@ import { useEffect, useEffectEvent } from "react";
 
 import type { HostEvent } from "./generated/commands";
 import { host } from "./host";
-import { invalidateTags } from "./queries";
+import { invalidateTags, query } from "./queries";
 
-/** Keeps the cache in step with what the core announces. Returns what stops it. */
+/**
+ * Keeps the cache in step with what the core announces: tags make answers old; the state of
+ * sharing and the alarms that are on come whole and are put in place. Returns what stops it.
+ */
 export function followChanges(client: QueryClient): () => void {
   return host().listen((event) => {
-    if (event.kind === "changed") void invalidateTags(client, event.tags);
+    switch (event.kind) {
+      case "changed":
+        void invalidateTags(client, event.tags);
+        break;
+      case "sync":
+        client.setQueryData(query("sync_status", {}).queryKey, event.status);
+        break;
+      case "alarms":
+        client.setQueryData(query("active_alarms", {}).queryKey, event.alarms);
+        break;
+      case "monitor":
+      case "waves":
+      case "open_patient":
+        // For the screens that show them: `useHostEvent`.
+        break;
+    }
   });
 }
 

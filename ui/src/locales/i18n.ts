@@ -18,6 +18,12 @@ export const languages = {
   ar: { name: "العربية", direction: "rtl", locale: "ar-u-nu-latn" },
 } as const satisfies Record<Language, { name: string; direction: "ltr" | "rtl"; locale: string }>;
 
+/** Those that a person can choose, each under its own name. */
+export const languageChoices = [
+  ["en", languages.en],
+  ["ar", languages.ar],
+] as const;
+
 void i18next.use(initReactI18next).init({
   resources: { en: { translation: en }, ar: { translation: ar } },
   lng: "en",

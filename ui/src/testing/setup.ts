@@ -1,4 +1,20 @@
+import "@/locales/i18n";
 import { cleanup } from "@testing-library/react";
-import { afterEach } from "vitest";
+import { afterEach, vi } from "vitest";
+
+// What jsdom lacks and the window has.
+vi.stubGlobal("matchMedia", (query: string) =>
+  Object.assign(new EventTarget(), { matches: false, media: query }),
+);
+vi.stubGlobal(
+  "ResizeObserver",
+  class {
+    observe(): void {}
+    unobserve(): void {}
+    disconnect(): void {}
+  },
+);
+vi.stubGlobal("CSS", { escape: (text: string) => text, supports: () => false });
+Element.prototype.scrollIntoView = () => undefined;
 
 afterEach(cleanup);

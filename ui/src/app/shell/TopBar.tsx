@@ -31,7 +31,7 @@ export function TopBar({ onSearch, onHelp }: TopBarProps) {
     <Landmark tag="header" role="banner" label={t("frame.bar")} className={styles.bar}>
       <div className={styles.brand}>
         <Mark />
-        <span>{t("frame.product")}</span>
+        <span className={styles.facility}>{facility.name}</span>
       </div>
       <Button className={styles.search} onPress={onSearch}>
         <Search aria-hidden />
@@ -40,8 +40,6 @@ export function TopBar({ onSearch, onHelp }: TopBarProps) {
       </Button>
       <div className={styles.end}>
         <SyncState />
-        <span className={styles.divider} />
-        <span className={styles.facility}>{facility.name}</span>
         <span className={styles.divider} />
         <Menu
           label={t("frame.person.menu", { name: person.display_name, role })}
