@@ -1,1 +1,121 @@
-//! The desktop's core, free of Tauri: unlock, session, sync loop, vitals hub, local queries
+//! The desktop's core, free of any window: it opens the encrypted cache, knows who is signed in, runs
+//! commands, keeps sharing and live monitors going, and tells the screen what changed.
+//!
+//! A host (the Tauri window, a test) gives it [`Options`], hands it commands by name, and shows its events.
+
+mod demo_history;
+mod dispatch;
+mod failure;
+mod join;
+mod live;
+mod local;
+mod paper;
+mod session;
+mod stage;
+mod vault;
+
+use std::{
+    net::SocketAddr,
+    path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use serde_json::Value;
+use tokio::sync::{RwLock, broadcast};
+use values::Clock;
+use wire::{Failure, local::HostEvent};
+
+use crate::{live::Live, session::Session, stage::Stage};
+
+pub use vault::KeyPlace;
+
+/// Events that a slow screen may fall behind before it must fetch everything again.
+const EVENTS_KEPT: usize = 1_024;
+
+/// How a workstation is set up.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder of its data.
+    pub data: PathBuf,
+    /// The server, such as `http://127.0.0.1:7400`.
+    pub server: String,
+    /// The code to join with, for the first start.
+    pub enrolment_code: Option<String>,
+    /// The broker of the bedside monitors; `None` where there are none.
+    pub mqtt: Option<SocketAddr>,
+    /// Where the database key is kept.
+    pub key_place: KeyPlace,
+    /// The folder that documents are saved to.
+    pub documents: PathBuf,
+}
+
+/// A running workstation. Cheap to clone; all clones are one.
+#[derive(Clone)]
+pub struct Workstation {
+    pub(crate) core: Arc<Core>,
+}
+
+pub(crate) struct Core {
+    pub(crate) options: Options,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) events: broadcast::Sender<HostEvent>,
+    pub(crate) stage: RwLock<Stage>,
+    session: Mutex<Option<Session>>,
+    attempts: Mutex<session::Attempts>,
+    pub(crate) live: Live,
+    pub(crate) typesetter: std::sync::OnceLock<documents::Typesetter>,
+}
+
+impl Workstation {
+    /// Starts. Opening the cache, joining and the first copy go on in the background; `session_state` tells
+    /// how far they are. Must be called inside a Tokio runtime.
+    pub fn start(options: Options, clock: Arc<dyn Clock>) -> Self {
+        let events = broadcast::Sender::new(EVENTS_KEPT);
+        let core = Arc::new(Core {
+            live: Live::new(&options, clock.clone()),
+            options,
+            clock,
+            events,
+            stage: RwLock::new(Stage::Starting),
+            session: Mutex::new(None),
+            attempts: Mutex::default(),
+            typesetter: std::sync::OnceLock::new(),
+        });
+        live::follow(&core);
+        tokio::spawn(stage::open(core.clone(), None));
+        Self { core }
+    }
+
+    /// Runs a command of the table. The answer, or why it was not done.
+    pub async fn call(&self, command: &str, request: Value) -> Result<Value, Failure> {
+        dispatch::call(&self.core, command, request).await
+    }
+
+    /// What the core tells the screen from now on.
+    pub fn events(&self) -> broadcast::Receiver<HostEvent> {
+        self.core.events.subscribe()
+    }
+
+    /// Closes the cache in good order. What was answered is on the disk already.
+    pub async fn stop(&self) {
+        let stage = std::mem::replace(&mut *self.core.stage.write().await, Stage::Starting);
+        if let Some(store) = stage.store() {
+            store.close().await;
+        }
+    }
+}
+
+impl Core {
+    /// Tells the screen. That nobody listens is no fault.
+    pub(crate) fn tell(&self, event: HostEvent) {
+        self.events.send(event).ok();
+    }
+
+    pub(crate) fn session(&self) -> MutexGuard<'_, Option<Session>> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn attempts(&self) -> MutexGuard<'_, session::Attempts> {
+        self.attempts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,197 @@
+//! From a command's name to where it runs.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde_json::Value;
+use store::{Mode, Store};
+use tokio::sync::RwLockReadGuard;
+use values::ids::ChangeId;
+use wire::{Code, Command, CommandKind, Failure, local::HostEvent, sync::Change};
+use workflows::{Actor, AuditLine, Records, Run, dispatch::refusal_line};
+
+use crate::{
+    Core, join, live, local,
+    session::Session,
+    stage::{Ready, Stage},
+};
+
+/// Runs a command of the table.
+pub(crate) async fn call(
+    core: &Arc<Core>,
+    command: &str,
+    request: Value,
+) -> Result<Value, Failure> {
+    let row = Command::named(command).ok_or(Failure::new(Code::UnknownCommand))?;
+    if row.kind == CommandKind::Local {
+        if let Some(permission) = row.permission {
+            let session = core.signed_in()?;
+            if !clinic::access::may(session.person.role, permission) {
+                return Err(Failure::with(
+                    Code::NotPermitted,
+                    serde_json::json!({ "permission": permission }),
+                ));
+            }
+        }
+        return local::dispatch(core, command, request).await;
+    }
+    let session = core.signed_in()?;
+    match row.kind {
+        CommandKind::Reads => read(core, &session, command, request).await,
+        CommandKind::Changes => change(core, &session, row, request).await,
+        CommandKind::Local => Err(Failure::new(Code::UnknownCommand)),
+    }
+}
+
+/// A read sees one moment of the cache. Its audit line, when it is about a patient, is written afterwards,
+/// so that reading never waits for the disk.
+async fn read(
+    core: &Arc<Core>,
+    session: &Session,
+    command: &str,
+    request: Value,
+) -> Result<Value, Failure> {
+    let (store, actor) = core.store_for(session).await?;
+    let mut tx = store
+        .read()
+        .await
+        .map_err(|error| core.records_failure(command, &error))?;
+    let run = Run {
+        actor,
+        now: core.clock.now(),
+        command,
+        request,
+        allotted: BTreeMap::new(),
+        audited: true,
+    };
+    let ran = workflows::run(&mut tx, run).await;
+    let lines = tx.take_audit();
+    drop(tx);
+    match ran {
+        Ok(ran) => {
+            core.audit_later(
+                store,
+                lines
+                    .into_iter()
+                    .filter(|line| line.patient.is_some())
+                    .collect(),
+            );
+            Ok(ran.response)
+        }
+        Err(stop) => {
+            let failure = core.failure(command, stop);
+            core.audit_later(
+                store,
+                vec![refusal_line(&actor, core.clock.now(), command, &failure)],
+            );
+            Err(failure)
+        }
+    }
+}
+
+/// A change, its place in the outbox and its audit line become durable together, or none of them.
+async fn change(
+    core: &Arc<Core>,
+    session: &Session,
+    row: &Command,
+    request: Value,
+) -> Result<Value, Failure> {
+    let (store, actor) = core.store_for(session).await?;
+    let now = core.clock.now();
+    let fail = |error| core.records_failure(row.name, &error);
+    let mut tx = store.write(Mode::Optimistic).await.map_err(fail)?;
+    let run = Run {
+        actor,
+        now,
+        command: row.name,
+        request: request.clone(),
+        allotted: BTreeMap::new(),
+        audited: true,
+    };
+    let ran = match workflows::run(&mut tx, run).await {
+        Ok(ran) => ran,
+        Err(stop) => {
+            drop(tx);
+            let failure = core.failure(row.name, stop);
+            core.audit_later(store, vec![refusal_line(&actor, now, row.name, &failure)]);
+            return Err(failure);
+        }
+    };
+    let change = Change {
+        id: ChangeId::at(now),
+        device: actor.device,
+        sequence: tx.next_sequence().await.map_err(fail)?,
+        person: actor.person,
+        command: row.name.to_owned(),
+        request,
+        allotted: ran.allotted,
+        recorded_at: now,
+    };
+    tx.queue(&change).await.map_err(fail)?;
+    let touched = tx.touched().clone();
+    tx.commit().await.map_err(fail)?;
+    if let Stage::Ready(ready) = &*core.stage.read().await {
+        ready.engine.wake();
+    }
+    if join::concerns_monitors(&touched) {
+        live::refresh(core).await;
+    }
+    core.tell(HostEvent::Changed {
+        tags: row.tags.to_vec(),
+    });
+    if let Ok(status) = local::sync_status(core).await {
+        core.tell(HostEvent::Sync { status });
+    }
+    Ok(ran.response)
+}
+
+impl Core {
+    /// Who is signed in.
+    pub(crate) fn signed_in(&self) -> Result<Session, Failure> {
+        self.session()
+            .clone()
+            .ok_or(Failure::new(Code::NotSignedIn))
+    }
+
+    /// What runs, or that the cache is not there.
+    pub(crate) async fn ready(&self) -> Result<RwLockReadGuard<'_, Ready>, Failure> {
+        let stage = self.stage.read().await;
+        RwLockReadGuard::try_map(stage, |stage| match stage {
+            Stage::Ready(ready) => Some(ready),
+            _ => None,
+        })
+        .map_err(|_| Failure::new(Code::CacheUnavailable))
+    }
+
+    /// The open cache, and the signed-in person as an actor.
+    pub(crate) async fn store_for(&self, session: &Session) -> Result<(Store, Actor), Failure> {
+        let ready = self.ready().await?;
+        let actor = Actor {
+            person: session.person.id,
+            role: session.person.role,
+            device: ready.identity.device,
+            facility: ready.identity.facility,
+        };
+        Ok((ready.store.clone(), actor))
+    }
+
+    fn audit_later(self: &Arc<Self>, store: Store, lines: Vec<AuditLine>) {
+        if lines.is_empty() {
+            return;
+        }
+        tokio::spawn(async move {
+            let written = async {
+                let mut tx = store.write(Mode::Optimistic).await?;
+                for line in lines {
+                    tx.audit(line).await?;
+                }
+                tx.commit().await
+            };
+            if let Err(error) = written.await {
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "an audit line could not be written"
+                );
+            }
+        });
+    }
+}

@@ -1,0 +1,64 @@
+//! Between the sync engine and the screen.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use clinic::records::Kind;
+use sync::{Client, Identity, News, SyncError};
+use wire::{local::HostEvent, tags::Tag};
+
+use crate::{Core, live, local};
+
+/// Joins the facility under this computer's name.
+pub(crate) async fn enrol(core: &Core) -> Result<Identity, SyncError> {
+    let code = core.options.enrolment_code.as_deref().unwrap_or_default();
+    let answer = Client::anonymous(&core.options.server)?
+        .enrol(code, &computer_name())
+        .await?;
+    Ok(Identity::new(answer, core.options.server.clone()))
+}
+
+/// Tells the screen what the engine found.
+pub(crate) async fn pass_on(core: &Arc<Core>, news: News) {
+    match news {
+        News::Status => {
+            if let Ok(status) = local::sync_status(core).await {
+                core.tell(HostEvent::Sync { status });
+            }
+            if core.session().is_none() {
+                core.tell(HostEvent::Changed {
+                    tags: vec![Tag::Session],
+                });
+            }
+        }
+        News::Changed(kinds) => {
+            if concerns_monitors(&kinds) {
+                live::refresh(core).await;
+            }
+            let mut tags: BTreeSet<Tag> = kinds.into_iter().map(Tag::of_kind).collect();
+            if core.session().is_none() {
+                tags.insert(Tag::Session);
+            }
+            core.tell(HostEvent::Changed {
+                tags: tags.into_iter().collect(),
+            });
+        }
+    }
+}
+
+/// Whether the live board shows records of these kinds.
+pub(crate) fn concerns_monitors(kinds: &BTreeSet<Kind>) -> bool {
+    [
+        Kind::MonitorAssignment,
+        Kind::AlarmAcknowledgement,
+        Kind::Patient,
+    ]
+    .iter()
+    .any(|kind| kinds.contains(kind))
+}
+
+fn computer_name() -> String {
+    std::fs::read_to_string("/etc/hostname")
+        .ok()
+        .or_else(|| std::env::var("COMPUTERNAME").ok())
+        .map_or_else(|| "workstation".to_owned(), |name| name.trim().to_owned())
+}

@@ -1,0 +1,254 @@
+//! Live monitors, joined with the patients they watch.
+
+mod sink;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use clinic::records::{AlarmAcknowledgement, Facility, Kind, MonitorAssignment, Patient, Person};
+use store::Store;
+use tokio::sync::broadcast::error::RecvError;
+use values::{Clock, ids::PersonId};
+use vitals::{Hub, HubSettings, alarm::Acknowledgement};
+use wire::{
+    local::HostEvent,
+    patients::PatientSummary,
+    tags::Tag,
+    vitals::{MonitorEvent, MonitorId, VitalsView},
+    ward::WaveBatch,
+};
+use workflows::{Query, Records, RecordsError, context::decode_body, patients::patient_summary};
+
+use crate::{Core, Options, local::alarms_now};
+use sink::CacheSink;
+
+/// A monitor's place and patient.
+#[derive(Debug, Clone)]
+pub(crate) struct Bed {
+    pub(crate) assignment: MonitorAssignment,
+    pub(crate) patient: PatientSummary,
+}
+
+/// What is known of monitors here.
+pub(crate) struct Live {
+    hub: Option<Hub>,
+    sink: CacheSink,
+    joined: Mutex<Joined>,
+}
+
+#[derive(Default)]
+struct Joined {
+    beds: BTreeMap<String, Bed>,
+    names: BTreeMap<PersonId, String>,
+    watched: BTreeSet<String>,
+}
+
+/// Acknowledgements older than this cannot concern an alarm that is still on.
+const ACKNOWLEDGEMENTS_MS: i64 = 48 * 3_600_000;
+/// What a screen that begins to draw gets at once.
+const WAVE_SECONDS: u32 = 10;
+
+impl Live {
+    /// Listens to the broker, if there is one. Samples wait until [`Live::open`] gives them a place.
+    pub(crate) fn new(options: &Options, clock: Arc<dyn Clock>) -> Self {
+        let sink = CacheSink::default();
+        let hub = options.mqtt.map(|address| {
+            let settings = HubSettings {
+                host: address.ip().to_string(),
+                port: address.port(),
+                client_id: format!("workstation-{}", uuid::Uuid::new_v4()),
+                credentials: None,
+            };
+            Hub::start(settings, clock, Box::new(sink.clone()))
+        });
+        Self {
+            hub,
+            sink,
+            joined: Mutex::default(),
+        }
+    }
+
+    /// The cache is open: samples go there.
+    pub(crate) fn open(&self, store: Store) {
+        self.sink.open(store);
+    }
+
+    /// Everything as it stands; `None` where there are no monitors.
+    pub(crate) fn snapshot(&self) -> Option<VitalsView> {
+        self.hub.as_ref().map(Hub::snapshot)
+    }
+
+    /// The place and patient of a monitor.
+    pub(crate) fn bed(&self, monitor: &str) -> Option<Bed> {
+        self.joined().beds.get(monitor).cloned()
+    }
+
+    /// A person's name.
+    pub(crate) fn name_of(&self, person: PersonId) -> Option<String> {
+        self.joined().names.get(&person).cloned()
+    }
+
+    /// Sends the waves of these monitors from now on.
+    pub(crate) fn watch(&self, monitors: Vec<String>) {
+        self.joined().watched = monitors.into_iter().collect();
+    }
+
+    /// The last seconds of the watched monitors.
+    pub(crate) fn last_waves(&self, monitors: &[String]) -> WaveBatch {
+        let ids = monitors
+            .iter()
+            .filter_map(|monitor| monitor.parse::<MonitorId>().ok());
+        let chunks = match &self.hub {
+            Some(hub) => ids.flat_map(|id| hub.waves(&id, WAVE_SECONDS)).collect(),
+            None => Vec::new(),
+        };
+        WaveBatch { chunks }
+    }
+
+    fn joined(&self) -> MutexGuard<'_, Joined> {
+        self.joined.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Passes the hub's events on to the screen, for as long as the workstation runs.
+pub(crate) fn follow(core: &Arc<Core>) {
+    let Some(hub) = &core.live.hub else { return };
+    let mut events = hub.events();
+    let core = Arc::downgrade(core);
+    tokio::spawn(async move {
+        loop {
+            let event = events.recv().await;
+            let Some(core) = core.upgrade() else { return };
+            match event {
+                Ok(event) => pass_on(&core, event),
+                // The screen missed something: it fetches everything again.
+                Err(RecvError::Lagged(_)) => core.tell(HostEvent::Changed {
+                    tags: vec![Tag::Monitors],
+                }),
+                Err(RecvError::Closed) => return,
+            }
+        }
+    });
+}
+
+fn pass_on(core: &Core, event: MonitorEvent) {
+    match event {
+        MonitorEvent::NumericsChanged { monitor } => {
+            let view = core.live.hub.as_ref().and_then(|hub| hub.monitor(&monitor));
+            if let Some(monitor) = view {
+                core.tell(HostEvent::Monitor {
+                    monitor: Box::new(monitor),
+                });
+            }
+        }
+        MonitorEvent::Waves { mut chunks } => {
+            let watched = core.live.joined().watched.clone();
+            chunks.retain(|chunk| watched.contains(chunk.monitor.as_str()));
+            if !chunks.is_empty() {
+                core.tell(HostEvent::Waves {
+                    batch: WaveBatch { chunks },
+                });
+            }
+        }
+        MonitorEvent::AlarmChanged { .. } => core.tell(HostEvent::Alarms {
+            alarms: alarms_now(core),
+        }),
+        MonitorEvent::LinkChanged { .. } => core.tell(HostEvent::Changed {
+            tags: vec![Tag::Monitors],
+        }),
+    }
+}
+
+/// Reads assignments, patients' names and acknowledgements anew, and tells the hub.
+pub(crate) async fn refresh(core: &Arc<Core>) {
+    let Ok(ready) = core.ready().await else {
+        return;
+    };
+    let (store, facility) = (ready.store.clone(), ready.identity.facility);
+    drop(ready);
+    let read = async {
+        let mut tx = store.read().await?;
+        let mut joined = Joined::default();
+        let Some(facility) = tx.get(Kind::Facility, facility.uuid()).await? else {
+            return Ok(None);
+        };
+        let facility: Facility = decode_body(facility.body)?;
+        let today = facility.zone.date(core.clock.now());
+        for stored in tx
+            .find(&Query::MonitorAssignments {
+                monitor: None,
+                patient: None,
+            })
+            .await?
+        {
+            let assignment: MonitorAssignment = decode_body(stored.body)?;
+            if let Some(stored) = tx.get(Kind::Patient, assignment.patient.uuid()).await? {
+                let patient: Patient = decode_body(stored.body)?;
+                let patient = patient_summary(&patient, today, stored.pending);
+                joined.beds.insert(
+                    assignment.monitor.clone(),
+                    Bed {
+                        assignment,
+                        patient,
+                    },
+                );
+            }
+        }
+        for stored in tx.find(&Query::All(Kind::Person)).await? {
+            let person: Person = decode_body(stored.body)?;
+            joined.names.insert(person.id, person.name.letter());
+        }
+        let since = core.clock.now().plus_millis(-ACKNOWLEDGEMENTS_MS);
+        let seen: Vec<AlarmAcknowledgement> = tx
+            .find(&Query::AcknowledgementsSince(since))
+            .await?
+            .into_iter()
+            .map(|stored| decode_body(stored.body))
+            .collect::<Result<_, _>>()?;
+        Ok::<_, RecordsError>(Some((joined, seen)))
+    };
+    match read.await {
+        Ok(Some((joined, seen))) => apply(core, joined, &seen),
+        Ok(None) => {}
+        Err(error) => {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "assignments could not be read"
+            );
+        }
+    }
+}
+
+fn apply(core: &Core, fresh: Joined, seen: &[AlarmAcknowledgement]) {
+    let before: BTreeSet<String> = {
+        let mut joined = core.live.joined();
+        let before = joined.beds.keys().cloned().collect();
+        joined.beds = fresh.beds;
+        joined.names = fresh.names;
+        before
+    };
+    let Some(hub) = &core.live.hub else { return };
+    let now: BTreeSet<String> = core.live.joined().beds.keys().cloned().collect();
+    let expected: Vec<MonitorId> = now
+        .iter()
+        .filter_map(|monitor| monitor.parse().ok())
+        .collect();
+    hub.expect(&expected);
+    for gone in before
+        .difference(&now)
+        .filter_map(|monitor| monitor.parse().ok())
+    {
+        hub.release(&gone);
+    }
+    for acknowledgement in seen
+        .iter()
+        .filter_map(|record| Acknowledgement::try_from(record).ok())
+    {
+        hub.acknowledge(&acknowledgement);
+    }
+    core.tell(HostEvent::Alarms {
+        alarms: alarms_now(core),
+    });
+}

@@ -1,0 +1,76 @@
+//! Commands that concern this workstation alone.
+
+mod alarms;
+mod documents;
+mod drafts;
+mod preferences;
+mod recent;
+mod session;
+mod sharing;
+mod trend;
+mod ward;
+
+use std::sync::Arc;
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use wire::{Code, Failure};
+
+use crate::Core;
+
+use alarms::active_alarms;
+use documents::{document, print_document, printers, save_document};
+use drafts::{discard_draft, drafts, save_draft};
+use preferences::{get_preferences, set_preferences};
+use recent::recent_patients;
+use session::{give_passphrase, lock, retry_unlock, session_state, sign_in};
+use trend::vitals_trend;
+use ward::{ward_board, watch_waves};
+
+pub(crate) use alarms::alarms_now;
+pub(crate) use sharing::sync_status;
+
+macro_rules! dispatcher {
+    ($($name:ident($request:ty) -> $response:ty => [$($tag:ident),*] $guard:ident $($permission:ident)?;)*) => {
+        /// Runs a local command.
+        pub(crate) async fn dispatch(core: &Arc<Core>, command: &str, request: Value) -> Result<Value, Failure> {
+            #[expect(clippy::wildcard_imports, reason = "the table names types of every module")]
+            use wire::{local::*, patients::*, ward::*};
+            match command {
+                $(stringify!($name) => {
+                    let request: $request = read(request)?;
+                    let response: $response = run::$name(core, request).await?;
+                    write(&response)
+                })*
+                _ => Err(Failure::new(Code::UnknownCommand)),
+            }
+        }
+    };
+}
+
+wire::with_local_commands!(dispatcher);
+
+/// The functions of the table under one roof.
+mod run {
+    pub(super) use super::{
+        active_alarms, discard_draft, document, drafts, get_preferences, give_passphrase, lock,
+        print_document, printers, recent_patients, retry_unlock, save_document, save_draft,
+        session_state, set_preferences, sign_in, vitals_trend, ward_board, watch_waves,
+    };
+    use std::sync::Arc;
+
+    pub(super) async fn sync_status(
+        core: &Arc<crate::Core>,
+        _request: wire::local::SyncStatusRequest,
+    ) -> Result<wire::local::SyncStatusView, wire::Failure> {
+        super::sync_status(core).await
+    }
+}
+
+fn read<T: DeserializeOwned>(request: Value) -> Result<T, Failure> {
+    serde_json::from_value(request).map_err(|_| Failure::new(Code::BadRequest))
+}
+
+fn write<T: Serialize>(response: &T) -> Result<Value, Failure> {
+    serde_json::to_value(response).map_err(|_| Failure::new(Code::Internal))
+}

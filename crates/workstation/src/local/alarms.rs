@@ -1,0 +1,50 @@
+//! The alarms that are on, for the banner of every screen.
+
+use std::sync::Arc;
+
+use clinic::access::{Permission, may};
+use wire::{
+    Failure,
+    local::ActiveAlarmsRequest,
+    ward::{ActiveAlarm, ActiveAlarmsView},
+};
+
+use crate::Core;
+
+/// The alarms that are on. Everybody sees that and where; who is watched only those who may watch monitors.
+pub(super) async fn active_alarms(
+    core: &Arc<Core>,
+    _request: ActiveAlarmsRequest,
+) -> Result<ActiveAlarmsView, Failure> {
+    Ok(alarms_now(core))
+}
+
+/// The same, without waiting.
+pub(crate) fn alarms_now(core: &Core) -> ActiveAlarmsView {
+    let names = core
+        .session()
+        .as_ref()
+        .is_some_and(|session| may(session.person.role, Permission::WatchMonitors));
+    let Some(snapshot) = core.live.snapshot() else {
+        return ActiveAlarmsView::default();
+    };
+    let alarms = snapshot
+        .alarms
+        .into_iter()
+        .map(|alarm| {
+            let bed = core.live.bed(alarm.key.monitor.as_str());
+            ActiveAlarm {
+                bed: bed.as_ref().map_or_else(
+                    || alarm.key.monitor.to_string(),
+                    |bed| bed.assignment.bed.clone(),
+                ),
+                patient_name: bed.filter(|_| names).map(|bed| bed.patient.display_name),
+                acknowledged_by: alarm
+                    .acknowledged
+                    .and_then(|seen| core.live.name_of(seen.by)),
+                alarm,
+            }
+        })
+        .collect();
+    ActiveAlarmsView { alarms }
+}

@@ -1,0 +1,183 @@
+//! Paper: preview, printer, file. One set of bytes for all three.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use base64::Engine;
+use clinic::records::{Facility, Kind, Patient, Payment, Person};
+use documents::{PrintLanguage, Typesetter};
+use serde_json::{Value, json};
+use store::{Store, Tx};
+use values::ids::InvoiceId;
+use wire::{
+    Code, Failure,
+    billing::InvoiceView,
+    local::{
+        DocumentRequest, DocumentView, PaperDocument, PrintDocument, PrintedView, PrintersRequest,
+        PrintersView, SaveDocument, SavedView,
+    },
+};
+use workflows::{
+    Actor, Records, Run,
+    context::{Stop, decode_body},
+};
+
+use crate::{
+    Core,
+    paper::{self, PaperError, Press, Printed, PrintingSystem},
+};
+
+/// The document as PDF.
+pub(super) async fn document(
+    core: &Arc<Core>,
+    request: DocumentRequest,
+) -> Result<DocumentView, Failure> {
+    let printed = make(core, request.document, &request.language).await?;
+    let pdf_base64 = base64::engine::general_purpose::STANDARD.encode(&printed.pdf);
+    Ok(DocumentView {
+        pdf_base64,
+        file_name: printed.file_name,
+    })
+}
+
+/// Hands the document to the printing system.
+pub(super) async fn print_document(
+    core: &Arc<Core>,
+    request: PrintDocument,
+) -> Result<PrintedView, Failure> {
+    let printed = make(core, request.document, &request.language).await?;
+    let system = PrintingSystem { programs: None };
+    Ok(system
+        .print(&printed.pdf, &printed.file_name, request.printer.as_deref())
+        .await?)
+}
+
+/// Writes the document into the documents folder.
+pub(super) async fn save_document(
+    core: &Arc<Core>,
+    request: SaveDocument,
+) -> Result<SavedView, Failure> {
+    let printed = make(core, request.document, &request.language).await?;
+    let path = paper::save(
+        core.options.documents.clone(),
+        printed.pdf,
+        printed.file_name,
+    )
+    .await?;
+    Ok(SavedView {
+        path: path.display().to_string(),
+    })
+}
+
+/// The printers of this computer; none where there is no printing system.
+pub(super) async fn printers(
+    _core: &Arc<Core>,
+    _request: PrintersRequest,
+) -> Result<PrintersView, Failure> {
+    match (PrintingSystem { programs: None }).printers().await {
+        Ok(printers) => Ok(PrintersView { printers }),
+        Err(PaperError::NotInstalled | PaperError::NoPrinter) => Ok(PrintersView {
+            printers: Vec::new(),
+        }),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn make(
+    core: &Arc<Core>,
+    document: PaperDocument,
+    language: &str,
+) -> Result<Printed, Failure> {
+    let language: PrintLanguage = language.parse().map_err(PaperError::Language)?;
+    let session = core.signed_in()?;
+    let (store, actor) = core.store_for(&session).await?;
+    let demo = core.ready().await?.identity.demo;
+    let found = find(core, &store, actor, document)
+        .await
+        .map_err(|stop| core.failure("document", stop))?;
+    let core = core.clone();
+    // Setting type takes milliseconds of pure computing, and the first time the fonts are read.
+    let made = tokio::task::spawn_blocking(move || {
+        let press = Press {
+            typesetter: typesetter(&core)?,
+            facility: &found.facility,
+            language,
+            demo,
+        };
+        match (document, &found.payment) {
+            (PaperDocument::Receipt { payment }, Some((_, taken_by))) => {
+                press.receipt(&found.view, &found.patient, payment, taken_by)
+            }
+            _ => press.bill(&found.view, &found.patient),
+        }
+    });
+    Ok(made.await.map_err(|_| Failure::new(Code::Internal))??)
+}
+
+fn typesetter(core: &Core) -> Result<&Typesetter, PaperError> {
+    if core.typesetter.get().is_none() {
+        core.typesetter.set(Typesetter::new()?).ok();
+    }
+    core.typesetter.get().ok_or(PaperError::NoAnswer)
+}
+
+/// Everything that stands on the paper.
+struct Found {
+    facility: Facility,
+    view: InvoiceView,
+    patient: Patient,
+    payment: Option<(Payment, String)>,
+}
+
+async fn find(
+    core: &Core,
+    store: &Store,
+    actor: Actor,
+    document: PaperDocument,
+) -> Result<Found, Stop> {
+    let mut tx = store.read().await?;
+    let payment = match document {
+        PaperDocument::Invoice { .. } => None,
+        PaperDocument::Receipt { payment } => {
+            let payment: Payment = load(&mut tx, Kind::Payment, payment.uuid()).await?;
+            let person: Option<Person> = load(&mut tx, Kind::Person, payment.taken_by.uuid())
+                .await
+                .ok();
+            let name = person
+                .map(|person| person.name.letter())
+                .unwrap_or_default();
+            Some((payment, name))
+        }
+    };
+    let invoice: InvoiceId = match (document, &payment) {
+        (PaperDocument::Invoice { invoice }, _) => invoice,
+        (PaperDocument::Receipt { .. }, Some((payment, _))) => payment.invoice,
+        (PaperDocument::Receipt { .. }, None) => return Err(Code::NotFound.into()),
+    };
+    let facility: Facility = load(&mut tx, Kind::Facility, actor.facility.uuid()).await?;
+    let run = Run {
+        actor,
+        now: core.clock.now(),
+        command: "invoice",
+        request: json!({ "invoice": invoice }),
+        allotted: BTreeMap::new(),
+        audited: false,
+    };
+    let view: Value = workflows::run(&mut tx, run).await?.response;
+    let view: InvoiceView = serde_json::from_value(view).map_err(|_| Code::Internal)?;
+    let patient: Patient = load(&mut tx, Kind::Patient, view.invoice.patient.uuid()).await?;
+    Ok(Found {
+        facility,
+        view,
+        patient,
+        payment,
+    })
+}
+
+async fn load<T: clinic::records::Record>(
+    tx: &mut Tx,
+    kind: Kind,
+    id: uuid::Uuid,
+) -> Result<T, Stop> {
+    let stored = tx.get(kind, id).await?.ok_or(Code::NotFound)?;
+    Ok(decode_body(stored.body)?)
+}

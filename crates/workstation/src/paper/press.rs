@@ -1,0 +1,251 @@
+//! From a view to the document that is printed.
+
+use clinic::{
+    billing::balance_after,
+    records::{Facility, Invoice, InvoiceKind, InvoiceStatus, Patient, Payment},
+};
+use documents::{
+    BillLine, BillPayment, BillTotals, CreditNoteDocument, Edition, InvoiceDocument, Letterhead,
+    Paper, Payer, PrintLanguage, ReceiptBill, ReceiptDocument, ReceiptKind, TaxRow, Typesetter,
+};
+use values::{LocalDate, ids::PaymentId};
+use wire::billing::InvoiceView;
+
+use super::PaperError;
+
+/// What every document of one clinic in one language is made with.
+#[derive(Clone, Copy)]
+pub(crate) struct Press<'a> {
+    /// Sets the type.
+    pub(crate) typesetter: &'a Typesetter,
+    /// Whose letterhead it is.
+    pub(crate) facility: &'a Facility,
+    /// The language of the paper's own words.
+    pub(crate) language: PrintLanguage,
+    /// Whether the data are made up: every page says so.
+    pub(crate) demo: bool,
+}
+
+/// A finished document.
+pub(crate) struct Printed {
+    /// The PDF.
+    pub(crate) pdf: Vec<u8>,
+    /// A file name without folder. It bears the document's number, never a patient's name.
+    pub(crate) file_name: String,
+}
+
+impl Press<'_> {
+    /// An invoice or a credit note.
+    pub(crate) fn bill(
+        &self,
+        view: &InvoiceView,
+        patient: &Patient,
+    ) -> Result<Printed, PaperError> {
+        let invoice = &view.invoice;
+        let pdf = match invoice.kind {
+            InvoiceKind::Invoice => self.typesetter.invoice(&self.invoice(view, patient))?,
+            InvoiceKind::CreditNote => {
+                let note = self.credit_note(view, patient);
+                self.typesetter.credit_note(&note)?
+            }
+        };
+        let title = match invoice.kind {
+            InvoiceKind::Invoice => "Invoice",
+            InvoiceKind::CreditNote => "Credit note",
+        };
+        let number = invoice.number.as_deref().unwrap_or("draft");
+        Ok(Printed {
+            pdf,
+            file_name: file_name(title, number),
+        })
+    }
+
+    /// The receipt of one payment of an invoice, or of one refund of a credit note. `taken_by` is the name of
+    /// the person who took it, as printed.
+    pub(crate) fn receipt(
+        &self,
+        view: &InvoiceView,
+        patient: &Patient,
+        payment: PaymentId,
+        taken_by: &str,
+    ) -> Result<Printed, PaperError> {
+        let bill = &view.invoice;
+        let after = balance_after(bill.kind, &view.totals, &view.payments, payment)?
+            .ok_or(PaperError::NoSuchPayment)?;
+        let taken = view.payments.iter().find(|taken| taken.id == payment);
+        let payment = taken.ok_or(PaperError::NoSuchPayment)?;
+        let document = ReceiptDocument {
+            paper: self.paper(Edition::Original),
+            kind: match bill.kind {
+                InvoiceKind::Invoice => ReceiptKind::Payment,
+                InvoiceKind::CreditNote => ReceiptKind::Refund,
+            },
+            letterhead: self.letterhead(),
+            payer: payer(patient),
+            number: payment.receipt_number.clone(),
+            taken: payment.taken_on,
+            amount: payment.amount,
+            method: payment.method,
+            recorded_by: taken_by.to_owned(),
+            bill: ReceiptBill {
+                number: bill.number.clone().unwrap_or_default(),
+                issued: self.day(bill),
+                gross: after.gross,
+                paid: after.paid,
+                due: after.due,
+            },
+        };
+        Ok(Printed {
+            pdf: self.typesetter.receipt(&document)?,
+            file_name: file_name("Receipt", &payment.receipt_number),
+        })
+    }
+
+    fn invoice(&self, view: &InvoiceView, patient: &Patient) -> InvoiceDocument {
+        InvoiceDocument {
+            paper: self.paper(edition(&view.invoice)),
+            letterhead: self.letterhead(),
+            payer: payer(patient),
+            number: view.invoice.number.clone(),
+            issued: self.day(&view.invoice),
+            due: view.invoice.due_on,
+            lines: lines(view),
+            totals: totals(view),
+            payments: view.payments.iter().map(bill_payment).collect(),
+            payment_terms: self.facility.payment_note.clone(),
+        }
+    }
+
+    fn credit_note(&self, view: &InvoiceView, patient: &Patient) -> CreditNoteDocument {
+        let credited = view.counterpart.as_ref();
+        CreditNoteDocument {
+            paper: self.paper(edition(&view.invoice)),
+            letterhead: self.letterhead(),
+            payer: payer(patient),
+            number: view.invoice.number.clone(),
+            issued: self.day(&view.invoice),
+            credited_number: credited
+                .and_then(|invoice| invoice.number.clone())
+                .unwrap_or_default(),
+            credited_issued: credited.and_then(|invoice| invoice.issued_on),
+            reason: view
+                .invoice
+                .credit_reason
+                .clone()
+                .unwrap_or_default()
+                .into(),
+            lines: lines(view),
+            totals: totals(view),
+            refunds: view.payments.iter().map(bill_payment).collect(),
+        }
+    }
+
+    fn paper(&self, edition: Edition) -> Paper {
+        Paper {
+            language: self.language,
+            edition,
+            demo: self.demo,
+        }
+    }
+
+    fn letterhead(&self) -> Letterhead {
+        Letterhead {
+            name: self.facility.name.clone(),
+            address: self.facility.address_lines.clone(),
+            phone: self.facility.phone.clone(),
+            tax_number: self.facility.tax_number.clone(),
+        }
+    }
+
+    /// The day of issue; of the draft while there is none.
+    fn day(&self, invoice: &Invoice) -> LocalDate {
+        invoice
+            .issued_on
+            .unwrap_or_else(|| self.facility.zone.date(invoice.drafted_at))
+    }
+}
+
+/// What is not issued says so across every page.
+const fn edition(invoice: &Invoice) -> Edition {
+    match invoice.status {
+        InvoiceStatus::Draft | InvoiceStatus::Discarded => Edition::Draft,
+        InvoiceStatus::Issued | InvoiceStatus::Credited => Edition::Original,
+    }
+}
+
+fn payer(patient: &Patient) -> Payer {
+    let address = patient.address.as_ref().map(|address| {
+        let town = format!("{} {}", address.city, address.postal_code);
+        address
+            .lines
+            .iter()
+            .map(String::as_str)
+            .chain([town.as_str(), &address.country])
+            .map(|line| line.trim().to_owned())
+            .filter(|line| !line.is_empty())
+            .collect()
+    });
+    Payer {
+        name: patient.name.letter().into(),
+        record_number: patient.record_number.clone().into(),
+        address: address.unwrap_or_else(Vec::new).into(),
+    }
+}
+
+fn lines(view: &InvoiceView) -> Vec<BillLine> {
+    view.lines
+        .iter()
+        .map(|of| BillLine {
+            description: of.line.description.clone().into(),
+            quantity: of.line.quantity,
+            unit_price: of.line.unit_price,
+            discount: of.discount,
+            tax_rate: of.line.tax_rate,
+            net: of.net,
+        })
+        .collect()
+}
+
+fn totals(view: &InvoiceView) -> BillTotals {
+    let totals = &view.totals;
+    BillTotals {
+        net: totals.net,
+        taxes: totals
+            .taxes
+            .iter()
+            .map(|of| TaxRow {
+                rate: of.rate,
+                taxable: of.net,
+                tax: of.tax,
+            })
+            .collect(),
+        gross: totals.gross,
+        paid: totals.paid,
+        due: totals.due,
+    }
+}
+
+fn bill_payment(payment: &Payment) -> BillPayment {
+    BillPayment {
+        taken: payment.taken_on,
+        method: payment.method,
+        receipt_number: payment.receipt_number.clone(),
+        amount: payment.amount,
+    }
+}
+
+/// Letters, digits, blanks and dashes only: a number comes from another computer.
+fn file_name(title: &str, number: &str) -> String {
+    let number: String = number
+        .chars()
+        .map(|character| match character {
+            letter if letter.is_ascii_alphanumeric() => letter,
+            _ => '-',
+        })
+        .take(40)
+        .collect();
+    format!("{title} {number}.pdf")
+}
+
+#[cfg(test)]
+mod tests;
