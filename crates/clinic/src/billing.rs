@@ -12,6 +12,7 @@ mod draft;
 mod issue;
 mod lines;
 mod pay;
+mod receipt;
 mod refused;
 mod standing;
 
@@ -24,6 +25,7 @@ pub use lines::{
     DESCRIPTION_MAX, LINES_MAX, QUANTITY_MAX, UNIT_PRICE_MAX, check_lines, edit_lines, line_id,
 };
 pub use pay::{Tender, pay};
+pub use receipt::balance_after;
 pub use refused::{BillingRefused, LineProblem};
 pub use standing::{Balance, InvoiceStanding, balance, bills_its_visit, standing};
 

@@ -1,8 +1,8 @@
 use super::{amount_off, at_credit, at_issue, day, drafted, euro, issued, line, now, tender};
 use crate::{
     billing::{
-        BillingRefused, InvoiceStanding, balance, bills_its_visit, credit, discard,
-        draft_from_services, edit_lines, issue, pay, standing, totals,
+        BillingRefused, InvoiceStanding, InvoiceTotals, balance, balance_after, bills_its_visit,
+        credit, discard, draft_from_services, edit_lines, issue, pay, standing, totals,
     },
     records::{Invoice, InvoiceKind, InvoiceStatus, Payment},
 };
@@ -234,4 +234,43 @@ fn a_visit_may_be_billed_anew_once_its_invoice_is_discarded_or_taken_back() {
     ] {
         assert_eq!(bills_its_visit(invoice), expected, "{:?}", invoice.status);
     }
+}
+
+#[test]
+fn a_receipt_says_what_was_left_after_its_payment() {
+    let invoice = issued(vec![line(1, 10_000, 0, None)]);
+    let mut payments: Vec<Payment> = Vec::new();
+    for (n, minor) in [(1_u128, 3_000), (2, 2_500), (3, 4_500)] {
+        let mut offered = tender(minor);
+        offered.id = PaymentId::from_uuid(uuid::Uuid::from_u128(n));
+        let payment = pay(&invoice, &payments, offered).unwrap();
+        payments.push(payment);
+    }
+    let all_paid = InvoiceTotals {
+        paid: euro(10_000),
+        due: euro(0),
+        ..totals(&invoice.lines, invoice.currency).unwrap()
+    };
+    let left = |kind, totals: &InvoiceTotals| -> Vec<(i64, i64)> {
+        let after = payments.iter().map(|payment| {
+            balance_after(kind, totals, &payments, payment.id)
+                .unwrap()
+                .unwrap()
+        });
+        after.map(|it| (it.paid.minor(), it.due.minor())).collect()
+    };
+    let expected = [(3_000, 7_000), (5_500, 4_500), (10_000, 0)];
+    assert_eq!(left(InvoiceKind::Invoice, &all_paid), expected);
+    // A credit note that has 110.00 to give back in all.
+    let note = InvoiceTotals {
+        due: euro(1_000),
+        ..all_paid
+    };
+    let expected = [(3_000, 8_000), (5_500, 5_500), (10_000, 1_000)];
+    assert_eq!(left(InvoiceKind::CreditNote, &note), expected);
+    let unknown = PaymentId::from_uuid(uuid::Uuid::from_u128(9));
+    assert_eq!(
+        balance_after(InvoiceKind::Invoice, &note, &payments, unknown).unwrap(),
+        None
+    );
 }
