@@ -30,8 +30,8 @@ const FORMATTING: [&str; 5] = [
     "toLocaleString(",
     "toLocaleDateString(",
     "toLocaleTimeString(",
-    "Intl.DateTimeFormat",
-    "Intl.NumberFormat",
+    "new Intl.DateTimeFormat",
+    "new Intl.NumberFormat",
 ];
 
 pub(super) fn prove(project: &Project) -> Result<Vec<Fault>, Failure> {

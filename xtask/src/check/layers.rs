@@ -16,7 +16,7 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
     ("vitals", &["values", "clinic", "wire"]),
     ("documents", &["values", "clinic", "wire"]),
     ("store", &["values", "clinic", "wire", "workflows"]),
-    ("sync", &["values", "wire", "workflows", "store"]),
+    ("sync", &["values", "clinic", "wire", "workflows", "store"]),
     (
         "workstation",
         &[
@@ -62,8 +62,10 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
 /// The crate of builders and fixed clocks: any test may name it, no program may.
 const TESTKIT: &str = "testkit";
 
-/// What tests may name beyond that: whole-product tests stand on both sides of the wire.
-const TESTS_MAY_NAME: [(&str, &[&str]); 4] = [
+/// What tests may name beyond that: commands run on real records, and whole-product tests stand on
+/// both sides of the wire.
+const TESTS_MAY_NAME: [(&str, &[&str]); 5] = [
+    ("workflows", &["store"]),
     ("sync", &["server"]),
     ("workstation", &["server", "demo"]),
     ("demo", &["workstation", "sync"]),
