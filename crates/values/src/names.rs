@@ -100,7 +100,7 @@ pub fn fold(text: &str) -> String {
             '\u{0649}' => folded.push('\u{064A}'),
             '\u{0629}' => folded.push('\u{0647}'),
             '\u{0640}' | '\'' | '’' | 'ʼ' => {}
-            wide if is_ideographic(wide) => {
+            wide if is_ideographic(wide) && wide.is_alphanumeric() => {
                 folded.push(' ');
                 folded.push(wide);
                 folded.push(' ');
@@ -140,6 +140,7 @@ mod tests {
             ("أحمد", "احمد"),
             ("Ёлкина", "елкина"),
             ("王小明", "王 小 明"),
+            ("ア・ン", "ア ン"),
         ] {
             assert_eq!(fold(written), folded, "{written}");
         }

@@ -1,5 +1,6 @@
 //! Finding, registering and reading patients.
 
+pub use clinic::patients::{DuplicateGrade, MatchingField};
 use clinic::records::{
     Address, Allergy, AllergyCriticality, AllergyStatus, AppointmentStatus, Condition, Coverage,
     EmergencyContact, Observation, Patient, Sex,
@@ -118,29 +119,6 @@ pub struct DuplicateCandidate {
     pub matching: Vec<MatchingField>,
 }
 
-/// How alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "documented at the type")]
-pub enum DuplicateGrade {
-    Possible,
-    Likely,
-    Certain,
-}
-
-/// A field in which two records agree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "named after the field")]
-pub enum MatchingField {
-    Name,
-    SimilarName,
-    BirthDate,
-    Sex,
-    Phone,
-    NationalNumber,
-}
-
 /// Who might be the same person, most alike first, ten at most.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[expect(missing_docs, reason = "documented at the type")]
@@ -148,7 +126,7 @@ pub struct DuplicatesView {
     pub candidates: Vec<DuplicateCandidate>,
 }
 
-/// Opens a new record.
+/// Opens a new record. A wrong field is named by its path here: `name.family`, `address.lines`.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "as in the record")]
@@ -425,7 +403,7 @@ pub struct EndCoverage {
 pub struct VitalSign {
     /// Id of the new finding.
     pub id: ObservationId,
-    /// LOINC code; the closed list stands in `clinic::patients`.
+    /// LOINC code; the closed list stands in `clinic::patients`. A wrong sign is named by it.
     pub code: String,
     /// The value as measured.
     pub value: values::Decimal,

@@ -19,6 +19,7 @@ mod closeness;
 mod dates;
 pub(crate) mod digits;
 mod document;
+mod lookalikes;
 pub(crate) mod sound;
 mod steps;
 mod tag;
@@ -26,6 +27,10 @@ mod typed;
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+pub(crate) use lookalikes::answers;
+pub(crate) use lookalikes::{whole_words, words_of_facts, words_of_sounds};
 
 pub use closeness::{Closeness, closeness};
 pub use document::search_document;

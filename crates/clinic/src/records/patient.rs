@@ -93,7 +93,7 @@ pub struct Patient {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub died_on: Option<LocalDate>,
-    /// National identifier (such as the NHS number), digits only.
+    /// National identifier (such as the NHS number): digits and capitals, without separators.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub national_number: Option<String>,

@@ -33,10 +33,7 @@ fn found(text: &str, patients: &[Patient]) -> Vec<u32> {
         }
         let mut hits: Vec<(Closeness, u32)> = patients
             .iter()
-            .filter(|patient| {
-                let document = search_document(patient);
-                step.terms.iter().all(|term| holds(term, &document))
-            })
+            .filter(|patient| answers(&step.terms, &search_document(patient)))
             .map(|patient| {
                 let number = patient.record_number.replace("A-", "").parse().unwrap();
                 (closeness(&step.terms, patient), number)
@@ -50,16 +47,6 @@ fn found(text: &str, patients: &[Patient]) -> Vec<u32> {
         }
     }
     numbers
-}
-
-fn holds(term: &SearchTerm, document: &str) -> bool {
-    let mut words = document.split(' ');
-    words.any(|word| {
-        term.any_of.iter().any(|asked| match asked {
-            SearchWord::Whole(text) => word == text,
-            SearchWord::Start(text) => word.starts_with(text.as_str()),
-        })
-    })
 }
 
 fn people() -> Vec<Patient> {
