@@ -6,16 +6,19 @@
 //! has to guess whether a number is still true.
 
 mod alarm;
+mod event;
 mod monitor;
 mod sample;
+mod wave;
 
 pub use alarm::{
     AcknowledgedView, AlarmCondition, AlarmKey, AlarmLimits, AlarmPhase, AlarmPriority, AlarmRange,
     AlarmView,
 };
+pub use event::{LinkState, LinkView, MonitorEvent, VitalsView};
 pub use monitor::{
-    BloodPressureView, ChannelView, Freshness, LinkState, LinkView, LiveState, MessageClass,
-    MessageCount, MonitorEvent, MonitorId, MonitorView, NotAMonitorId, NumericView, Rhythm,
-    SampleRun, Unit, Vital, VitalsView, WaveChannel, WaveChunk,
+    BloodPressureView, Freshness, LiveState, MessageClass, MessageCount, MonitorId, MonitorView,
+    NotAMonitorId, NumericView, Rhythm, Unit, Vital,
 };
 pub use sample::{BloodPressure, NumericSample, SampleFlags};
+pub use wave::{ChannelView, SampleRun, WaveChannel, WaveChunk};
