@@ -1,1 +1,66 @@
-fn main() {}
+//! The desktop window around `workstation`: windows, one IPC entry, events. No rules, no SQL.
+
+mod arguments;
+mod ipc;
+mod renderer;
+mod window;
+
+use std::{process::ExitCode, sync::Arc};
+
+use tauri::{Manager, RunEvent, async_runtime};
+use workstation::Workstation;
+
+use crate::arguments::Arguments;
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| "info,zbus=warn".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let arguments = match Arguments::read(std::env::args().skip(1)) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            tracing::error!("{error}");
+            return ExitCode::from(2);
+        }
+    };
+    renderer::choose();
+    match run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "the window cannot be opened"
+            );
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<(), tauri::Error> {
+    let app = tauri::Builder::default()
+        .invoke_handler(tauri::generate_handler![ipc::ipc])
+        .setup(move |app| {
+            let options = arguments.options(app.path());
+            // The core's tasks belong to the application's runtime.
+            let workstation = async_runtime::block_on(async {
+                Workstation::start(options, Arc::new(values::time::SystemClock))
+            });
+            app.manage(workstation.clone());
+            ipc::pass_on_events(app.handle(), &workstation);
+            window::open_main(app.handle())?;
+            window::close_on_signal(app.handle());
+            Ok(())
+        })
+        .build(tauri::generate_context!())?;
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            let workstation = app.state::<Workstation>().inner().clone();
+            async_runtime::block_on(async move { workstation.stop().await });
+        }
+    });
+    Ok(())
+}

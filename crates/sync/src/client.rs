@@ -51,24 +51,38 @@ impl Client {
             .no_proxy()
             .build()
             .map_err(|error| SyncError::NotUnderstood(Box::new(error)))?;
-        Ok(Self { http, server: server.trim_end_matches('/').to_owned(), token: None })
+        Ok(Self {
+            http,
+            server: server.trim_end_matches('/').to_owned(),
+            token: None,
+        })
     }
 
     /// As an enrolled workstation.
     pub fn enrolled(identity: &Identity) -> Result<Self, SyncError> {
         let client = Self::anonymous(&identity.server)?;
-        Ok(Self { token: Some(identity.token.clone()), ..client })
+        Ok(Self {
+            token: Some(identity.token.clone()),
+            ..client
+        })
     }
 
     /// Joins the facility.
     pub async fn enrol(&self, code: &str, name: &str) -> Result<EnrolAnswer, SyncError> {
-        let request = EnrolRequest { protocol: PROTOCOL, code: code.to_owned(), name: name.to_owned() };
+        let request = EnrolRequest {
+            protocol: PROTOCOL,
+            code: code.to_owned(),
+            name: name.to_owned(),
+        };
         read(self.http.post(self.url("enrol")).json(&request)).await
     }
 
     /// Hands changes in, in order.
     pub async fn push(&self, changes: Vec<Change>) -> Result<PushAnswer, SyncError> {
-        let request = PushRequest { protocol: PROTOCOL, changes };
+        let request = PushRequest {
+            protocol: PROTOCOL,
+            changes,
+        };
         read(self.signed(self.http.post(self.url("push")).json(&request))).await
     }
 
@@ -80,7 +94,10 @@ impl Client {
 
     /// Where the doorbell hangs, and what opens it.
     pub(crate) fn doorbell(&self) -> (String, Option<&str>) {
-        (self.url("doorbell").replacen("http", "ws", 1), self.token.as_deref())
+        (
+            self.url("doorbell").replacen("http", "ws", 1),
+            self.token.as_deref(),
+        )
     }
 
     fn url(&self, what: &str) -> String {
@@ -96,11 +113,18 @@ impl Client {
 }
 
 async fn read<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, SyncError> {
-    let response: Response = request.send().await.map_err(|error| SyncError::Unreachable(Box::new(error)))?;
+    let response: Response = request
+        .send()
+        .await
+        .map_err(|error| SyncError::Unreachable(Box::new(error)))?;
     let status = response.status();
-    let body = response.bytes().await.map_err(|error| SyncError::Unreachable(Box::new(error)))?;
+    let body = response
+        .bytes()
+        .await
+        .map_err(|error| SyncError::Unreachable(Box::new(error)))?;
     if status == StatusCode::OK {
-        return serde_json::from_slice(&body).map_err(|error| SyncError::NotUnderstood(Box::new(error)));
+        return serde_json::from_slice(&body)
+            .map_err(|error| SyncError::NotUnderstood(Box::new(error)));
     }
     match serde_json::from_slice::<Failure>(&body) {
         Ok(failure) => Err(SyncError::Refused(failure)),

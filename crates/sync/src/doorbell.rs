@@ -31,11 +31,15 @@ pub(crate) async fn listen(client: Client, wake: Arc<Notify>) {
 /// Listens on one connection until it ends. Returns whether there was one.
 async fn hear(client: &Client, wake: &Notify) -> bool {
     let (url, token) = client.doorbell();
-    let Ok(mut request) = url.into_client_request() else { return false };
+    let Ok(mut request) = url.into_client_request() else {
+        return false;
+    };
     if let Some(Ok(value)) = token.map(|token| HeaderValue::from_str(&format!("Bearer {token}"))) {
         request.headers_mut().insert("authorization", value);
     }
-    let Ok((mut socket, _)) = tokio_tungstenite::connect_async(request).await else { return false };
+    let Ok((mut socket, _)) = tokio_tungstenite::connect_async(request).await else {
+        return false;
+    };
     while let Ok(Some(Ok(message))) = tokio::time::timeout(SILENCE_MAX, socket.next()).await {
         if let Message::Text(text) = message
             && serde_json::from_str::<Doorbell>(&text).is_ok()

@@ -46,8 +46,14 @@ impl Engine {
     ) -> Result<Self, SyncError> {
         let client = Client::enrolled(&identity)?;
         let complete = store.read().await?.setting(COMPLETE).await?.is_some();
-        let progress = Progress { complete, ..Progress::default() };
-        let (status_in, status) = watch::channel(Status { progress, ..Status::default() });
+        let progress = Progress {
+            complete,
+            ..Progress::default()
+        };
+        let (status_in, status) = watch::channel(Status {
+            progress,
+            ..Status::default()
+        });
         let wake = Arc::new(Notify::new());
         wake.notify_one();
         let worker = Worker {
@@ -63,7 +69,11 @@ impl Engine {
             tokio::spawn(worker.run()),
             tokio::spawn(doorbell::listen(client, wake.clone())),
         ];
-        Ok(Self { wake, status, tasks })
+        Ok(Self {
+            wake,
+            status,
+            tasks,
+        })
     }
 
     /// Says that the outbox has something new.
@@ -105,8 +115,13 @@ impl Worker {
                     let _ = tokio::time::timeout(POLL_EVERY, self.wake.notified()).await;
                 }
                 Err(error) => {
-                    tracing::debug!(error = &error as &dyn std::error::Error, "not shared this time");
-                    self.set_status(|status| status.online = !matches!(error, SyncError::Unreachable(_)));
+                    tracing::debug!(
+                        error = &error as &dyn std::error::Error,
+                        "not shared this time"
+                    );
+                    self.set_status(|status| {
+                        status.online = !matches!(error, SyncError::Unreachable(_))
+                    });
                     let _ = tokio::time::timeout(wait, self.wake.notified()).await;
                     wait = (wait * 2).min(RETRY_MAX);
                 }
@@ -144,7 +159,9 @@ impl Worker {
         for (sequence, outcome) in sequences.into_iter().zip(&answer.outcomes) {
             match outcome {
                 PushOutcome::Applied { commit } => tx.acknowledge(sequence, *commit).await?,
-                PushOutcome::Refused { commit, failure } => tx.refuse(sequence, *commit, failure).await?,
+                PushOutcome::Refused { commit, failure } => {
+                    tx.refuse(sequence, *commit, failure).await?
+                }
                 PushOutcome::Retry { after_ms } => retry = Some(*after_ms),
             }
         }

@@ -19,6 +19,9 @@ pub struct Identity {
     pub demo: bool,
     /// Where the server was reached, such as `http://127.0.0.1:7400`.
     pub server: String,
+    /// The broker of the bedside monitors, `address:port`, as named when joining.
+    #[serde(default)]
+    pub mqtt: Option<String>,
 }
 
 impl std::fmt::Debug for Identity {
@@ -29,21 +32,38 @@ impl std::fmt::Debug for Identity {
 
 impl Identity {
     /// From the server's answer.
-    pub fn new(answer: EnrolAnswer, server: String) -> Self {
-        let EnrolAnswer { device, code, facility, token, demo } = answer;
-        Self { device, code, facility, token, demo, server }
+    pub fn new(answer: EnrolAnswer, server: String, mqtt: Option<String>) -> Self {
+        let EnrolAnswer {
+            device,
+            code,
+            facility,
+            token,
+            demo,
+        } = answer;
+        Self {
+            device,
+            code,
+            facility,
+            token,
+            demo,
+            server,
+            mqtt,
+        }
     }
 
     /// The identity in the cache, if this installation was ever enrolled.
     pub async fn load(tx: &mut Tx) -> Result<Option<Self>, RecordsError> {
         let text = tx.setting(KEY).await?;
-        text.map(|text| serde_json::from_str(&text).map_err(|source| RecordsError::Shape { kind: KEY, source }))
-            .transpose()
+        text.map(|text| {
+            serde_json::from_str(&text).map_err(|source| RecordsError::Shape { kind: KEY, source })
+        })
+        .transpose()
     }
 
     /// Keeps it, and starts the number series under its letter code.
     pub async fn keep(&self, tx: &mut Tx) -> Result<(), RecordsError> {
-        let text = serde_json::to_string(self).map_err(|source| RecordsError::Shape { kind: KEY, source })?;
+        let text = serde_json::to_string(self)
+            .map_err(|source| RecordsError::Shape { kind: KEY, source })?;
         tx.set_setting(KEY, &text).await?;
         tx.set_setting("device_code", &self.code).await
     }

@@ -65,7 +65,16 @@ async fn run_again(tx: &mut Tx, change: &Change, facility: FacilityId) -> Result
 /// Whoever asked for a change, as the cache knows them now.
 pub async fn actor_of(tx: &mut Tx, change: &Change, facility: FacilityId) -> Result<Actor, Stop> {
     let person = tx.get(Kind::Person, change.person.uuid()).await?;
-    let person: Option<Person> = person.map(|stored| workflows::context::decode_body(stored.body)).transpose()?;
-    let person = person.filter(|person| person.active).ok_or(Code::NotPermitted)?;
-    Ok(Actor { person: change.person, role: person.role, device: change.device, facility })
+    let person: Option<Person> = person
+        .map(|stored| workflows::context::decode_body(stored.body))
+        .transpose()?;
+    let person = person
+        .filter(|person| person.active)
+        .ok_or(Code::NotPermitted)?;
+    Ok(Actor {
+        person: change.person,
+        role: person.role,
+        device: change.device,
+        facility,
+    })
 }

@@ -111,6 +111,7 @@ macro_rules! with_local_commands {
             session_state(SessionStateRequest) -> SessionView => [Session] open;
             give_passphrase(GivePassphrase) -> SessionView => [Session] open;
             retry_unlock(RetryUnlock) -> SessionView => [Session] open;
+            join_server(JoinServer) -> SessionView => [Session] open;
             sign_in(SignIn) -> SessionView => [Session, Preferences, Drafts] open;
             lock(Lock) -> SessionView => [Session] open;
             sync_status(SyncStatusRequest) -> SyncStatusView => [Sync, Attention] open;
@@ -209,6 +210,7 @@ mod tests {
                 "session_state",
                 "give_passphrase",
                 "retry_unlock",
+                "join_server",
                 "sign_in",
                 "lock",
                 "sync_status",

@@ -38,6 +38,13 @@ pub enum SessionView {
         /// What the keyring says.
         keyring: KeyringState,
     },
+    /// The workstation belongs to no server yet: its address and an enrolment code are needed.
+    NeedsServer {
+        /// Why the last attempt failed, if there was one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        failed: Option<crate::Code>,
+    },
     /// The first copy of the records is on its way.
     Preparing {
         /// Records received so far.
@@ -119,6 +126,20 @@ pub enum KeyringState {
 #[expect(missing_docs, reason = "documented at the type")]
 pub struct GivePassphrase {
     pub passphrase: String,
+}
+
+/// Says where the server is, and joins it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct JoinServer {
+    /// The server's address, such as `http://192.0.2.7:7400`.
+    pub server: String,
+    /// The enrolment code that an administrator gave.
+    pub code: String,
+    /// The broker of the bedside monitors, `address:port`.
+    #[serde(default)]
+    #[ts(optional)]
+    pub mqtt: Option<String>,
 }
 
 /// Looks at the keyring and the database again, after a person has acted.

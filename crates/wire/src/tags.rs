@@ -22,6 +22,21 @@ pub enum Tag {
 }
 
 impl Tag {
+    /// Every tag.
+    pub const ALL: [Self; 11] = [
+        Self::Directory,
+        Self::Patients,
+        Self::Clinical,
+        Self::Agenda,
+        Self::Invoices,
+        Self::Monitors,
+        Self::Attention,
+        Self::Session,
+        Self::Sync,
+        Self::Drafts,
+        Self::Preferences,
+    ];
+
     /// The tag whose screens a changed record of this kind concerns.
     pub const fn of_kind(kind: clinic::records::Kind) -> Self {
         use clinic::records::Kind;

@@ -8,13 +8,16 @@ use wire::{local::HostEvent, tags::Tag};
 
 use crate::{Core, live, local};
 
-/// Joins the facility under this computer's name.
-pub(crate) async fn enrol(core: &Core) -> Result<Identity, SyncError> {
-    let code = core.options.enrolment_code.as_deref().unwrap_or_default();
-    let answer = Client::anonymous(&core.options.server)?
+/// Joins a facility under this computer's name.
+pub(crate) async fn enrol(
+    server: &str,
+    code: &str,
+    mqtt: Option<String>,
+) -> Result<Identity, SyncError> {
+    let answer = Client::anonymous(server)?
         .enrol(code, &computer_name())
         .await?;
-    Ok(Identity::new(answer, core.options.server.clone()))
+    Ok(Identity::new(answer, server.to_owned(), mqtt))
 }
 
 /// Tells the screen what the engine found.

@@ -37,8 +37,8 @@ const EVENTS_KEPT: usize = 1_024;
 pub struct Options {
     /// The folder of its data.
     pub data: PathBuf,
-    /// The server, such as `http://127.0.0.1:7400`.
-    pub server: String,
+    /// The server, such as `http://127.0.0.1:7400`; a person is asked when it was never said.
+    pub server: Option<String>,
     /// The code to join with, for the first start.
     pub enrolment_code: Option<String>,
     /// The broker of the bedside monitors; `None` where there are none.
@@ -72,7 +72,7 @@ impl Workstation {
     pub fn start(options: Options, clock: Arc<dyn Clock>) -> Self {
         let events = broadcast::Sender::new(EVENTS_KEPT);
         let core = Arc::new(Core {
-            live: Live::new(&options, clock.clone()),
+            live: Live::default(),
             options,
             clock,
             events,
@@ -81,7 +81,9 @@ impl Workstation {
             attempts: Mutex::default(),
             typesetter: std::sync::OnceLock::new(),
         });
-        live::follow(&core);
+        if let Some(address) = core.options.mqtt {
+            live::listen(&core, address);
+        }
         tokio::spawn(stage::open(core.clone(), None));
         Self { core }
     }

@@ -4,13 +4,14 @@ mod sink;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    net::SocketAddr,
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
 use clinic::records::{AlarmAcknowledgement, Facility, Kind, MonitorAssignment, Patient, Person};
 use store::Store;
 use tokio::sync::broadcast::error::RecvError;
-use values::{Clock, ids::PersonId};
+use values::ids::PersonId;
 use vitals::{Hub, HubSettings, alarm::Acknowledgement};
 use wire::{
     local::HostEvent,
@@ -21,7 +22,7 @@ use wire::{
 };
 use workflows::{Query, Records, RecordsError, context::decode_body, patients::patient_summary};
 
-use crate::{Core, Options, local::alarms_now};
+use crate::{Core, local::alarms_now};
 use sink::CacheSink;
 
 /// A monitor's place and patient.
@@ -32,8 +33,9 @@ pub(crate) struct Bed {
 }
 
 /// What is known of monitors here.
+#[derive(Default)]
 pub(crate) struct Live {
-    hub: Option<Hub>,
+    hub: OnceLock<Hub>,
     sink: CacheSink,
     joined: Mutex<Joined>,
 }
@@ -51,25 +53,6 @@ const ACKNOWLEDGEMENTS_MS: i64 = 48 * 3_600_000;
 const WAVE_SECONDS: u32 = 10;
 
 impl Live {
-    /// Listens to the broker, if there is one. Samples wait until [`Live::open`] gives them a place.
-    pub(crate) fn new(options: &Options, clock: Arc<dyn Clock>) -> Self {
-        let sink = CacheSink::default();
-        let hub = options.mqtt.map(|address| {
-            let settings = HubSettings {
-                host: address.ip().to_string(),
-                port: address.port(),
-                client_id: format!("workstation-{}", uuid::Uuid::new_v4()),
-                credentials: None,
-            };
-            Hub::start(settings, clock, Box::new(sink.clone()))
-        });
-        Self {
-            hub,
-            sink,
-            joined: Mutex::default(),
-        }
-    }
-
     /// The cache is open: samples go there.
     pub(crate) fn open(&self, store: Store) {
         self.sink.open(store);
@@ -77,7 +60,7 @@ impl Live {
 
     /// Everything as it stands; `None` where there are no monitors.
     pub(crate) fn snapshot(&self) -> Option<VitalsView> {
-        self.hub.as_ref().map(Hub::snapshot)
+        self.hub.get().map(Hub::snapshot)
     }
 
     /// The place and patient of a monitor.
@@ -100,7 +83,7 @@ impl Live {
         let ids = monitors
             .iter()
             .filter_map(|monitor| monitor.parse::<MonitorId>().ok());
-        let chunks = match &self.hub {
+        let chunks = match self.hub.get() {
             Some(hub) => ids.flat_map(|id| hub.waves(&id, WAVE_SECONDS)).collect(),
             None => Vec::new(),
         };
@@ -112,10 +95,24 @@ impl Live {
     }
 }
 
-/// Passes the hub's events on to the screen, for as long as the workstation runs.
-pub(crate) fn follow(core: &Arc<Core>) {
-    let Some(hub) = &core.live.hub else { return };
+/// Listens to a broker from now on, and passes what it hears on to the screen. The first one named stays.
+pub(crate) fn listen(core: &Arc<Core>, broker: SocketAddr) {
+    if core.live.hub.get().is_some() {
+        return;
+    }
+    let settings = HubSettings {
+        host: broker.ip().to_string(),
+        port: broker.port(),
+        client_id: format!("workstation-{}", uuid::Uuid::new_v4()),
+        credentials: None,
+    };
+    let hub = Hub::start(
+        settings,
+        core.clock.clone(),
+        Box::new(core.live.sink.clone()),
+    );
     let mut events = hub.events();
+    core.live.hub.set(hub).ok();
     let core = Arc::downgrade(core);
     tokio::spawn(async move {
         loop {
@@ -136,7 +133,7 @@ pub(crate) fn follow(core: &Arc<Core>) {
 fn pass_on(core: &Core, event: MonitorEvent) {
     match event {
         MonitorEvent::NumericsChanged { monitor } => {
-            let view = core.live.hub.as_ref().and_then(|hub| hub.monitor(&monitor));
+            let view = core.live.hub.get().and_then(|hub| hub.monitor(&monitor));
             if let Some(monitor) = view {
                 core.tell(HostEvent::Monitor {
                     monitor: Box::new(monitor),
@@ -229,7 +226,9 @@ fn apply(core: &Core, fresh: Joined, seen: &[AlarmAcknowledgement]) {
         joined.names = fresh.names;
         before
     };
-    let Some(hub) = &core.live.hub else { return };
+    let Some(hub) = core.live.hub.get() else {
+        return;
+    };
     let now: BTreeSet<String> = core.live.joined().beds.keys().cloned().collect();
     let expected: Vec<MonitorId> = now
         .iter()

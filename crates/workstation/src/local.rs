@@ -23,7 +23,7 @@ use documents::{document, print_document, printers, save_document};
 use drafts::{discard_draft, drafts, save_draft};
 use preferences::{get_preferences, set_preferences};
 use recent::recent_patients;
-use session::{give_passphrase, lock, retry_unlock, session_state, sign_in};
+use session::{give_passphrase, join_server, lock, retry_unlock, session_state, sign_in};
 use trend::vitals_trend;
 use ward::{ward_board, watch_waves};
 
@@ -53,9 +53,9 @@ wire::with_local_commands!(dispatcher);
 /// The functions of the table under one roof.
 mod run {
     pub(super) use super::{
-        active_alarms, discard_draft, document, drafts, get_preferences, give_passphrase, lock,
-        print_document, printers, recent_patients, retry_unlock, save_document, save_draft,
-        session_state, set_preferences, sign_in, vitals_trend, ward_board, watch_waves,
+        active_alarms, discard_draft, document, drafts, get_preferences, give_passphrase,
+        join_server, lock, print_document, printers, recent_patients, retry_unlock, save_document,
+        save_draft, session_state, set_preferences, sign_in, vitals_trend, ward_board, watch_waves,
     };
     use std::sync::Arc;
 

@@ -53,8 +53,12 @@ impl From<PaperError> for Failure {
             PaperError::Language(_) => Self::field("language", "invalid"),
             PaperError::NoSuchPayment => Self::new(Code::NotFound),
             PaperError::Sums(_) => Self::new(Code::AmountOutOfRange),
-            PaperError::Document(_)
-            | PaperError::NotInstalled
+            PaperError::Document(cause) => {
+                // It says which font or currency, never a word of the document.
+                tracing::error!(error = cause as &dyn std::error::Error, "no document");
+                Self::new(Code::Internal)
+            }
+            PaperError::NotInstalled
             | PaperError::NoPrinter
             | PaperError::UnknownPrinter
             | PaperError::NoAnswer

@@ -4,9 +4,10 @@ use std::{fs, io, path::PathBuf, sync::Arc, time::Duration};
 
 use clinic::records::Kind;
 use store::{Mode, OpenError, OpenOptions, Store};
-use sync::{Engine, Identity};
+use sync::{Engine, Identity, SyncError};
 use tokio::sync::mpsc;
 use wire::{
+    Code,
     local::{HostEvent, KeyringState, Trouble},
     tags::Tag,
 };
@@ -14,7 +15,7 @@ use workflows::{Query, Records, RecordsError};
 use zeroize::Zeroizing;
 
 use crate::{
-    Core, demo_history, join,
+    Core, demo_history, join, live,
     vault::{Unlocked, Vault, VaultError},
 };
 
@@ -28,6 +29,12 @@ pub(crate) enum Stage {
     ChoosePassphrase(KeyringState),
     /// The passphrase must be given.
     NeedsPassphrase(KeyringState),
+    /// The cache is open; a person must say where the server is.
+    NeedsServer {
+        store: Store,
+        lock: Arc<fs::File>,
+        failed: Option<Code>,
+    },
     /// The cache is open; the server has not said who we are yet.
     Joining { store: Store, reachable: bool },
     /// Everything runs.
@@ -47,7 +54,7 @@ impl Stage {
     pub(crate) fn store(&self) -> Option<&Store> {
         match self {
             Self::Ready(ready) => Some(&ready.store),
-            Self::Joining { store, .. } => Some(store),
+            Self::Joining { store, .. } | Self::NeedsServer { store, .. } => Some(store),
             _ => None,
         }
     }
@@ -153,19 +160,89 @@ fn make_folder(folder: &PathBuf) -> io::Result<()> {
 
 /// Joins if need be, then shares for as long as the workstation runs.
 async fn run(core: Arc<Core>, store: Store, lock: Arc<fs::File>) {
-    let identity = match identity(&core, &store).await {
-        Ok(identity) => identity,
-        Err(error) => {
-            tracing::error!(
-                error = &error as &dyn std::error::Error,
-                "the cache cannot be read"
-            );
-            set(&core, Stage::Trouble(trouble_of_records(&error))).await;
-            return;
+    let known = async { Identity::load(&mut store.read().await?).await };
+    match known.await {
+        Ok(Some(mut identity)) => {
+            // The server may have moved; who we are has not.
+            if let Some(server) = &core.options.server {
+                identity.server.clone_from(server);
+            }
+            share(core, store, lock, identity).await;
         }
+        Ok(None) => join(core, store, lock).await,
+        Err(error) => fail(&core, &error).await,
+    }
+}
+
+/// Joins the server that the options name, as soon as it answers; without one a person is asked.
+async fn join(core: Arc<Core>, store: Store, lock: Arc<fs::File>) {
+    let (Some(server), Some(code)) = (
+        core.options.server.clone(),
+        core.options.enrolment_code.clone(),
+    ) else {
+        set(
+            &core,
+            Stage::NeedsServer {
+                store,
+                lock,
+                failed: None,
+            },
+        )
+        .await;
+        return;
     };
+    let mut reachable = true;
+    loop {
+        set(
+            &core,
+            Stage::Joining {
+                store: store.clone(),
+                reachable,
+            },
+        )
+        .await;
+        match join::enrol(&server, &code, None).await {
+            Ok(identity) => return joined(core, store, lock, identity).await,
+            Err(SyncError::Refused(failure)) => {
+                set(
+                    &core,
+                    Stage::NeedsServer {
+                        store,
+                        lock,
+                        failed: Some(failure.code),
+                    },
+                )
+                .await;
+                return;
+            }
+            Err(error) => {
+                tracing::warn!(error = &error as &dyn std::error::Error, "not joined yet");
+                reachable = !matches!(error, SyncError::Unreachable(_));
+                tokio::time::sleep(JOIN_RETRY).await;
+            }
+        }
+    }
+}
+
+/// Keeps a new identity, and shares.
+pub(crate) async fn joined(core: Arc<Core>, store: Store, lock: Arc<fs::File>, identity: Identity) {
+    let kept = async {
+        let mut tx = store.write(Mode::Optimistic).await?;
+        identity.keep(&mut tx).await?;
+        tx.commit().await
+    };
+    match kept.await {
+        Ok(()) => share(core, store, lock, identity).await,
+        Err(error) => fail(&core, &error).await,
+    }
+}
+
+async fn share(core: Arc<Core>, store: Store, lock: Arc<fs::File>, identity: Identity) {
     if identity.demo {
         demo_history::fill(&store, core.clock.now()).await;
+    }
+    if let Some(address) = identity.mqtt.as_ref().and_then(|mqtt| mqtt.parse().ok()) {
+        live::listen(&core, address);
     }
     core.live.open(store.clone());
     let (news_in, mut news) = mpsc::unbounded_channel();
@@ -191,43 +268,20 @@ async fn run(core: Arc<Core>, store: Store, lock: Arc<fs::File>) {
         }),
     )
     .await;
-    crate::live::refresh(&core).await;
+    live::refresh(&core).await;
+    let core = Arc::downgrade(&core);
     while let Some(news) = news.recv().await {
+        let Some(core) = core.upgrade() else { return };
         join::pass_on(&core, news).await;
     }
 }
 
-/// The identity in the cache, or a new one as soon as the server answers.
-async fn identity(core: &Arc<Core>, store: &Store) -> Result<Identity, RecordsError> {
-    if let Some(mut identity) = Identity::load(&mut store.read().await?).await? {
-        // The server may have moved; who we are has not.
-        identity.server.clone_from(&core.options.server);
-        return Ok(identity);
-    }
-    let mut reachable = true;
-    loop {
-        set(
-            core,
-            Stage::Joining {
-                store: store.clone(),
-                reachable,
-            },
-        )
-        .await;
-        match join::enrol(core).await {
-            Ok(identity) => {
-                let mut tx = store.write(Mode::Optimistic).await?;
-                identity.keep(&mut tx).await?;
-                tx.commit().await?;
-                return Ok(identity);
-            }
-            Err(error) => {
-                tracing::warn!(error = &error as &dyn std::error::Error, "not joined yet");
-                reachable = !matches!(error, sync::SyncError::Unreachable(_));
-                tokio::time::sleep(JOIN_RETRY).await;
-            }
-        }
-    }
+async fn fail(core: &Core, error: &RecordsError) {
+    tracing::error!(
+        error = error as &dyn std::error::Error,
+        "the cache cannot be used"
+    );
+    set(core, Stage::Trouble(trouble_of_records(error))).await;
 }
 
 async fn set(core: &Core, stage: Stage) {

@@ -1,18 +1,20 @@
 //! Unlocking, signing in, locking.
 
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 
 use clinic::{
     access::{Permission, may},
     records::{Facility, Kind, Person},
 };
 use store::{Mode, Store};
+use sync::SyncError;
 use values::ids::PersonId;
 use wire::{
     Code, Failure,
     directory::PersonView,
     local::{
-        GivePassphrase, HostEvent, Lock, RetryUnlock, SessionStateRequest, SessionView, SignIn,
+        GivePassphrase, HostEvent, JoinServer, Lock, RetryUnlock, SessionStateRequest, SessionView,
+        SignIn,
     },
     tags::Tag,
 };
@@ -20,7 +22,7 @@ use workflows::{Query, Records, RecordsError, context::decode_body, directory::p
 use zeroize::Zeroizing;
 
 use crate::{
-    Core,
+    Core, join,
     session::{Session, may_try, note, verify},
     stage::{self, Ready, Stage},
     vault::{PASSPHRASE_LENGTH_MIN, VaultError},
@@ -46,6 +48,7 @@ pub(super) async fn session_state(
         }),
         Stage::ChoosePassphrase(keyring) => Ok(SessionView::ChoosePassphrase { keyring: *keyring }),
         Stage::NeedsPassphrase(keyring) => Ok(SessionView::NeedsPassphrase { keyring: *keyring }),
+        Stage::NeedsServer { failed, .. } => Ok(SessionView::NeedsServer { failed: *failed }),
         Stage::Joining { reachable, .. } => Ok(SessionView::Preparing {
             received: 0,
             total: None,
@@ -141,6 +144,41 @@ pub(super) async fn give_passphrase(
             }
             Some(_) => return Err(Failure::new(Code::WrongPassword)),
         }
+    }
+    session_state(core, SessionStateRequest {}).await
+}
+
+/// Joins the server that a person named. Nothing is kept when it refuses or does not answer.
+pub(super) async fn join_server(
+    core: &Arc<Core>,
+    request: JoinServer,
+) -> Result<SessionView, Failure> {
+    let server = request.server.trim().trim_end_matches('/');
+    if !server.starts_with("http://") && !server.starts_with("https://") {
+        return Err(Failure::field("server", "invalid"));
+    }
+    let mqtt = request.mqtt.filter(|mqtt| !mqtt.trim().is_empty());
+    if mqtt
+        .as_ref()
+        .is_some_and(|mqtt| mqtt.parse::<SocketAddr>().is_err())
+    {
+        return Err(Failure::field("mqtt", "invalid"));
+    }
+    let waiting = match &*core.stage.read().await {
+        Stage::NeedsServer { store, lock, .. } => Some((store.clone(), lock.clone())),
+        _ => None,
+    };
+    if let Some((store, lock)) = waiting {
+        let identity = join::enrol(server, request.code.trim(), mqtt)
+            .await
+            .map_err(|error| match error {
+                SyncError::Refused(failure) => failure,
+                SyncError::Records(error) => core.records_failure("join_server", &error),
+                SyncError::Unreachable(_) | SyncError::NotUnderstood(_) => {
+                    Failure::new(Code::ServerUnreachable)
+                }
+            })?;
+        tokio::spawn(stage::joined(core.clone(), store, lock, identity));
     }
     session_state(core, SessionStateRequest {}).await
 }

@@ -989,6 +989,19 @@ counterpart?: InvoiceSummary,
  */
 not_yet_shared: boolean, };
 export type IssueInvoice = { invoice: InvoiceId, };
+export type JoinServer = { 
+/**
+ * The server's address, such as `http://192.0.2.7:7400`.
+ */
+server: string, 
+/**
+ * The enrolment code that an administrator gave.
+ */
+code: string, 
+/**
+ * The broker of the bedside monitors, `address:port`.
+ */
+mqtt?: string, };
 export type KeyringState = "works" | "absent" | "locked";
 export type LinkState = "connecting" | "connected" | "lost";
 export type LinkView = { 
@@ -1235,7 +1248,7 @@ sex: Sex,
  */
 died_on?: LocalDate, 
 /**
- * National identifier (such as the NHS number), digits only.
+ * National identifier (such as the NHS number): digits and capitals, without separators.
  */
 national_number?: string, 
 /**
@@ -1660,7 +1673,11 @@ keyring: KeyringState, } | { "state": "needs_passphrase",
 /**
  * What the keyring says.
  */
-keyring: KeyringState, } | { "state": "preparing", 
+keyring: KeyringState, } | { "state": "needs_server", 
+/**
+ * Why the last attempt failed, if there was one.
+ */
+failed?: Code, } | { "state": "preparing", 
 /**
  * Records received so far.
  */
@@ -1802,7 +1819,7 @@ export type VitalSign = {
  */
 id: ObservationId, 
 /**
- * LOINC code; the closed list stands in `clinic::patients`.
+ * LOINC code; the closed list stands in `clinic::patients`. A wrong sign is named by it.
  */
 code: string, 
 /**
@@ -1979,6 +1996,7 @@ export interface Commands {
   session_state: { request: SessionStateRequest; response: SessionView };
   give_passphrase: { request: GivePassphrase; response: SessionView };
   retry_unlock: { request: RetryUnlock; response: SessionView };
+  join_server: { request: JoinServer; response: SessionView };
   sign_in: { request: SignIn; response: SessionView };
   lock: { request: Lock; response: SessionView };
   sync_status: { request: SyncStatusRequest; response: SyncStatusView };
@@ -2038,6 +2056,7 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   session_state: { kind: "local", tags: ["session"] },
   give_passphrase: { kind: "local", tags: ["session"] },
   retry_unlock: { kind: "local", tags: ["session"] },
+  join_server: { kind: "local", tags: ["session"] },
   sign_in: { kind: "local", tags: ["session", "preferences", "drafts"] },
   lock: { kind: "local", tags: ["session"] },
   sync_status: { kind: "local", tags: ["sync", "attention"] },
