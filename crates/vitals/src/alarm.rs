@@ -245,13 +245,7 @@ impl Engine {
             .entry(acknowledgement.monitor.clone())
             .or_default();
         let condition = acknowledgement.condition;
-        let seen = Seen::new(acknowledgement, now);
-        let kept = bed.seen.entry(condition).or_default();
-        if !kept.contains(&seen) {
-            kept.push(seen);
-            let surplus = kept.len().saturating_sub(KEPT_ACKNOWLEDGEMENTS);
-            kept.drain(..surplus);
-        }
+        let seen = bed.remember(condition, Seen::new(acknowledgement, now));
         let changed = bed
             .tracks
             .get_mut(&condition)
@@ -342,6 +336,20 @@ impl Bed {
         } else {
             (Finding::PRESENT, onset)
         }
+    }
+
+    /// Keeps an acknowledgement. Where it is known already the known one stays: applied again, it
+    /// reaches no further than it did the first time.
+    fn remember(&mut self, condition: AlarmCondition, arrived: Seen) -> Seen {
+        let kept = self.seen.entry(condition).or_default();
+        if let Some(known) = kept.iter().find(|seen| seen.is_same(&arrived)) {
+            return *known;
+        }
+        kept.push(arrived);
+        kept.sort_by_key(|seen| seen.view().at);
+        let surplus = kept.len().saturating_sub(KEPT_ACKNOWLEDGEMENTS);
+        kept.drain(..surplus);
+        arrived
     }
 
     fn forget_cleared(&mut self) {

@@ -42,7 +42,7 @@ impl TryFrom<&AlarmAcknowledgement> for Acknowledgement {
 }
 
 /// An acknowledgement with the latest onset that it can cover.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Seen {
     onset: Instant,
     until: Instant,
@@ -66,6 +66,11 @@ impl Seen {
     /// by then (another workstation that started later gives it a later onset).
     pub(super) fn covers(&self, alarm: &AlarmView) -> bool {
         self.onset == alarm.key.onset || self.until >= alarm.key.onset
+    }
+
+    /// Whether both are the same deed of the same person, whenever they arrived.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        (self.onset, self.by, self.at) == (other.onset, other.by, other.at)
     }
 
     pub(super) const fn view(&self) -> AcknowledgedView {

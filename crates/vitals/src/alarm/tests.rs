@@ -168,6 +168,8 @@ fn a_workstation_whose_clock_is_ahead_cannot_silence_what_is_yet_to_come() {
     engine.acknowledge(&seen(0, 3_600_000), at(5_000));
     let raised = engine.observe(&reading(60_000, 130.0), at(60_000));
     assert_eq!(phases(&raised), [(HeartRateHigh, Active)]);
+    // Records are read again at every synchronisation.
+    assert_eq!(engine.acknowledge(&seen(0, 3_600_000), at(90_000)), []);
 }
 
 #[test]
