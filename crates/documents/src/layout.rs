@@ -1,0 +1,13 @@
+//! Documents to pages.
+
+mod bill;
+mod frame;
+mod note;
+mod receipt;
+mod sheet;
+mod style;
+mod sums;
+mod table;
+
+pub(crate) use bill::{credit_note, invoice};
+pub(crate) use receipt::receipt;

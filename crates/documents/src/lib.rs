@@ -1,0 +1,24 @@
+//! Views to PDF: invoice, credit note, receipt.
+//!
+//! Nothing here asks a store, reads a clock or adds up money: what is printed arrives as a document
+//! struct, and the same struct always gives the same bytes. [`Typesetter`] is the way in.
+
+mod bill;
+mod error;
+mod figures;
+mod labels;
+mod language;
+mod layout;
+mod paper;
+mod pdf;
+mod receipt;
+mod text;
+mod typesetter;
+
+pub use bill::{BillLine, BillPayment, BillTotals, CreditNoteDocument, InvoiceDocument, TaxRow};
+pub use error::DocumentError;
+pub use labels::{ARABIC, ENGLISH, Labels};
+pub use language::{NotPrinted, PrintLanguage};
+pub use paper::{Edition, Letterhead, Paper, Payer};
+pub use receipt::{ReceiptBill, ReceiptDocument, ReceiptKind};
+pub use typesetter::Typesetter;

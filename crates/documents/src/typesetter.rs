@@ -1,0 +1,38 @@
+//! The way in: fonts once, documents many.
+
+use crate::{
+    bill::{CreditNoteDocument, InvoiceDocument},
+    error::DocumentError,
+    layout,
+    receipt::ReceiptDocument,
+    text::FontLibrary,
+};
+
+/// Makes documents. Costly to construct (it reads 5 MB of fonts), cheap to use, shared between threads.
+pub struct Typesetter {
+    library: FontLibrary,
+}
+
+impl Typesetter {
+    /// Reads the embedded fonts.
+    pub fn new() -> Result<Self, DocumentError> {
+        Ok(Self {
+            library: FontLibrary::load()?,
+        })
+    }
+
+    /// An invoice as PDF. The same invoice gives the same bytes.
+    pub fn invoice(&self, document: &InvoiceDocument) -> Result<Vec<u8>, DocumentError> {
+        layout::invoice(&self.library, document)
+    }
+
+    /// A credit note as PDF. The same credit note gives the same bytes.
+    pub fn credit_note(&self, document: &CreditNoteDocument) -> Result<Vec<u8>, DocumentError> {
+        layout::credit_note(&self.library, document)
+    }
+
+    /// A receipt as PDF. The same receipt gives the same bytes.
+    pub fn receipt(&self, document: &ReceiptDocument) -> Result<Vec<u8>, DocumentError> {
+        layout::receipt(&self.library, document)
+    }
+}
