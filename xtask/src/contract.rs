@@ -49,9 +49,8 @@ pub mod bench {
 pub mod environment {
     /// Lets a `WebDriver` session drive the window when it is `true`; read by Tauri's runtime.
     pub const AUTOMATION: &str = "TAURI_WEBVIEW_AUTOMATION";
-    /// `1` draws without shared graphics buffers: smooth where there is no graphics card, slower
-    /// with one. `0` draws with them. A program that decides for itself must leave a value that is
-    /// set already: a `WebDriver` session cannot take pictures with `1`.
+    /// `1` draws without shared graphics buffers, `0` with them. The workstation chooses by the
+    /// machine when it is not set; with `1`, a `WebDriver` session waits forever for a picture.
     pub const NO_DMABUF: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
     /// The folder where the window journeys write a picture of each screen that they pass.
     pub const SCREENS: &str = "MAINSTAY_SCREENS";

@@ -1,7 +1,6 @@
 //! Where the window is drawn: the desktop's own display, or a virtual one where there is none.
 
 use std::env;
-use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
@@ -62,13 +61,4 @@ pub fn is_present() -> bool {
     ["DISPLAY", "WAYLAND_DISPLAY"]
         .iter()
         .any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
-}
-
-/// True when the machine can draw with a graphics card.
-pub fn has_graphics_card() -> bool {
-    fs::read_dir("/dev/dri").is_ok_and(|entries| {
-        entries
-            .flatten()
-            .any(|entry| entry.file_name().to_string_lossy().starts_with("renderD"))
-    })
 }

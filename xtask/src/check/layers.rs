@@ -55,7 +55,7 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
             "server",
         ],
     ),
-    ("mainstay", &["wire", "workstation"]),
+    ("mainstay", &["values", "wire", "workstation"]),
     ("xtask", &[]),
 ];
 
@@ -69,7 +69,7 @@ const TESTS_MAY_NAME: [(&str, &[&str]); 5] = [
     ("sync", &["server"]),
     ("workstation", &["server", "demo"]),
     ("demo", &["workstation", "sync"]),
-    ("mainstay", &["values", "xtask"]),
+    ("mainstay", &["xtask"]),
 ];
 
 /// Outside crates with one owner. A name ending in `-` stands for a family.

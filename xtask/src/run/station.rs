@@ -4,7 +4,7 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use xtask::contract::{Ready, environment, workstation};
+use xtask::contract::{Ready, workstation};
 use xtask::display::{self, VirtualDisplay};
 use xtask::failure::Failure;
 use xtask::process;
@@ -47,9 +47,6 @@ impl Station {
             .stdin(Stdio::null())
             // Its own group, so that Ctrl+C reaches this task alone and the window closes in order.
             .process_group(0);
-        if !display::has_graphics_card() {
-            command.env(environment::NO_DMABUF, "1");
-        }
         let screen = virtual_display(&mut command)?;
         terminal::step(&format!(
             "Opening workstation {}; close its window or press Ctrl+C to stop",
