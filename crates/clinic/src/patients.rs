@@ -21,5 +21,5 @@ pub use field::{FieldProblem, Problem};
 pub use national_number::{group_national_number, tidy_national_number};
 pub use search::search_document;
 pub use vital_signs::{
-    ChartedSign, LIVE_MINUTES, VITAL_SIGNS, VitalSignKind, vital_sign, vital_sign_problems,
+    ChartedSign, VITAL_SIGNS, VitalSignKind, shown_live, vital_sign, vital_sign_problems,
 };

@@ -7,6 +7,7 @@ mod patient_page;
 mod possible_duplicates;
 mod record_allergy;
 mod record_coverage;
+mod refused;
 mod register_patient;
 mod retract_allergy;
 mod search_patients;

@@ -7,6 +7,7 @@
 use values::{Decimal, Instant};
 
 use super::field::Problem;
+use crate::records::MonitorAssignment;
 
 /// A vital sign that can be charted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub const VITAL_SIGNS: [VitalSignKind; 9] = [
 
 /// A value taken over from a monitor is live for so long after it was shown: the time a person needs to
 /// look at it and confirm.
-pub const LIVE_MINUTES: i64 = 5;
+const LIVE_MILLIS: i64 = 5 * 60_000;
 /// Clocks of two workstations may differ by this.
 const CLOCK_SLACK_MILLIS: i64 = 60_000;
 
@@ -119,6 +120,27 @@ fn pressures_are_swapped(signs: &[ChartedSign<'_>]) -> bool {
         Some(sign.value.millionths())
     };
     matches!((value_of(SYSTOLIC), value_of(DIASTOLIC)), (Some(systolic), Some(diastolic)) if diastolic > systolic)
+}
+
+/// Whether a value was shown live for this patient: its monitor watched the patient at that time, by the
+/// patient's assignments, and the person took it over soon after. Judged at `taken_at`, so that it holds
+/// though the monitor was given to somebody else before the change reached the server.
+pub fn shown_live<'a>(
+    assignments: impl IntoIterator<Item = &'a MonitorAssignment>,
+    monitor: &str,
+    taken_at: Instant,
+    now: Instant,
+) -> bool {
+    let watched = |assignment: &MonitorAssignment| {
+        let since = taken_at.millis_since(assignment.assigned_at);
+        let until = assignment
+            .released_at
+            .map_or(0, |released| released.millis_since(taken_at));
+        assignment.monitor == monitor
+            && since >= -CLOCK_SLACK_MILLIS
+            && until >= -CLOCK_SLACK_MILLIS
+    };
+    now.millis_since(taken_at) <= LIVE_MILLIS && assignments.into_iter().any(watched)
 }
 
 #[cfg(test)]
@@ -216,6 +238,71 @@ mod tests {
                     .iter()
                     .skip(place + 1)
                     .any(|other| other.code == kind.code)
+            );
+        }
+    }
+
+    #[test]
+    fn a_value_is_live_while_its_monitor_watches_the_patient() {
+        let minutes = |minutes: i64| now().plus_millis(minutes * 60_000);
+        let assignment = |from: i64, to: Option<i64>| -> MonitorAssignment {
+            serde_json::from_value(serde_json::json!({
+                "id": "01930000-0000-7000-8000-000000000002", "monitor": "bed-4", "bed": "Bed 4",
+                "patient": "01930000-0000-7000-8000-000000000001", "assigned_at": minutes(from),
+                "assigned_by": "01930000-0000-7000-8000-000000000009", "released_at": to.map(minutes),
+            }))
+            .unwrap()
+        };
+        for (what, assignments, monitor, taken, expected) in [
+            ("watched now", vec![assignment(-60, None)], "bed-4", 0, true),
+            (
+                "watched then",
+                vec![assignment(-60, Some(-2))],
+                "bed-4",
+                -3,
+                true,
+            ),
+            (
+                "clocks differ a little",
+                vec![assignment(-3, None)],
+                "bed-4",
+                -4,
+                true,
+            ),
+            (
+                "released before",
+                vec![assignment(-60, Some(-4))],
+                "bed-4",
+                -1,
+                false,
+            ),
+            (
+                "assigned after",
+                vec![assignment(-1, None)],
+                "bed-4",
+                -4,
+                false,
+            ),
+            (
+                "another monitor",
+                vec![assignment(-60, None)],
+                "bed-5",
+                0,
+                false,
+            ),
+            ("never watched", vec![], "bed-4", 0, false),
+            (
+                "too long ago",
+                vec![assignment(-60, None)],
+                "bed-4",
+                -6,
+                false,
+            ),
+        ] {
+            assert_eq!(
+                shown_live(&assignments, monitor, minutes(taken), now()),
+                expected,
+                "{what}"
             );
         }
     }

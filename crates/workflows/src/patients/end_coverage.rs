@@ -1,13 +1,29 @@
 //! `end_coverage`.
 
-use wire::{
-    Code,
-    patients::{Done, EndCoverage},
+use clinic::{
+    patients::{Problem, coverage_problems},
+    records::Coverage,
 };
+use wire::patients::{Done, EndCoverage};
 
-use crate::context::{Context, Outcome};
+use super::refused::refuse_wrong_field;
+use crate::context::{Context, Kept, Outcome};
 
-/// Not written yet.
-pub async fn end_coverage(_context: &mut Context<'_>, _request: EndCoverage) -> Outcome<Done> {
-    Err(Code::UnknownCommand.into())
+/// Says on which day an insurance ends, past or to come. Ending it again on the same day changes nothing.
+pub async fn end_coverage(context: &mut Context<'_>, request: EndCoverage) -> Outcome<Done> {
+    let coverage: Kept<Coverage> = context.load(request.coverage.uuid()).await?;
+    context.about(coverage.patient);
+    if coverage.to == Some(request.on) {
+        return Ok(Done {});
+    }
+    let ended = Coverage {
+        to: Some(request.on),
+        ..coverage.record
+    };
+    let ends_before_it_starts = coverage_problems(&ended)
+        .iter()
+        .any(|problem| problem.field == "to");
+    refuse_wrong_field("on", ends_before_it_starts.then_some(Problem::Invalid))?;
+    context.save(&ended).await?;
+    Ok(Done {})
 }

@@ -16,7 +16,7 @@ pub fn patient_summary(
     PatientSummary {
         id: patient.id,
         display_name: patient.name.banner(),
-        other_display_name: patient.other_name.as_ref().map(|name| name.banner()),
+        other_display_name: patient.other_name.as_ref().map(values::HumanName::banner),
         preferred_name: patient.name.preferred.clone(),
         record_number: patient.record_number.clone(),
         birth_date: patient.birth_date,
