@@ -1,6 +1,6 @@
 //! Free slots, looked for in the records day by day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use clinic::{
     agenda::{Finder, Order, Search, Slot, day_bounds},
@@ -43,12 +43,13 @@ impl Days {
         zone: &Zone,
         date: LocalDate,
     ) -> Outcome<&[Appointment]> {
-        if !self.0.contains_key(&date) {
-            let read = kept_on(context, zone, date).await?;
-            let records = read.into_iter().map(|kept| kept.record).collect();
-            self.0.insert(date, records);
-        }
-        Ok(self.0.get(&date).map_or(&[], Vec::as_slice))
+        Ok(match self.0.entry(date) {
+            Entry::Occupied(read) => read.into_mut(),
+            Entry::Vacant(unread) => {
+                let kept = kept_on(context, zone, date).await?;
+                unread.insert(kept.into_iter().map(|kept| kept.record).collect())
+            }
+        })
     }
 
     /// Runs a search to its end.

@@ -36,7 +36,7 @@ pub async fn rebook_attention(
     }
     match asked {
         Asked::Book(refused) => book(context, rebooked(refused, &request)).await?,
-        Asked::Move(refused) => reschedule(context, moved(refused, &request)).await?,
+        Asked::Move(refused) => reschedule(context, moved(&refused, &request)).await?,
     }
     settle(context, &item, Settlement::Rebooked { appointment }).await?;
     Ok(Done {})
@@ -62,13 +62,14 @@ fn rebooked(refused: BookAppointment, chosen: &RebookAttention) -> BookAppointme
     }
 }
 
-fn moved(refused: MoveAppointment, chosen: &RebookAttention) -> MoveAppointment {
+fn moved(refused: &MoveAppointment, chosen: &RebookAttention) -> MoveAppointment {
     MoveAppointment {
+        appointment: refused.appointment,
         practitioner: chosen.practitioner,
         room: chosen.room,
         date: chosen.date,
         start: chosen.start,
         minutes: chosen.minutes,
-        ..refused
+        outside_hours: refused.outside_hours,
     }
 }
