@@ -12,4 +12,9 @@ seed({
 });
 
 if (asked.get("screen") === "gallery") await import("./gallery");
-else await import("../src/main");
+else {
+  await import("../src/main");
+  // Before sign-in nobody has a preference; the language is put on from outside.
+  const { speak } = await import("../src/locales/i18n");
+  await speak(asked.get("language") === "ar" ? "ar" : "en");
+}
