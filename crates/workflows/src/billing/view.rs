@@ -75,11 +75,10 @@ async fn counterpart(
 ) -> Outcome<Option<Kept<Invoice>>> {
     match (invoice.kind, invoice.credits) {
         (InvoiceKind::CreditNote, Some(taken_back)) => context.look_up(taken_back.uuid()).await,
-        (InvoiceKind::CreditNote, None) => Ok(None),
         (InvoiceKind::Invoice, _) if invoice.status == InvoiceStatus::Credited => {
             let notes = context.find(Query::CreditNotesOf(invoice.id)).await?;
             Ok(notes.into_iter().next())
         }
-        (InvoiceKind::Invoice, _) => Ok(None),
+        (InvoiceKind::CreditNote, None) | (InvoiceKind::Invoice, _) => Ok(None),
     }
 }

@@ -174,7 +174,7 @@ const fn edition(invoice: &Invoice) -> Edition {
 }
 
 fn payer(patient: &Patient) -> Payer {
-    let address = patient.address.as_ref().map(|address| {
+    let address: Option<Vec<String>> = patient.address.as_ref().map(|address| {
         let town = format!("{} {}", address.city, address.postal_code);
         address
             .lines
@@ -188,7 +188,7 @@ fn payer(patient: &Patient) -> Payer {
     Payer {
         name: patient.name.letter().into(),
         record_number: patient.record_number.clone().into(),
-        address: address.unwrap_or_else(Vec::new).into(),
+        address: address.unwrap_or_default().into(),
     }
 }
 

@@ -55,7 +55,7 @@ impl PrintingSystem {
         };
         let child = self.start("lp", &["-d", &printer, "-t", title], Stdio::piped())?;
         let answer = in_time(hand_over(child, pdf)).await?;
-        let said = spoken(answer)?;
+        let said = spoken(&answer)?;
         Ok(PrintedView {
             job: job(&said).unwrap_or_default(),
             printer,
@@ -64,7 +64,7 @@ impl PrintingSystem {
 
     async fn ask(&self, program: &str, arguments: &[&str]) -> Result<String, PaperError> {
         let child = self.start(program, arguments, Stdio::null())?;
-        spoken(in_time(child.wait_with_output()).await?)
+        spoken(&in_time(child.wait_with_output()).await?)
     }
 
     fn start(&self, program: &str, arguments: &[&str], stdin: Stdio) -> Result<Child, PaperError> {
@@ -109,7 +109,7 @@ async fn in_time(
 }
 
 /// What the program said, or why it refused.
-fn spoken(output: Output) -> Result<String, PaperError> {
+fn spoken(output: &Output) -> Result<String, PaperError> {
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }

@@ -15,10 +15,6 @@ struct Office {
     typesetter: Typesetter,
 }
 
-#[expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot go on stops where it stands"
-)]
 impl Office {
     async fn open() -> Self {
         let clinic = TestClinic::open().await.unwrap();

@@ -9,10 +9,6 @@ struct Fake {
     folder: TempDir,
 }
 
-#[expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot go on stops where it stands"
-)]
 impl Fake {
     fn new() -> Self {
         Self {
