@@ -6,6 +6,19 @@ use crate::stage::Stage;
 use crate::trouble::Trouble;
 
 #[test]
+fn a_new_workstation_waits_for_its_server_and_goes_on_by_itself() -> Result<(), Trouble> {
+    let mut stage = Stage::set("a_new_workstation_waits_for_its_server")?;
+    stage.stop_clinic();
+    let window = stage.open(1)?;
+    window.see(&text_with("The server does not answer"))?;
+    window.is_accessible()?;
+    window.picture("waiting-for-the-server")?;
+
+    stage.start_clinic()?;
+    window.see(&named("heading", "Who is working here?"))
+}
+
+#[test]
 fn work_goes_on_while_the_server_is_away() -> Result<(), Trouble> {
     let mut stage = Stage::set("work_goes_on_while_the_server_is_away")?;
     let window = stage.open(1)?;
