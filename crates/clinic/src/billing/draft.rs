@@ -44,6 +44,7 @@ pub fn draft_from_services(draft: Draft, services: &[Service]) -> Result<Invoice
             unit_price: service.price,
             tax_rate: service.tax_rate,
             discount: None,
+            extra: Extra::new(),
         });
     }
     if !lines.is_empty() {

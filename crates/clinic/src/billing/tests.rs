@@ -11,7 +11,7 @@ use values::{
 };
 
 use super::{Credit, Draft, Issue, Tender, draft_from_services, edit_lines, issue};
-use crate::records::{Discount, Invoice, InvoiceLine, PaymentMethod};
+use crate::records::{Discount, Extra, Invoice, InvoiceLine, PaymentMethod};
 
 fn euro(minor: i64) -> Money {
     Money::new(minor, Currency::EUR).unwrap()
@@ -38,6 +38,7 @@ fn line(quantity: u32, price: i64, basis_points: u32, discount: Option<Discount>
         unit_price: euro(price),
         tax_rate: rate(basis_points),
         discount,
+        extra: Extra::new(),
     }
 }
 

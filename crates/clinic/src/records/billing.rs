@@ -64,6 +64,10 @@ pub struct InvoiceLine {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub discount: Option<Discount>,
+    /// Fields of later versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
 }
 
 /// Invoice, or the credit note that takes one back.

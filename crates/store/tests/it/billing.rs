@@ -1,0 +1,165 @@
+//! Money that the database keeps whole, whatever the program asks of it.
+
+use clinic::records::Kind;
+use serde_json::{Value, json};
+use store::{Mode, Tx};
+use testkit::{TestClinic, id};
+use workflows::{Records, RecordsError};
+
+use crate::contract::patient;
+
+fn invoice(status: &str, minor: i64) -> Value {
+    let number = (status != "draft").then_some("A-000001");
+    json!({
+        "id": id("invoice", 1), "kind": "invoice", "patient": id("patient", 1), "status": status,
+        "number": number, "currency": "EUR", "drafted_at": "2026-11-20T09:00:00.000Z",
+        "drafted_by": id("person", 1), "gross": { "minor": minor, "currency": "EUR" },
+        "lines": [{
+            "id": id("line", 1), "description": "Consultation", "quantity": 1,
+            "unit_price": { "minor": minor, "currency": "EUR" }, "tax_rate": 0,
+        }],
+    })
+}
+
+fn credit_note() -> Value {
+    let mut note = invoice("issued", 1_000);
+    note["id"] = json!(id("invoice", 2));
+    note["kind"] = "credit_note".into();
+    note["number"] = "A-C000001".into();
+    note["credits"] = json!(id("invoice", 1));
+    note
+}
+
+fn payment(n: u32, invoice: u32, minor: i64) -> Value {
+    json!({
+        "id": id("payment", n), "invoice": id("invoice", invoice), "patient": id("patient", 1),
+        "amount": { "minor": minor, "currency": "EUR" }, "method": "cash",
+        "receipt_number": format!("A-R{n:06}"), "taken_at": "2026-11-20T09:00:00.000Z",
+        "taken_on": "2026-11-20", "taken_by": id("person", 1),
+    })
+}
+
+async fn put(tx: &mut Tx, kind: Kind, body: &Value) -> Result<(), RecordsError> {
+    let id = body["id"].as_str().and_then(|id| id.parse().ok());
+    tx.put(kind, id.unwrap_or_default(), body.clone()).await
+}
+
+/// A clinic that issued one invoice of 10.00, and a transaction to try things in.
+async fn issued() -> Result<(TestClinic, Tx), testkit::Broken> {
+    let clinic = TestClinic::open().await?;
+    let mut tx = clinic.store.write(Mode::Optimistic).await?;
+    let (id, body) = patient(1, "Murphy");
+    tx.put(Kind::Patient, id, body).await?;
+    put(&mut tx, Kind::Invoice, &invoice("draft", 900)).await?;
+    put(&mut tx, Kind::Invoice, &invoice("issued", 1_000)).await?;
+    Ok((clinic, tx))
+}
+
+#[tokio::test]
+async fn what_is_issued_is_never_changed() {
+    let (_clinic, mut tx) = issued().await.unwrap();
+    let mut changed = vec![invoice("draft", 1_000), invoice("discarded", 1_000)];
+    for (pointer, value) in [
+        ("/number", json!("A-000002")),
+        ("/patient", json!(id("patient", 2))),
+        ("/gross/minor", json!(999)),
+        ("/lines/0/quantity", json!(2)),
+        ("/lines/0/unit_price/minor", json!(999)),
+        ("/lines/0/tax_rate", json!(2_300)),
+        ("/lines/0/description", json!("Other")),
+        ("/lines", json!([])),
+    ] {
+        let mut body = invoice("issued", 1_000);
+        *body.pointer_mut(pointer).unwrap() = value;
+        changed.push(body);
+    }
+    for body in changed {
+        let refused = put(&mut tx, Kind::Invoice, &body).await;
+        assert!(refused.is_err(), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_issued_can_be_taken_back_once_and_for_all() {
+    let (_clinic, mut tx) = issued().await.unwrap();
+    let credited = invoice("credited", 1_000);
+    assert!(put(&mut tx, Kind::Invoice, &credited).await.is_ok());
+    let again = invoice("issued", 1_000);
+    assert!(put(&mut tx, Kind::Invoice, &again).await.is_err());
+}
+
+#[tokio::test]
+async fn a_field_of_a_later_version_may_join_what_is_issued() {
+    let (_clinic, mut tx) = issued().await.unwrap();
+    let mut body = invoice("issued", 1_000);
+    body["seen_by"] = "somebody".into();
+    assert!(put(&mut tx, Kind::Invoice, &body).await.is_ok());
+}
+
+#[tokio::test]
+async fn never_more_is_paid_than_the_invoice_comes_to() {
+    let (_clinic, mut tx) = issued().await.unwrap();
+    assert!(
+        put(&mut tx, Kind::Payment, &payment(1, 1, 600))
+            .await
+            .is_ok()
+    );
+    assert!(
+        put(&mut tx, Kind::Payment, &payment(2, 1, 401))
+            .await
+            .is_err()
+    );
+    assert!(
+        put(&mut tx, Kind::Payment, &payment(3, 1, 400))
+            .await
+            .is_ok()
+    );
+    assert!(
+        put(&mut tx, Kind::Payment, &payment(4, 1, 1))
+            .await
+            .is_err()
+    );
+}
+
+#[tokio::test]
+async fn never_more_is_given_back_than_was_paid() {
+    let (_clinic, mut tx) = issued().await.unwrap();
+    put(&mut tx, Kind::Payment, &payment(1, 1, 600))
+        .await
+        .unwrap();
+    let credited = invoice("credited", 1_000);
+    put(&mut tx, Kind::Invoice, &credited).await.unwrap();
+    put(&mut tx, Kind::Invoice, &credit_note()).await.unwrap();
+    assert!(
+        put(&mut tx, Kind::Payment, &payment(2, 2, 601))
+            .await
+            .is_err()
+    );
+    assert!(
+        put(&mut tx, Kind::Payment, &payment(3, 2, 600))
+            .await
+            .is_ok()
+    );
+}
+
+#[tokio::test]
+async fn money_that_changed_hands_never_changes_again() {
+    let (_clinic, mut tx) = issued().await.unwrap();
+    let paid = payment(1, 1, 600);
+    put(&mut tx, Kind::Payment, &paid).await.unwrap();
+    let less = payment(1, 1, 500);
+    assert!(put(&mut tx, Kind::Payment, &less).await.is_err());
+    assert!(put(&mut tx, Kind::Payment, &paid).await.is_ok());
+}
+
+#[tokio::test]
+async fn rows_of_the_server_are_laid_whatever_stood_here() {
+    let (_clinic, mut tx) = issued().await.unwrap();
+    put(&mut tx, Kind::Payment, &payment(1, 1, 600))
+        .await
+        .unwrap();
+    tx.begin_laying().await.unwrap();
+    tx.end_laying().await.unwrap();
+    let gone = tx.get(Kind::Payment, id("payment", 1)).await.unwrap();
+    assert_eq!(gone, None);
+}
