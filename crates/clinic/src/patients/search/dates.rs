@@ -88,9 +88,10 @@ fn birthday_terms(birthday: &str, year_start: &str) -> Vec<SearchTerm> {
     let mut terms = vec![SearchTerm {
         any_of: vec![SearchWord::Whole(tag::birthday(birthday))],
     }];
-    if !year_start.is_empty() {
+    // One digit of a year tells nothing yet.
+    if year_start.len() > 1 {
         terms.push(SearchTerm {
-            any_of: vec![SearchWord::Start(tag::birth_date(year_start))],
+            any_of: vec![SearchWord::Whole(tag::year(year_start))],
         });
     }
     terms

@@ -71,6 +71,8 @@ fn add_birth_date(words: &mut BTreeSet<String>, born: BirthDate) {
     if let Some(birthday) = written.get(4..).filter(|rest| rest.len() == 4) {
         words.insert(tag::birthday(birthday));
     }
+    // A year being typed would begin with tens of thousands of dates, so each beginning is a word.
+    words.extend((2..=4).filter_map(|length| Some(tag::year(written.get(..length)?))));
     words.insert(tag::birth_date(&written));
 }
 

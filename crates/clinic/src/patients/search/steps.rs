@@ -12,6 +12,8 @@ use super::{
 
 /// Digits that may be the beginning or the end of a national number.
 const NATIONAL_MIN: usize = 6;
+/// A record number is written with so many digits, or without its leading zeros.
+const RECORD_NUMBER_DIGITS: usize = 6;
 /// More digits are no record number.
 const RECORD_NUMBER_MAX: usize = 9;
 /// From here on a telephone number may carry a country code that the record lacks, or lack one it has.
@@ -230,10 +232,17 @@ fn digits_words(typed: &str, numbers: Numbers) -> Vec<SearchWord> {
     }
     if numbers == Numbers::Any {
         words.extend(phone_words(typed));
-        words.extend(short.then(|| SearchWord::Start(tag::record_number(count))));
+        words.extend(
+            begins_a_record_number(typed).then(|| SearchWord::Start(tag::record_number(count))),
+        );
         words.extend(national.then(|| SearchWord::Start(tag::national(typed))));
     }
     words
+}
+
+/// One or two digits begin too many record numbers, and six are a whole one with its leading zeros.
+fn begins_a_record_number(digits: &str) -> bool {
+    (3..RECORD_NUMBER_DIGITS).contains(&digits.len()) && !digits.starts_with('0')
 }
 
 fn date_words(typed: &str, today: LocalDate, year_digits_min: usize) -> Vec<SearchWord> {
@@ -242,7 +251,7 @@ fn date_words(typed: &str, today: LocalDate, year_digits_min: usize) -> Vec<Sear
         .map(dates::whole)
         .collect();
     if (year_digits_min..=4).contains(&typed.len()) && dates::begins_a_year(typed, today) {
-        words.push(SearchWord::Start(tag::birth_date(typed)));
+        words.push(SearchWord::Whole(tag::year(typed)));
     }
     words
 }
@@ -266,10 +275,17 @@ fn identifier_words(identifier: &str) -> Vec<SearchWord> {
     if number.is_empty() {
         return Vec::new();
     }
-    vec![
+    let digits_typed = identifier.strip_prefix(&series).unwrap_or("");
+    let mut words = vec![
         SearchWord::Whole(tag::record_number(&number)),
         SearchWord::Whole(tag::national(identifier)),
-        SearchWord::Start(tag::record_number(&number)),
-        SearchWord::Start(tag::national(identifier)),
-    ]
+    ];
+    words.extend(
+        begins_a_record_number(digits_typed)
+            .then(|| SearchWord::Start(tag::record_number(&number))),
+    );
+    words.extend(
+        (identifier.len() >= NATIONAL_MIN).then(|| SearchWord::Start(tag::national(identifier))),
+    );
+    words
 }

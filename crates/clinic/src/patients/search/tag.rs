@@ -26,4 +26,6 @@ tags! {
     record_number "0r";
     /// How a word of the name sounds.
     sound "0s";
+    /// The first two, three and four digits of the year of birth.
+    year "0y";
 }

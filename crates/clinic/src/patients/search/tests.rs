@@ -147,7 +147,7 @@ fn people_are_found_by_what_is_typed_and_stand_in_order() {
         ("7", &[7]),
         ("943 476 5919", &[7]),
         ("1234567t", &[9]),
-        ("1945", &[1945, 8, 3, 1]),
+        ("1945", &[1945, 3, 1, 8]),
         ("smith 4567", &[1]),
         // Only when nobody is found otherwise.
         ("smit katherin", &[]),
