@@ -3,8 +3,17 @@ import { common } from "./ar/common";
 import { format } from "./ar/format";
 import { frame } from "./ar/frame";
 import { keys } from "./ar/keys";
+import { patient } from "./ar/patient";
 import { problems } from "./ar/problems";
 import type { en } from "./en";
 import type { Translated } from "./translated";
 
-export const ar: Translated<typeof en, "ar"> = { common, codes, format, frame, keys, problems };
+export const ar: Translated<typeof en, "ar"> = {
+  common,
+  codes,
+  format,
+  frame,
+  keys,
+  patient,
+  problems,
+};

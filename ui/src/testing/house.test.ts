@@ -21,9 +21,30 @@ const layers: Record<string, readonly string[]> = {
   keyboard: ["locales"],
   components: ["ipc", "locales", "format"],
   failures: ["ipc", "locales", "format", "components"],
-  features: ["ipc", "locales", "format", "keyboard", "components", "failures"],
-  app: ["ipc", "locales", "format", "theme", "keyboard", "components", "failures", "features"],
-  testing: ["ipc", "locales", "format", "keyboard", "components", "failures", "features", "app"],
+  patient: ["ipc", "locales", "format", "keyboard", "components", "failures"],
+  features: ["ipc", "locales", "format", "keyboard", "components", "failures", "patient"],
+  app: [
+    "ipc",
+    "locales",
+    "format",
+    "theme",
+    "keyboard",
+    "components",
+    "failures",
+    "patient",
+    "features",
+  ],
+  testing: [
+    "ipc",
+    "locales",
+    "format",
+    "keyboard",
+    "components",
+    "failures",
+    "patient",
+    "features",
+    "app",
+  ],
 };
 
 const layerOf = (path: string): string => path.split("/")[0] ?? "";

@@ -34,4 +34,5 @@ export const common: Translated<typeof english, "ar"> = {
   dismiss: "إخفاء",
   resize: "تغيير حجم اللوحتين",
   pressed: "مفعّل",
+  notYetShared: "لم يُشارَك بعد",
 };

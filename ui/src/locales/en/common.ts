@@ -28,4 +28,5 @@ export const common = {
   dismiss: "Dismiss",
   resize: "Resize the panes",
   pressed: "on",
+  notYetShared: "Not yet shared",
 } as const;

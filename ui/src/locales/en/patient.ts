@@ -1,0 +1,30 @@
+/** A patient wherever one is named: lists, pickers, the banner. */
+export const patient = {
+  born: "Born",
+  died: "Died",
+  ageAtDeath: "Age at death",
+  deceased: "Deceased",
+  sex: {
+    female: "Female",
+    male: "Male",
+    indeterminate: "Indeterminate",
+    not_known: "Not known",
+  },
+  sexLabel: "Sex",
+  recordNumber: "Record number",
+  phone: "Telephone",
+  town: "Town",
+  search: {
+    placeholder: "Name, birth date, phone, record number",
+    results: "Patients found",
+    recent: "Recent patients",
+    found_one: "{{count}} patient",
+    found_other: "{{count}} patients",
+    more: "More match: type on to narrow them down",
+    none: "Nobody found for “{{text}}”",
+    noneNext: "Try fewer letters, a birth date such as 14jul45, or the end of a phone number.",
+    start: "Type a name, a birth date, a telephone or a record number.",
+    register: "Register “{{text}}”",
+    choose: "Choose a patient from the list.",
+  },
+} as const;

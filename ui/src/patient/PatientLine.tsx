@@ -1,0 +1,50 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { NotYetShared } from "@/components/NotYetShared";
+import { useFormat } from "@/format/useFormat";
+import type { PatientSummary } from "@/ipc/generated/commands";
+
+import { PatientName } from "./PatientName";
+
+import styles from "./PatientLine.module.css";
+
+/** A patient in two lines: the name, then what tells two of one name apart. */
+export function PatientLine({ patient }: { patient: PatientSummary }) {
+  return (
+    <span className={styles.line}>
+      <span className={styles.first}>
+        <PatientName patient={patient} />
+        {patient.not_yet_shared && <NotYetShared />}
+      </span>
+      <PatientDetails patient={patient} />
+    </span>
+  );
+}
+
+/** Birth date and age, sex, record number, telephone and town. An age at death is never one of the living. */
+export function PatientDetails({ patient }: { patient: PatientSummary }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { birth_date, age, died_on } = patient;
+  const living = age && !died_on ? ` (${format.age(age)})` : "";
+  return (
+    <span className={styles.details}>
+      <Detail name={t("patient.born")}>{format.date(birth_date) + living}</Detail>
+      {died_on && <Detail name={t("patient.died")}>{format.date(died_on)}</Detail>}
+      {died_on && age && <Detail name={t("patient.ageAtDeath")}>{format.age(age)}</Detail>}
+      <span>{t(`patient.sex.${patient.sex}`)}</span>
+      <bdi>{patient.record_number}</bdi>
+      {patient.phone && <bdi dir="ltr">{patient.phone}</bdi>}
+      {patient.city && <bdi>{patient.city}</bdi>}
+    </span>
+  );
+}
+
+function Detail({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <span>
+      <span className={styles.label}>{name}</span> <bdi>{children}</bdi>
+    </span>
+  );
+}
