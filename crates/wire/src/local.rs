@@ -278,6 +278,10 @@ pub struct VitalsTrendRequest {
     pub width: u32,
     /// Height in CSS pixels, 120 to 2,000.
     pub height: u32,
+    /// Language of the words in it: `en`, `ar`; English when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub language: Option<String>,
 }
 
 /// A trend: the drawing, and the same values as a table for who cannot see it.

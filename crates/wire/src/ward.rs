@@ -55,11 +55,20 @@ pub struct ActiveAlarm {
     pub acknowledged_by: Option<String>,
 }
 
-/// The alarms that are on, most urgent first.
+/// The alarms that are on, and whether alarms work at all.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
-#[expect(missing_docs, reason = "documented at the type")]
 pub struct ActiveAlarmsView {
+    /// Most urgent first.
     pub alarms: Vec<ActiveAlarm>,
+    /// The connection to the broker; absent where this workstation watches no monitors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub link: Option<LinkView>,
+    /// When alarms were last looked at; absent where this workstation watches no monitors. When it
+    /// stands still for more than 2 s, alarms are not working.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub checked_at: Option<Instant>,
 }
 
 /// Waveform samples of the monitors that a window draws.

@@ -24,6 +24,47 @@ pub struct ChartLabels {
     pub months: [String; 12],
 }
 
+impl ChartLabels {
+    /// The words of a language by its tag: `en`, `ar`. Others are English.
+    pub fn of(language: &str) -> Self {
+        match language {
+            "ar" => Self::arabic(),
+            _ => Self::default(),
+        }
+    }
+
+    fn arabic() -> Self {
+        Self {
+            title: "العلامات الحيوية عبر الزمن".to_owned(),
+            heart_rate: "معدل ضربات القلب".to_owned(),
+            blood_pressure: "ضغط الدم".to_owned(),
+            oxygen_saturation: "تشبّع الأكسجين".to_owned(),
+            respiration_rate: "معدل التنفس".to_owned(),
+            no_data: "لا بيانات".to_owned(),
+            no_reading: "لا قراءة".to_owned(),
+            lead_off: "الأقطاب منزوعة".to_owned(),
+            sensor_off: "المستشعر منزوع".to_owned(),
+            before: "قبلها".to_owned(),
+            simulated: "تجريبي - محاكاة".to_owned(),
+            months: [
+                "يناير",
+                "فبراير",
+                "مارس",
+                "أبريل",
+                "مايو",
+                "يونيو",
+                "يوليو",
+                "أغسطس",
+                "سبتمبر",
+                "أكتوبر",
+                "نوفمبر",
+                "ديسمبر",
+            ]
+            .map(str::to_owned),
+        }
+    }
+}
+
 impl Default for ChartLabels {
     fn default() -> Self {
         Self {
@@ -43,5 +84,16 @@ impl Default for ChartLabels {
             ]
             .map(str::to_owned),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chart_speaks_its_readers_language_and_else_english() {
+        assert_eq!(ChartLabels::of("ar").no_data, "لا بيانات");
+        assert_eq!(ChartLabels::of("fr"), ChartLabels::default());
     }
 }

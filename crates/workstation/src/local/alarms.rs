@@ -46,5 +46,9 @@ pub(crate) fn alarms_now(core: &Core) -> ActiveAlarmsView {
             }
         })
         .collect();
-    ActiveAlarmsView { alarms }
+    ActiveAlarmsView {
+        alarms,
+        link: Some(snapshot.link),
+        checked_at: Some(snapshot.checked_at),
+    }
 }

@@ -60,7 +60,7 @@ pub(super) async fn vitals_trend(
             } else {
                 &Palette::LIGHT
             },
-            labels: &ChartLabels::default(),
+            labels: &ChartLabels::of(request.language.as_deref().unwrap_or_default()),
             limits: Some(&AlarmLimits::ADULT),
         };
         let svg = chart.svg().map_err(|error| {

@@ -27,7 +27,20 @@ patient_name?: string,
  */
 acknowledged_by?: string, };
 export type ActiveAlarmsRequest = Record<symbol, never>;
-export type ActiveAlarmsView = { alarms: Array<ActiveAlarm>, };
+export type ActiveAlarmsView = { 
+/**
+ * Most urgent first.
+ */
+alarms: Array<ActiveAlarm>, 
+/**
+ * The connection to the broker; absent where this workstation watches no monitors.
+ */
+link?: LinkView, 
+/**
+ * When alarms were last looked at; absent where this workstation watches no monitors. When it
+ * stands still for more than 2 s, alarms are not working.
+ */
+checked_at?: Instant, };
 export type Address = { 
 /**
  * Street lines, one or two.
@@ -1850,7 +1863,11 @@ width: number,
 /**
  * Height in CSS pixels, 120 to 2,000.
  */
-height: number, };
+height: number, 
+/**
+ * Language of the words in it: `en`, `ar`; English when absent.
+ */
+language?: string, };
 export type VitalsTrendView = { svg: string, rows: Array<TrendRow>, };
 export type WardBed = { 
 /**
