@@ -10,7 +10,9 @@ import {
   durationText,
   instantText,
   longDateText,
+  minutesOf,
   onTheWall,
+  timeAt,
   timeText,
   weekdayDateText,
 } from "./dates";
@@ -89,3 +91,11 @@ test.each([
   [{ unit: "years_months", years: 4, months: 1 }, "4y 1m"],
   [{ unit: "years", years: 81 }, "81y"],
 ] as const)("the age %o reads %s", (age, text) => expect(ageText(en, age)).toBe(text));
+
+test("minutes of the day and times of the wall clock are the same thing", () => {
+  for (let minutes = 0; minutes < 1440; minutes += 7) {
+    expect(minutesOf(timeAt(minutes))).toBe(minutes);
+  }
+  expect(timeAt(1440)).toBe("23:59");
+  expect(timeAt(-5)).toBe("00:00");
+});

@@ -1,4 +1,4 @@
-import type { Age, LocalDate } from "@/ipc/generated/commands";
+import type { Age, LocalDate, LocalTime } from "@/ipc/generated/commands";
 
 import { type Words, fill, list } from "./locale";
 
@@ -52,6 +52,18 @@ export function dayText(words: Words, date: string, today: string): string {
 
 /** `09:30` or `09:30:00` as `09:30`. */
 export const timeText = (time: string): string => time.slice(0, 5);
+
+/** Minutes from midnight to a time on the wall clock. */
+export function minutesOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return hours * 60 + minutes;
+}
+
+/** The time on the wall clock so many minutes after midnight; the day ends at 23:59. */
+export function timeAt(minutes: number): LocalTime {
+  const within = Math.max(0, Math.min(1439, Math.floor(minutes)));
+  return `${two(Math.floor(within / 60))}:${two(within % 60)}` as LocalTime;
+}
 
 /** Whole days from one date to another; negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {

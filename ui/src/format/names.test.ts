@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { initials, nameText } from "./names";
+import { initials, nameText, staffName } from "./names";
 import { groupedNumber, quantityText, rateText } from "./quantities";
 
 test.each([
@@ -9,6 +9,11 @@ test.each([
   [{ family: "العلي", given: "فاطمة" }, "العلي, فاطمة"],
   [{ family: "Sukarno", given: null }, "SUKARNO"],
 ])("%o reads %s", (parts, text) => expect(nameText(parts)).toBe(text));
+
+test("staff are named as they are addressed", () => {
+  expect(staffName({ family: "Byrne", given: "Aoife", prefix: "Dr" })).toBe("Dr Aoife Byrne");
+  expect(staffName({ family: "Nguyễn", given: "Thị Hạnh" })).toBe("Thị Hạnh Nguyễn");
+});
 
 test.each([
   ["Dr Aoife Byrne", "AB"],

@@ -11,6 +11,10 @@ export function nameText({ family, given, prefix }: NameParts): string {
   return prefix ? `${name} (${prefix})` : name;
 }
 
+/** `Dr Aoife Byrne`: how members of staff are named. */
+export const staffName = ({ family, given, prefix }: NameParts): string =>
+  [prefix, given, family].filter(Boolean).join(" ");
+
 /** At most two letters that stand for a member of staff where there is no room for the name. */
 export function initials(name: string): string {
   const words = name

@@ -4,11 +4,11 @@ import { Clock, CloudCheck, CloudOff, CloudUpload, TriangleAlert } from "lucide-
 import { useTranslation } from "react-i18next";
 
 import { cx } from "@/components/cx";
+import { useNow } from "@/components/useNow";
 import { useFormat } from "@/format/useFormat";
 import { query } from "@/ipc/queries";
 
 import { useMay } from "../session/SessionContext";
-import { useNow } from "../useNow";
 
 import styles from "./SyncState.module.css";
 

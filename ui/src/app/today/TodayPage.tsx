@@ -3,10 +3,10 @@ import { useTranslation } from "react-i18next";
 
 import { EmptyState } from "@/components/EmptyState";
 import { Page } from "@/components/Page";
+import { useNow } from "@/components/useNow";
 import { useFormat } from "@/format/useFormat";
 
 import { useSession } from "../session/SessionContext";
-import { useNow } from "../useNow";
 import { type TodayPart, todayParts } from "./parts";
 
 import styles from "./TodayPage.module.css";
