@@ -16,9 +16,13 @@ import {
   timeText,
   weekdayDateText,
 } from "./dates";
+import { languageText } from "./languages";
 import { wordsOf } from "./locale";
+import { clockText, countdownText, measuredText } from "./measured";
 import { amountText, countText, moneyText, parseMoney } from "./money";
 import { groupedNumber, quantityText, rateText } from "./quantities";
+import { unitText } from "./units";
+import { instantAt } from "./wall";
 
 function formatter(language: Language, zone: string) {
   const words = wordsOf[language];
@@ -45,6 +49,10 @@ function formatter(language: Language, zone: string) {
       or(instant, (known) => instantText(words, known, zone)),
     /** `19:04` on the facility's clock. */
     timeOf: (instant: string) => onTheWall(instant, zone).time,
+    /** `19:04:07` on the facility's clock. */
+    clock: (instant: string | Date) => clockText(instant, zone),
+    /** The instant at which the facility's clock shows that date and time; nothing where it never does. */
+    instantAt: (date: string, time: string) => instantAt(date, time, zone),
     /** The facility's date at an instant. */
     dateOf: (instant: string | Date) => onTheWall(instant, zone).date,
     /** `2 min ago`. */
@@ -61,6 +69,15 @@ function formatter(language: Language, zone: string) {
     count: (count: number) => countText(language, count),
     parseMoney,
     quantity: quantityText,
+    /** `36.8`, `120`: a measured number without decimals that say nothing. */
+    measured: measuredText,
+    /** `1:43`: minutes and seconds. */
+    countdown: countdownText,
+    /** `mm[Hg]` as `mmHg`. */
+    unit: unitText,
+    /** `pl` as `Polish`; missing is `Not known`. */
+    languageName: (tag: string | null | undefined) =>
+      or(tag, (known) => languageText(language, known)),
     groupedNumber,
     /** `2000` basis points as `20%`. */
     rate: rateText,

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { silence } from "@/components/toasts";
 import { AlarmBanner } from "@/features/ward/AlarmBanner";
 import { call } from "@/ipc/call";
+import { keepDraftsNow } from "@/ipc/drafts";
 import type { SessionView } from "@/ipc/generated/commands";
 import { query } from "@/ipc/queries";
 
@@ -36,7 +37,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
   };
   const lock = (): void => {
     setVeiled(true);
-    call("lock", {})
+    keepDraftsNow()
+      .then(() => call("lock", {}))
       .then(settle, () => client.invalidateQueries({ queryKey: session.queryKey }))
       .finally(() => setVeiled(false))
       .catch(() => undefined);
