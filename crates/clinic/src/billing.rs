@@ -5,6 +5,7 @@
 //! all tax, exactly (BR-CO-10, BR-CO-13, BR-CO-14, BR-CO-15). An issued invoice never changes; it is taken back by
 //! a credit note, never by a negative payment.
 
+mod age;
 mod amounts;
 mod credit;
 mod discard;
@@ -16,6 +17,7 @@ mod receipt;
 mod refused;
 mod standing;
 
+pub use age::DueAge;
 pub use amounts::{InvoiceTotals, LineAmounts, TaxTotal, line_amounts, totals};
 pub use credit::{Credit, credit};
 pub use discard::discard;

@@ -4,6 +4,7 @@ mod agenda;
 mod attention;
 mod billing;
 mod monitoring;
+mod owed;
 mod patients;
 mod reference;
 
@@ -34,6 +35,7 @@ pub(crate) async fn find(db: &mut Db, query: &Query) -> Result<Vec<Stored>, Reco
         Query::CreditNotesOf(invoice) => billing::credit_notes_of(db, *invoice).await,
         Query::PaymentsOf(invoices) => billing::payments_of(db, invoices).await,
         Query::PaymentsOn(day) => billing::payments_on(db, *day).await,
+        Query::OwedBetween { first, last } => owed::between(db, *first, *last).await,
         Query::Invoices {
             filter,
             words,
@@ -58,6 +60,7 @@ pub(crate) async fn tally(db: &mut Db, query: &Query) -> Result<Tally, RecordsEr
             today,
             ..
         } => billing::tally(db, *filter, words, *today).await,
+        Query::OwedBetween { first, last } => owed::tally(db, *first, *last).await,
         Query::Attention { .. } => attention::tally(db).await,
         _ => Ok(Tally::default()),
     }

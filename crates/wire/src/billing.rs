@@ -10,7 +10,7 @@ use values::{
 
 pub use crate::patients::Done;
 use crate::patients::PatientSummary;
-pub use clinic::billing::{InvoiceStanding, InvoiceTotals, TaxTotal};
+pub use clinic::billing::{DueAge, InvoiceStanding, InvoiceTotals, TaxTotal};
 
 /// Which invoices a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -89,6 +89,41 @@ pub struct InvoiceListView {
 pub struct Takings {
     pub method: PaymentMethod,
     pub amount: Money,
+}
+
+/// Asks how billing stands today.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BillingOverviewRequest {}
+
+/// What patients owe on invoices of one age.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct UnpaidByAge {
+    /// How far they are past their day.
+    pub age: DueAge,
+    /// How many invoices.
+    pub count: u32,
+    /// What is owed on them.
+    pub due: Money,
+}
+
+/// How billing stands today.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct BillingOverviewView {
+    /// Drafts that are not issued yet.
+    pub drafts: u32,
+    /// What patients owe, one for each age, the youngest first.
+    pub unpaid: Vec<UnpaidByAge>,
+    /// On how many invoices they owe it.
+    pub unpaid_count: u32,
+    /// All that they owe.
+    pub due: Money,
+    /// What is to be given back on credit notes.
+    pub refunds_due: Money,
+    /// Taken today, one for each method, in the order of the methods.
+    pub takings: Vec<Takings>,
+    /// All of that.
+    pub taken: Money,
 }
 
 /// Asks for an invoice.

@@ -80,6 +80,7 @@ macro_rules! with_commands {
             agenda::describe_appointment(DescribeAppointment) -> AppointmentView => changes [Agenda] needs AdvanceAppointments;
 
             billing::invoice_list(InvoiceListRequest) -> InvoiceListView => reads [Invoices, Patients] needs SeeInvoices;
+            billing::billing_overview(BillingOverviewRequest) -> BillingOverviewView => reads [Invoices] needs SeeInvoices;
             billing::invoice(InvoiceRequest) -> InvoiceView => reads [Invoices, Patients] needs SeeInvoices;
             billing::preview_invoice_lines(PreviewInvoiceLines) -> InvoicePreviewView => reads [] needs IssueInvoices;
             billing::draft_invoice(DraftInvoice) -> InvoiceView => changes [Invoices, Agenda] needs IssueInvoices;

@@ -1,5 +1,6 @@
 //! Drafting, issuing, paying and taking back invoices.
 
+mod billing_overview;
 mod credit_invoice;
 mod discard_invoice;
 mod draft_invoice;
@@ -11,8 +12,10 @@ mod preview_invoice_lines;
 mod refused;
 pub mod summary;
 mod take_payment;
+mod takings;
 mod view;
 
+pub use billing_overview::billing_overview;
 pub use credit_invoice::credit_invoice;
 pub use discard_invoice::discard_invoice;
 pub use draft_invoice::draft_invoice;

@@ -103,6 +103,13 @@ pub enum Query {
     PaymentsOf(Vec<InvoiceId>),
     /// The payments taken on a day.
     PaymentsOn(LocalDate),
+    /// Issued invoices on which something is owed, by the day they are due, the earliest first.
+    OwedBetween {
+        /// Due on this day or later.
+        first: Option<LocalDate>,
+        /// Due on this day or earlier.
+        last: Option<LocalDate>,
+    },
     /// A page of invoices, latest first.
     Invoices {
         /// Which.
@@ -166,8 +173,8 @@ pub trait Records: Send {
     /// The records that answer a query.
     async fn find(&mut self, query: &Query) -> Result<Vec<Stored>, RecordsError>;
 
-    /// How many records answer a query, whatever its offset and limit. Only for [`Query::Invoices`]
-    /// and [`Query::Attention`]; zero for others.
+    /// How many records answer a query, whatever its offset and limit. Only for [`Query::Invoices`],
+    /// [`Query::OwedBetween`] and [`Query::Attention`]; zero for others.
     async fn tally(&mut self, query: &Query) -> Result<Tally, RecordsError>;
 
     /// Writes a record: a new version of it, or its first.

@@ -1,13 +1,10 @@
 //! `invoice_list`.
 
-use std::collections::BTreeSet;
+use clinic::records::Invoice;
+use values::{Money, names};
+use wire::billing::{InvoiceListRequest, InvoiceListView};
 
-use clinic::records::{Invoice, InvoiceKind, Kind, Payment, PaymentMethod};
-use uuid::Uuid;
-use values::{Currency, LocalDate, Money, names};
-use wire::billing::{InvoiceListRequest, InvoiceListView, Takings};
-
-use super::summary::invoice_summaries;
+use super::{summary::invoice_summaries, takings::takings};
 use crate::{
     context::{Context, Outcome},
     records::Query,
@@ -40,42 +37,4 @@ pub async fn invoice_list(
         refunds_due: Money::new(tally.refunds_minor, currency)?,
         takings_today: takings(context, today, currency).await?,
     })
-}
-
-/// What was taken on a day by each method, less what was given back.
-async fn takings(
-    context: &mut Context<'_>,
-    day: LocalDate,
-    currency: Currency,
-) -> Outcome<Vec<Takings>> {
-    let payments = context.find::<Payment>(Query::PaymentsOn(day)).await?;
-    let ids: BTreeSet<Uuid> = payments
-        .iter()
-        .map(|payment| payment.invoice.uuid())
-        .collect();
-    let query = Query::Many(Kind::Invoice, ids.into_iter().collect());
-    let credit_notes: BTreeSet<_> = context
-        .find::<Invoice>(query)
-        .await?
-        .iter()
-        .filter(|invoice| invoice.kind == InvoiceKind::CreditNote)
-        .map(|invoice| invoice.id)
-        .collect();
-    let taken_by = |method| {
-        let amounts = payments
-            .iter()
-            .filter(|payment| payment.method == method)
-            .map(|payment| {
-                if credit_notes.contains(&payment.invoice) {
-                    payment.amount.negated()
-                } else {
-                    payment.amount
-                }
-            });
-        Money::sum(amounts, currency).map(|amount| Takings { method, amount })
-    };
-    Ok(PaymentMethod::ALL
-        .into_iter()
-        .map(taken_by)
-        .collect::<Result<_, _>>()?)
 }

@@ -386,6 +386,36 @@ asked_by: string,
  * For a refused booking: free slots near the one asked for, found now.
  */
 offers: Array<Slot>, };
+export type BillingOverviewRequest = Record<symbol, never>;
+export type BillingOverviewView = { 
+/**
+ * Drafts that are not issued yet.
+ */
+drafts: number, 
+/**
+ * What patients owe, one for each age, the youngest first.
+ */
+unpaid: Array<UnpaidByAge>, 
+/**
+ * On how many invoices they owe it.
+ */
+unpaid_count: number, 
+/**
+ * All that they owe.
+ */
+due: Money, 
+/**
+ * What is to be given back on credit notes.
+ */
+refunds_due: Money, 
+/**
+ * Taken today, one for each method, in the order of the methods.
+ */
+takings: Array<Takings>, 
+/**
+ * All of that.
+ */
+taken: Money, };
 export type BirthDate = string & { readonly __time: "BirthDate" };
 export type BloodPressure = { 
 /**
@@ -636,6 +666,7 @@ appointment?: AppointmentId, };
 export type DraftView = { form: string, body: unknown, saved_at: Instant, };
 export type DraftsRequest = Record<symbol, never>;
 export type DraftsView = { drafts: Array<DraftView>, };
+export type DueAge = "not_due" | "up_to30" | "up_to60" | "up_to90" | "over90";
 export type DuplicateCandidate = { 
 /**
  * Who.
@@ -1825,6 +1856,19 @@ sys?: number,
 dia?: number, };
 export type Trouble = "key_missing" | "wrong_key" | "damaged" | "read_only" | "disk_full" | "in_use" | "too_new" | "other";
 export type Unit = "/min" | "%" | "Cel" | "mm[Hg]";
+export type UnpaidByAge = { 
+/**
+ * How far they are past their day.
+ */
+age: DueAge, 
+/**
+ * How many invoices.
+ */
+count: number, 
+/**
+ * What is owed on them.
+ */
+due: Money, };
 export type Vital = "heart_rate" | "oxygen_saturation" | "respiration_rate" | "temperature";
 export type VitalSign = { 
 /**
@@ -1995,6 +2039,7 @@ export interface Commands {
   advance_appointment: { request: AdvanceAppointment; response: AppointmentView };
   describe_appointment: { request: DescribeAppointment; response: AppointmentView };
   invoice_list: { request: InvoiceListRequest; response: InvoiceListView };
+  billing_overview: { request: BillingOverviewRequest; response: BillingOverviewView };
   invoice: { request: InvoiceRequest; response: InvoiceView };
   preview_invoice_lines: { request: PreviewInvoiceLines; response: InvoicePreviewView };
   draft_invoice: { request: DraftInvoice; response: InvoiceView };
@@ -2055,6 +2100,7 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   advance_appointment: { kind: "changes", tags: ["agenda"] },
   describe_appointment: { kind: "changes", tags: ["agenda"] },
   invoice_list: { kind: "reads", tags: ["invoices", "patients"] },
+  billing_overview: { kind: "reads", tags: ["invoices"] },
   invoice: { kind: "reads", tags: ["invoices", "patients"] },
   preview_invoice_lines: { kind: "reads", tags: [] },
   draft_invoice: { kind: "changes", tags: ["invoices", "agenda"] },

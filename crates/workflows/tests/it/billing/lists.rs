@@ -3,7 +3,7 @@
 use clinic::records::{InvoiceKind, Role};
 use serde_json::{Value, json};
 use testkit::id;
-use wire::billing::{InvoiceListView, InvoiceStanding};
+use wire::billing::{BillingOverviewView, InvoiceListView, InvoiceStanding};
 
 use super::{Billing, credit, payment};
 
@@ -199,4 +199,42 @@ async fn a_row_of_this_workstation_s_own_is_marked_as_not_yet_shared() {
     assert!(billing.show(invoice).await.not_yet_shared);
     let list = billing.list(asked("all", "")).await;
     assert!(list.invoices.iter().all(|invoice| invoice.not_yet_shared));
+}
+
+#[tokio::test]
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on stops where it stands"
+)]
+async fn the_overview_tells_what_is_owed_by_age_and_what_came_in() {
+    let mut billing = a_billing_office().await;
+    let due_on = billing.show(id("invoice", 1)).await.invoice.due_on.unwrap();
+    for (days, expected) in [
+        (0, [11_000, 0, 0, 0, 0]),
+        (1, [5_000, 6_000, 0, 0, 0]),
+        (31, [0, 5_000, 6_000, 0, 0]),
+        (200, [0, 0, 0, 0, 11_000]),
+    ] {
+        let today = due_on.plus_days(days);
+        billing.clinic.at(&format!("{today}T12:00:00Z"));
+        let answer = billing
+            .clinic
+            .run(Role::Billing, "billing_overview", json!({}))
+            .await;
+        let overview: BillingOverviewView = serde_json::from_value(answer.unwrap()).unwrap();
+        let by_age: Vec<i64> = overview.unpaid.iter().map(|of| of.due.minor()).collect();
+        assert_eq!(by_age, expected, "{days}");
+        assert_eq!(overview.due.minor(), 11_000);
+        assert_eq!(overview.refunds_due.minor(), 1_000);
+        assert_eq!((overview.drafts, overview.unpaid_count), (1, 2));
+        assert_eq!(overview.taken.minor(), 0);
+    }
+    billing.clinic.at("2026-11-20T18:00:00Z");
+    let answer = billing
+        .clinic
+        .run(Role::Billing, "billing_overview", json!({}))
+        .await;
+    let overview: BillingOverviewView = serde_json::from_value(answer.unwrap()).unwrap();
+    // 40.00 in cash; 20.00 and 15.00 by card, of which 5.00 went back.
+    assert_eq!(overview.taken.minor(), 7_000);
 }

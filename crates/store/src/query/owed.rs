@@ -1,0 +1,46 @@
+//! What patients owe, by the day it is due.
+
+use values::LocalDate;
+use workflows::{RecordsError, Stored, Tally};
+
+use super::{Db, rows};
+use crate::{error::records_error, sql::select_records};
+
+/// The invoices, the earliest due first. A missing bound is open.
+pub(super) async fn between(
+    db: &mut Db,
+    first: Option<LocalDate>,
+    last: Option<LocalDate>,
+) -> Result<Vec<Stored>, RecordsError> {
+    let statement = select_records!(
+        "invoice",
+        "where t.id in (select invoice from open_balance where kind = 'invoice')
+             and ($1 is null or t.due_on >= $1) and ($2 is null or t.due_on <= $2)
+         order by t.due_on, t.id"
+    );
+    let [first, last] = [first, last].map(|day| day.map(|day| day.to_string()));
+    rows(db, sqlx::query(statement).bind(first).bind(last)).await
+}
+
+/// How many they are, and what is owed on them.
+pub(super) async fn tally(
+    db: &mut Db,
+    first: Option<LocalDate>,
+    last: Option<LocalDate>,
+) -> Result<Tally, RecordsError> {
+    let statement = "select count(*), coalesce(sum(owed.due), 0)
+         from open_balance as owed join invoice as t on t.id = owed.invoice
+         where owed.kind = 'invoice'
+             and ($1 is null or t.due_on >= $1) and ($2 is null or t.due_on <= $2)";
+    let (count, due_minor): (i64, i64) = sqlx::query_as(statement)
+        .bind(first.map(|day| day.to_string()))
+        .bind(last.map(|day| day.to_string()))
+        .fetch_one(&mut **db)
+        .await
+        .map_err(records_error)?;
+    Ok(Tally {
+        count: u32::try_from(count).unwrap_or(u32::MAX),
+        due_minor,
+        refunds_minor: 0,
+    })
+}
