@@ -21,11 +21,13 @@ pub fn start_broker(listen: SocketAddr) -> std::io::Result<SocketAddr> {
     // The broker does not tell which port it took, so a free one is found first.
     let address = TcpListener::bind(listen)?.local_addr()?;
     let mut broker = Broker::new(config(address));
-    thread::Builder::new().name("mqtt-broker".into()).spawn(move || {
-        if let Err(error) = broker.start() {
-            tracing::error!(%error, "the embedded broker stopped");
-        }
-    })?;
+    thread::Builder::new()
+        .name("mqtt-broker".into())
+        .spawn(move || {
+            if let Err(error) = broker.start() {
+                tracing::error!(%error, "the embedded broker stopped");
+            }
+        })?;
     tracing::info!(%address, "embedded broker ready");
     Ok(address)
 }

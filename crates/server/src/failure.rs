@@ -23,7 +23,9 @@ impl From<RecordsError> for ApiError {
         let code = match error {
             RecordsError::DiskFull => Code::DiskFull,
             RecordsError::ReadOnly => Code::DiskReadOnly,
-            RecordsError::Clash(_) | RecordsError::Shape { .. } | RecordsError::Other(_) => Code::Internal,
+            RecordsError::Clash(_) | RecordsError::Shape { .. } | RecordsError::Other(_) => {
+                Code::Internal
+            }
         };
         // The cause is logged here, once; it names tables and constraints, never values.
         tracing::error!(error = &error as &dyn std::error::Error, "a request failed");
@@ -33,7 +35,8 @@ impl From<RecordsError> for ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.0.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status =
+            StatusCode::from_u16(self.0.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         (status, Json(self.0)).into_response()
     }
 }

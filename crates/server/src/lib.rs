@@ -7,7 +7,7 @@ pub mod devices;
 mod failure;
 pub mod records;
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use store::{OpenError, OpenOptions, Store};
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
@@ -64,6 +64,7 @@ pub(crate) struct Shared {
     pub(crate) head: watch::Sender<u64>,
     pub(crate) enrolment_code: String,
     pub(crate) demo: bool,
+    pub(crate) stopping: watch::Sender<bool>,
 }
 
 /// A running server. Dropped, it stops taking requests.
@@ -72,32 +73,48 @@ pub struct Server {
     pub address: SocketAddr,
     /// Where monitors reach the embedded broker.
     pub mqtt: Option<SocketAddr>,
-    store: Store,
+    shared: Arc<Shared>,
     task: JoinHandle<()>,
 }
+
+/// How long a stop waits for answers that are on their way.
+const STOP_WITHIN: Duration = Duration::from_secs(5);
 
 impl Server {
     /// Opens the database under `options.data` and starts every role.
     pub async fn start(options: Options, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
         std::fs::create_dir_all(&options.data).map_err(StartError::Folder)?;
-        let store = Store::open(&OpenOptions { path: options.data.join("server.db"), key: None }).await?;
+        let store = Store::open(&OpenOptions {
+            path: options.data.join("server.db"),
+            key: None,
+        })
+        .await?;
         Self::start_on(store, options, clock).await
     }
 
     /// Starts every role on an open database.
-    pub async fn start_on(store: Store, options: Options, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
+    pub async fn start_on(
+        store: Store,
+        options: Options,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, StartError> {
         let head = store.read().await?.head().await?;
         let shared = Arc::new(Shared {
-            store: store.clone(),
+            store,
             clock,
             head: watch::Sender::new(head),
             enrolment_code: options.enrolment_code,
             demo: options.demo,
+            stopping: watch::Sender::new(false),
         });
-        let cannot = |source| StartError::Listen { address: options.listen, source };
+        let cannot = |source| StartError::Listen {
+            address: options.listen,
+            source,
+        };
         let listener = TcpListener::bind(options.listen).await.map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
-        let router = records::router(shared);
+        let router = records::router(shared.clone());
+        let mut stopping = shared.stopping.subscribe();
         let task = tokio::spawn(async move {
             use axum::serve::ListenerExt;
             // Small answers must not wait for the other side's delayed acknowledgement.
@@ -106,24 +123,45 @@ impl Server {
                     tracing::debug!(%error, "nodelay refused");
                 }
             });
-            if let Err(error) = axum::serve(listener, router).await {
+            let stopped = async move {
+                stopping.wait_for(|stopping| *stopping).await.ok();
+            };
+            if let Err(error) = axum::serve(listener, router)
+                .with_graceful_shutdown(stopped)
+                .await
+            {
                 tracing::error!(%error, "the server stopped");
             }
         });
-        let mqtt = options.mqtt.map(devices::start_broker).transpose().map_err(StartError::Broker)?;
+        let mqtt = options
+            .mqtt
+            .map(devices::start_broker)
+            .transpose()
+            .map_err(StartError::Broker)?;
         tracing::info!(%address, "server ready");
-        Ok(Self { address, mqtt, store, task })
+        Ok(Self {
+            address,
+            mqtt,
+            shared,
+            task,
+        })
     }
 
-    /// Stops taking requests and closes the database.
-    pub async fn stop(self) {
-        self.task.abort();
-        self.store.close().await;
+    /// Answers what was asked, hangs up, and closes the database.
+    pub async fn stop(mut self) {
+        self.shared.stopping.send_replace(true);
+        if tokio::time::timeout(STOP_WITHIN, &mut self.task)
+            .await
+            .is_err()
+        {
+            tracing::warn!("some callers did not hang up in time");
+        }
+        self.shared.store.close().await;
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.task.abort();
+        self.shared.stopping.send_replace(true);
     }
 }

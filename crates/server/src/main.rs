@@ -10,7 +10,10 @@ const USAGE: &str = "mainstay-server --data <folder> --enrolment-code <code> [--
 #[tokio::main]
 async fn main() -> ExitCode {
     tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,rumqttd=warn".into()))
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| "info,rumqttd=warn".into()),
+        )
         .with_writer(std::io::stderr)
         .init();
     let Some(options) = read_options(std::env::args().skip(1)) else {

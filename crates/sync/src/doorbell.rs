@@ -1,6 +1,12 @@
 //! Listening for the doorbell. It carries no content; a ring means "pull".
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use futures_util::StreamExt;
 use tokio::sync::Notify;
@@ -12,24 +18,35 @@ use crate::Client;
 /// Longer than the server's ping interval: silence means that the line is dead.
 const SILENCE_MAX: Duration = Duration::from_secs(45);
 const WAIT_FIRST: Duration = Duration::from_millis(250);
-const WAIT_MAX: Duration = Duration::from_secs(15);
+const WAIT_MAX: Duration = Duration::from_secs(5);
 
-/// Listens for ever, reconnecting with growing pauses. A lost line wakes the engine too: it will find out
-/// whether the server is gone.
-pub(crate) async fn listen(client: Client, wake: Arc<Notify>) {
+/// What the doorbell and the engine tell each other.
+#[derive(Default)]
+pub(crate) struct Line {
+    /// Something rang, or was done here: share now.
+    pub(crate) wake: Notify,
+    /// The server answered: try the line again now.
+    pub(crate) reachable: Notify,
+    /// Whether the line is open. While it is not, the engine polls more often.
+    pub(crate) open: AtomicBool,
+}
+
+/// Listens for ever, reconnecting with growing pauses, or as soon as the server answered otherwise. A lost
+/// line wakes the engine too: it will find out whether the server is gone.
+pub(crate) async fn listen(client: Client, line: Arc<Line>) {
     let mut wait = WAIT_FIRST;
     loop {
-        if hear(&client, &wake).await {
+        if hear(&client, &line).await {
             wait = WAIT_FIRST;
-            wake.notify_one();
+            line.wake.notify_one();
         }
-        tokio::time::sleep(wait).await;
+        let _ = tokio::time::timeout(wait, line.reachable.notified()).await;
         wait = (wait * 2).min(WAIT_MAX);
     }
 }
 
 /// Listens on one connection until it ends. Returns whether there was one.
-async fn hear(client: &Client, wake: &Notify) -> bool {
+async fn hear(client: &Client, line: &Line) -> bool {
     let (url, token) = client.doorbell();
     let Ok(mut request) = url.into_client_request() else {
         return false;
@@ -40,12 +57,14 @@ async fn hear(client: &Client, wake: &Notify) -> bool {
     let Ok((mut socket, _)) = tokio_tungstenite::connect_async(request).await else {
         return false;
     };
+    line.open.store(true, Ordering::Relaxed);
     while let Ok(Some(Ok(message))) = tokio::time::timeout(SILENCE_MAX, socket.next()).await {
         if let Message::Text(text) = message
             && serde_json::from_str::<Doorbell>(&text).is_ok()
         {
-            wake.notify_one();
+            line.wake.notify_one();
         }
     }
+    line.open.store(false, Ordering::Relaxed);
     true
 }

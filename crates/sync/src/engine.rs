@@ -1,24 +1,34 @@
 //! The loop: push what waits, pull what is new, and again whenever something rings.
 
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use clinic::records::Kind;
 use store::{Mode, Store};
 use tokio::{
-    sync::{Notify, mpsc, watch},
+    sync::{mpsc, watch},
     task::JoinHandle,
 };
 use values::Clock;
 use wire::sync::{PUSH_CHANGES_MAX, PullAnswer, PushOutcome};
 use workflows::RecordsError;
 
-use crate::{Client, Identity, Progress, Status, SyncError, doorbell, rebase};
+use crate::{
+    Client, Identity, Progress, Status, SyncError,
+    doorbell::{self, Line},
+    rebase,
+};
 
 const CURSOR: &str = "cursor";
 const COMPLETE: &str = "first_copy_complete";
 const POLL_EVERY: Duration = Duration::from_secs(30);
+/// While the doorbell is out of order.
+const POLL_WITHOUT_DOORBELL: Duration = Duration::from_secs(3);
 const RETRY_FIRST: Duration = Duration::from_millis(500);
-const RETRY_MAX: Duration = Duration::from_secs(20);
+const RETRY_MAX: Duration = Duration::from_secs(3);
 
 /// What happened, for whoever shows it.
 #[derive(Debug, Clone)]
@@ -31,7 +41,7 @@ pub enum News {
 
 /// Shares this workstation's records with a server.
 pub struct Engine {
-    wake: Arc<Notify>,
+    line: Arc<Line>,
     status: watch::Receiver<Status>,
     tasks: Vec<JoinHandle<()>>,
 }
@@ -54,8 +64,8 @@ impl Engine {
             progress,
             ..Status::default()
         });
-        let wake = Arc::new(Notify::new());
-        wake.notify_one();
+        let line = Arc::new(Line::default());
+        line.wake.notify_one();
         let worker = Worker {
             store,
             identity,
@@ -63,14 +73,14 @@ impl Engine {
             clock,
             news,
             status: status_in,
-            wake: wake.clone(),
+            line: line.clone(),
         };
         let tasks = vec![
             tokio::spawn(worker.run()),
-            tokio::spawn(doorbell::listen(client, wake.clone())),
+            tokio::spawn(doorbell::listen(client, line.clone())),
         ];
         Ok(Self {
-            wake,
+            line,
             status,
             tasks,
         })
@@ -78,7 +88,7 @@ impl Engine {
 
     /// Says that the outbox has something new.
     pub fn wake(&self) {
-        self.wake.notify_one();
+        self.line.wake.notify_one();
     }
 
     /// How sharing stands.
@@ -102,7 +112,7 @@ struct Worker {
     clock: Arc<dyn Clock>,
     news: mpsc::UnboundedSender<News>,
     status: watch::Sender<Status>,
-    wake: Arc<Notify>,
+    line: Arc<Line>,
 }
 
 impl Worker {
@@ -112,7 +122,16 @@ impl Worker {
             match self.exchange().await {
                 Ok(()) => {
                     wait = RETRY_FIRST;
-                    let _ = tokio::time::timeout(POLL_EVERY, self.wake.notified()).await;
+                    let rings = self.line.open.load(Ordering::Relaxed);
+                    if !rings {
+                        self.line.reachable.notify_one();
+                    }
+                    let until = if rings {
+                        POLL_EVERY
+                    } else {
+                        POLL_WITHOUT_DOORBELL
+                    };
+                    let _ = tokio::time::timeout(until, self.line.wake.notified()).await;
                 }
                 Err(error) => {
                     tracing::debug!(
@@ -122,7 +141,7 @@ impl Worker {
                     self.set_status(|status| {
                         status.online = !matches!(error, SyncError::Unreachable(_))
                     });
-                    let _ = tokio::time::timeout(wait, self.wake.notified()).await;
+                    let _ = tokio::time::timeout(wait, self.line.wake.notified()).await;
                     wait = (wait * 2).min(RETRY_MAX);
                 }
             }
@@ -168,10 +187,10 @@ impl Worker {
         tx.commit().await?;
         self.tell(News::Status);
         if let Some(after_ms) = retry {
-            let later = self.wake.clone();
+            let later = self.line.clone();
             tokio::spawn(async move {
                 tokio::time::sleep(Duration::from_millis(after_ms)).await;
-                later.notify_one();
+                later.wake.notify_one();
             });
             return Ok(false);
         }

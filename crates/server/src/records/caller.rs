@@ -25,7 +25,12 @@ impl FromRequestParts<Arc<Shared>> for Caller {
             .and_then(|value| value.to_str().ok())
             .and_then(|value| value.strip_prefix("Bearer "))
             .ok_or(Code::NotSignedIn)?;
-        let device = shared.store.read().await?.device_by_token(&digest(token)).await?;
+        let device = shared
+            .store
+            .read()
+            .await?
+            .device_by_token(&digest(token))
+            .await?;
         device.map(Self).ok_or(Code::NotSignedIn.into())
     }
 }

@@ -28,6 +28,7 @@ pub(crate) async fn doorbell(
 async fn ring(mut socket: WebSocket, shared: Arc<Shared>) {
     let mut head = shared.head.subscribe();
     head.mark_changed();
+    let mut stopping = shared.stopping.subscribe();
     let mut ping = tokio::time::interval(PING_EVERY);
     ping.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
@@ -39,6 +40,7 @@ async fn ring(mut socket: WebSocket, shared: Arc<Shared>) {
                 let bell = Doorbell { head: *head.borrow_and_update() };
                 Message::text(serde_json::to_string(&bell).unwrap_or_default())
             }
+            _ = stopping.wait_for(|stopping| *stopping) => return,
             _ = ping.tick() => Message::Ping(Vec::new().into()),
             received = socket.recv() => match received {
                 Some(Ok(_)) => continue,

@@ -30,7 +30,13 @@ pub(crate) async fn enrol(
         return Err(Code::NotPermitted.into());
     }
     let now = shared.clock.now();
-    let mut tx = shared.store.write(Mode::Shared { commit: 0, change: None }).await?;
+    let mut tx = shared
+        .store
+        .write(Mode::Shared {
+            commit: 0,
+            change: None,
+        })
+        .await?;
     let facilities = tx.find(&Query::All(Kind::Facility)).await?;
     let facility: Facility = facilities
         .into_iter()
@@ -47,7 +53,13 @@ pub(crate) async fn enrol(
     tx.add_device(&device, &digest(&token), now).await?;
     tx.commit().await?;
     tracing::info!(device = %device.id, code = device.code, "workstation enrolled");
-    Ok(Json(EnrolAnswer { device: device.id, code: device.code, facility: facility.id, token, demo: shared.demo }))
+    Ok(Json(EnrolAnswer {
+        device: device.id,
+        code: device.code,
+        facility: facility.id,
+        token,
+        demo: shared.demo,
+    }))
 }
 
 fn new_token() -> Result<String, RecordsError> {
@@ -78,7 +90,10 @@ mod tests {
     #[test]
     fn letter_codes_are_all_different_and_never_the_servers() {
         let codes: Vec<String> = (0..1000).map(letters).collect();
-        assert_eq!((codes[0].as_str(), codes[17].as_str(), codes[18].as_str()), ("A", "R", "T"));
+        assert_eq!(
+            (codes[0].as_str(), codes[17].as_str(), codes[18].as_str()),
+            ("A", "R", "T")
+        );
         assert_eq!((codes[24].as_str(), codes[25].as_str()), ("Z", "AA"));
         assert!(!codes.contains(&"S".to_owned()));
         let mut unique = codes.clone();

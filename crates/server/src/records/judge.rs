@@ -1,6 +1,8 @@
 //! Running a workstation's command again, on the shared records. This answer is final.
 
-use clinic::records::{Attention, AttentionState, Extra, Facility, Kind, Person, Record, RefusedChange};
+use clinic::records::{
+    Attention, AttentionState, Extra, Facility, Kind, Person, Record, RefusedChange,
+};
 use store::{Mode, RecordedChange, Tx};
 use values::{Instant, ids::AttentionId};
 use wire::{
@@ -12,18 +14,27 @@ use workflows::{Actor, Query, Records, RecordsError, Run, context::Stop};
 const RETRY_MS: u64 = 5_000;
 
 /// Judges one change and keeps it with its outcome. A change that was judged before is not run again.
-pub(crate) async fn judge(tx: &mut Tx, change: &Change, now: Instant) -> Result<PushOutcome, RecordsError> {
+pub(crate) async fn judge(
+    tx: &mut Tx,
+    change: &Change,
+    now: Instant,
+) -> Result<PushOutcome, RecordsError> {
     if let Some(outcome) = tx.outcome_of(change.id).await? {
         return Ok(outcome);
     }
     let commit = tx.head().await? + 1;
-    tx.set_mode(Mode::Shared { commit, change: Some(change.id) });
+    tx.set_mode(Mode::Shared {
+        commit,
+        change: Some(change.id),
+    });
     tx.savepoint().await?;
     let outcome = match apply(tx, change).await {
         Ok(()) => {
             tx.release_savepoint().await?;
             // A command that found nothing to do wrote nothing: it is covered by what is there already.
-            PushOutcome::Applied { commit: tx.head().await? }
+            PushOutcome::Applied {
+                commit: tx.head().await?,
+            }
         }
         Err(Stop::Refused(failure)) => {
             tx.rollback_to_savepoint().await?;
@@ -44,12 +55,19 @@ pub(crate) async fn judge(tx: &mut Tx, change: &Change, now: Instant) -> Result<
             }
         }
     };
-    tx.record_change(RecordedChange { change, commit, outcome: &outcome, received_at: now }).await?;
+    tx.record_change(RecordedChange {
+        change,
+        commit,
+        outcome: &outcome,
+        received_at: now,
+    })
+    .await?;
     Ok(outcome)
 }
 
 async fn apply(tx: &mut Tx, change: &Change) -> Result<(), Stop> {
-    let changes = wire::Command::named(&change.command).is_some_and(|row| row.kind == CommandKind::Changes);
+    let changes =
+        wire::Command::named(&change.command).is_some_and(|row| row.kind == CommandKind::Changes);
     if !changes {
         return Err(Code::UnknownCommand.into());
     }
@@ -68,12 +86,21 @@ async fn apply(tx: &mut Tx, change: &Change) -> Result<(), Stop> {
 /// The person as the shared records know them now: a role taken away no longer counts.
 async fn actor(tx: &mut Tx, change: &Change) -> Result<Actor, Stop> {
     let person = tx.get(Kind::Person, change.person.uuid()).await?;
-    let person: Option<Person> = person.map(|stored| workflows::context::decode_body(stored.body)).transpose()?;
-    let person = person.filter(|person| person.active).ok_or(Code::NotPermitted)?;
+    let person: Option<Person> = person
+        .map(|stored| workflows::context::decode_body(stored.body))
+        .transpose()?;
+    let person = person
+        .filter(|person| person.active)
+        .ok_or(Code::NotPermitted)?;
     let facilities = tx.find(&Query::All(Kind::Facility)).await?;
     let facility = facilities.into_iter().next().ok_or(Code::NotFound)?;
     let facility: Facility = workflows::context::decode_body(facility.body)?;
-    Ok(Actor { person: change.person, role: person.role, device: change.device, facility: facility.id })
+    Ok(Actor {
+        person: change.person,
+        role: person.role,
+        device: change.device,
+        facility: facility.id,
+    })
 }
 
 /// The refusal that a broken constraint means, when no workflow said it first; `None` for a sick store.
@@ -89,7 +116,12 @@ fn refusal_of(error: &RecordsError) -> Option<Failure> {
 }
 
 /// Puts what was refused on the worklist, whole, for a person to settle.
-async fn raise(tx: &mut Tx, change: &Change, failure: &Failure, now: Instant) -> Result<(), RecordsError> {
+async fn raise(
+    tx: &mut Tx,
+    change: &Change,
+    failure: &Failure,
+    now: Instant,
+) -> Result<(), RecordsError> {
     let attention = Attention {
         id: AttentionId::from_uuid(change.id.uuid()),
         state: AttentionState::Open,
@@ -109,7 +141,9 @@ async fn raise(tx: &mut Tx, change: &Change, failure: &Failure, now: Instant) ->
         settled_by: None,
         extra: Extra::new(),
     };
-    let body = serde_json::to_value(&attention)
-        .map_err(|source| RecordsError::Shape { kind: Kind::Attention.name(), source })?;
+    let body = serde_json::to_value(&attention).map_err(|source| RecordsError::Shape {
+        kind: Kind::Attention.name(),
+        source,
+    })?;
     tx.put(Kind::Attention, attention.uuid(), body).await
 }

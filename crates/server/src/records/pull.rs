@@ -31,6 +31,16 @@ pub(crate) async fn pull(
     let mut tx = shared.store.read().await?;
     let head = tx.head().await?;
     let (rows, next) = tx.rows_since(query.since, limit).await?;
-    let remaining = if next < head { tx.remaining(next).await? } else { 0 };
-    Ok(Json(PullAnswer { rows, next, head, remaining, now: shared.clock.now() }))
+    let remaining = if next < head {
+        tx.remaining(next).await?
+    } else {
+        0
+    };
+    Ok(Json(PullAnswer {
+        rows,
+        next,
+        head,
+        remaining,
+        now: shared.clock.now(),
+    }))
 }

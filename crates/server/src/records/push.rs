@@ -22,11 +22,22 @@ pub(crate) async fn push(
     if request.protocol != PROTOCOL {
         return Err(Code::UnknownCommand.into());
     }
-    if request.changes.len() > PUSH_CHANGES_MAX || request.changes.iter().any(|change| change.device != device.id) {
+    if request.changes.len() > PUSH_CHANGES_MAX
+        || request
+            .changes
+            .iter()
+            .any(|change| change.device != device.id)
+    {
         return Err(Code::BadRequest.into());
     }
     let now = shared.clock.now();
-    let mut tx = shared.store.write(Mode::Shared { commit: 0, change: None }).await?;
+    let mut tx = shared
+        .store
+        .write(Mode::Shared {
+            commit: 0,
+            change: None,
+        })
+        .await?;
     let mut outcomes = Vec::with_capacity(request.changes.len());
     for change in &request.changes {
         let outcome = judge(&mut tx, change, now).await?;

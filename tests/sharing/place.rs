@@ -1,0 +1,193 @@
+//! A server that can be stopped and started again, and workstations around it.
+
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+
+use clinic::records::Role;
+use serde_json::{Value, json};
+use server::{Options as ServerOptions, Server};
+use store::{Mode, OpenOptions, Store};
+use testkit::{START, Seed, SetClock};
+use values::Clock;
+use wire::{Failure, local::HostEvent};
+use workstation::{KeyPlace, Options, Workstation};
+
+/// How long a test waits for something that must happen; on a busy machine too.
+const PATIENCE: Duration = Duration::from_secs(20);
+const PASSPHRASE: &str = "a passphrase for tests";
+
+/// A clinic with a server.
+pub(crate) struct Place {
+    pub(crate) clock: Arc<SetClock>,
+    pub(crate) seed: Seed,
+    folder: tempfile::TempDir,
+    address: SocketAddr,
+    server: Option<Server>,
+}
+
+impl Place {
+    /// A seeded server that answers.
+    pub(crate) async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let seed = Seed::new();
+        let path = folder.path().join("server.db");
+        let store = Store::open(&OpenOptions { path, key: None }).await.unwrap();
+        let mut tx = store
+            .write(Mode::Shared {
+                commit: 1,
+                change: None,
+            })
+            .await
+            .unwrap();
+        seed.put(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        store.close().await;
+        let clock = Arc::new(SetClock::at(START.parse().unwrap()));
+        let address = "127.0.0.1:0".parse().unwrap();
+        let mut place = Self {
+            clock,
+            seed,
+            folder,
+            address,
+            server: None,
+        };
+        place.start_server().await;
+        place
+    }
+
+    /// Starts the server, at the address it had before.
+    pub(crate) async fn start_server(&mut self) {
+        let options = ServerOptions {
+            data: self.folder.path().to_owned(),
+            listen: self.address,
+            mqtt: None,
+            enrolment_code: "JOIN".into(),
+            demo: false,
+        };
+        let server = Server::start(options, self.clock.clone()).await.unwrap();
+        self.address = server.address;
+        self.server = Some(server);
+    }
+
+    /// Stops the server.
+    pub(crate) async fn stop_server(&mut self) {
+        self.server.take().unwrap().stop().await;
+    }
+
+    /// A workstation of its own folder, open, with its first copy, and somebody of `role` signed in.
+    pub(crate) async fn workstation(&self, name: &str, role: Role) -> Desk {
+        let desk = self.unopened(name);
+        desk.until("a passphrase is asked for", |state| {
+            state["state"] == "choose_passphrase" || state["state"] == "needs_passphrase"
+        })
+        .await;
+        desk.done("give_passphrase", json!({ "passphrase": PASSPHRASE }))
+            .await;
+        desk.until("locked", |state| state["state"] == "locked")
+            .await;
+        desk.sign_in(self, role).await;
+        desk
+    }
+
+    /// A workstation whose passphrase nobody has given yet.
+    pub(crate) fn unopened(&self, name: &str) -> Desk {
+        let options = self.options(name);
+        Desk {
+            workstation: Workstation::start(options, self.clock.clone() as Arc<dyn Clock>),
+        }
+    }
+
+    pub(crate) fn options(&self, name: &str) -> Options {
+        Options {
+            data: self.data(name),
+            server: Some(format!("http://{}", self.address)),
+            enrolment_code: Some("JOIN".into()),
+            mqtt: None,
+            key_place: KeyPlace::Passphrase,
+            documents: self.folder.path().join("documents"),
+        }
+    }
+
+    pub(crate) fn data(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+}
+
+/// A workstation and who works at it.
+pub(crate) struct Desk {
+    pub(crate) workstation: Workstation,
+}
+
+impl Desk {
+    pub(crate) async fn call(&self, command: &str, request: Value) -> Result<Value, Failure> {
+        self.workstation.call(command, request).await
+    }
+
+    /// A command that must succeed.
+    pub(crate) async fn done(&self, command: &str, request: Value) -> Value {
+        match self.call(command, request).await {
+            Ok(answer) => answer,
+            Err(failure) => panic!("{command}: {failure:?}"),
+        }
+    }
+
+    pub(crate) async fn sign_in(&self, place: &Place, role: Role) {
+        let person = place.seed.person(role);
+        self.done("sign_in", json!({ "person": person, "password": "demo" }))
+            .await;
+    }
+
+    /// Waits for the session to be in a state.
+    pub(crate) async fn until(&self, what: &str, met: impl Fn(&Value) -> bool) -> Value {
+        self.until_answer(what, "session_state", json!({}), met)
+            .await
+    }
+
+    /// Asks again whenever the core announces something, until the answer is as wanted.
+    pub(crate) async fn until_answer(
+        &self,
+        what: &str,
+        command: &str,
+        request: Value,
+        met: impl Fn(&Value) -> bool,
+    ) -> Value {
+        let mut events = self.workstation.events();
+        let mut last = Ok(Value::Null);
+        let waited = tokio::time::timeout(PATIENCE, async {
+            loop {
+                last = self.call(command, request.clone()).await;
+                let answer = last.clone().unwrap_or(Value::Null);
+                if met(&answer) {
+                    return answer;
+                }
+                // Any news may be the awaited one; a missed one shows in the next answer.
+                let _: Result<HostEvent, _> = events.recv().await;
+            }
+        });
+        match waited.await {
+            Ok(answer) => answer,
+            Err(_) => panic!("never happened: {what}; the last answer was {last:?}"),
+        }
+    }
+
+    /// Waits until nothing is left to share.
+    pub(crate) async fn until_shared(&self) {
+        self.until_answer("everything shared", "sync_status", json!({}), |status| {
+            status["online"] == true && status["waiting"] == 0
+        })
+        .await;
+    }
+}
+
+/// A request to register somebody.
+pub(crate) fn registration(n: u32, family: &str) -> Value {
+    json!({ "id": testkit::id("patient", n), "name": { "family": family, "given": "Nora" }, "sex": "female", "birth_date": "1980-02-03" })
+}
+
+/// A request to book patient `patient` with Dr Byrne on Monday 23 November.
+pub(crate) fn booking(n: u32, patient: u32, start: &str) -> Value {
+    json!({
+        "id": testkit::id("appointment", n), "patient": testkit::id("patient", patient),
+        "practitioner": testkit::id("practitioner", 1), "date": "2026-11-23", "start": start, "minutes": 20,
+        "reason": "Check-up",
+    })
+}

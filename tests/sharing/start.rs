@@ -1,0 +1,166 @@
+//! How a workstation starts, signs in and locks; and what it says when it cannot.
+
+use clinic::records::Role;
+use serde_json::json;
+use wire::Code;
+
+use crate::place::Place;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_program_on_one_folder_is_told_so() {
+    let place = Place::open().await;
+    let _first = place.workstation("one", Role::Nurse).await;
+    let second = place.unopened("one");
+    let state = second
+        .until("trouble", |state| state["state"] == "trouble")
+        .await;
+    assert_eq!(state["trouble"], "in_use");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_passphrase_opens_nothing_and_says_so() {
+    let place = Place::open().await;
+    let desk = place.workstation("one", Role::Nurse).await;
+    desk.workstation.stop().await;
+    drop(desk);
+    let again = place.unopened("one");
+    again
+        .until("a passphrase is asked for", |state| {
+            state["state"] == "needs_passphrase"
+        })
+        .await;
+    let refused = again
+        .call(
+            "give_passphrase",
+            json!({ "passphrase": "another passphrase" }),
+        )
+        .await
+        .unwrap_err();
+    assert_eq!(refused.code, Code::WrongPassword);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_database_is_reported_and_left_as_it_is() {
+    let place = Place::open().await;
+    let desk = place.workstation("one", Role::Nurse).await;
+    desk.workstation.stop().await;
+    drop(desk);
+    let file = place.data("one").join("cache.db");
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes[100] ^= 1;
+    std::fs::write(&file, &bytes).unwrap();
+    let again = place.unopened("one");
+    again
+        .until("a passphrase is asked for", |state| {
+            state["state"] == "needs_passphrase"
+        })
+        .await;
+    again
+        .call(
+            "give_passphrase",
+            json!({ "passphrase": "a passphrase for tests" }),
+        )
+        .await
+        .ok();
+    let state = again
+        .until("trouble", |state| state["state"] == "trouble")
+        .await;
+    assert_eq!(state["trouble"], "damaged");
+    assert_eq!(std::fs::read(&file).unwrap(), bytes);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_without_its_key_file_is_never_given_a_new_key() {
+    let place = Place::open().await;
+    let desk = place.workstation("one", Role::Nurse).await;
+    desk.workstation.stop().await;
+    drop(desk);
+    std::fs::remove_file(place.data("one").join("key.json")).unwrap();
+    let again = place.unopened("one");
+    let state = again
+        .until("trouble", |state| state["state"] == "trouble")
+        .await;
+    assert_eq!(state["trouble"], "key_missing");
+    assert!(!place.data("one").join("key.json").exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn locking_hides_everything_and_a_role_sees_only_its_own() {
+    let place = Place::open().await;
+    let desk = place.workstation("one", Role::Reception).await;
+    let refused = desk.call("ward_board", json!({})).await.unwrap_err();
+    assert_eq!(refused.code, Code::NotPermitted);
+    desk.done("lock", json!({})).await;
+    let refused = desk
+        .call("search_patients", json!({ "text": "a", "limit": 5 }))
+        .await
+        .unwrap_err();
+    assert_eq!(refused.code, Code::NotSignedIn);
+    desk.sign_in(&place, Role::Nurse).await;
+    let refused = desk
+        .call("invoice_list", json!({ "filter": "all", "limit": 5 }))
+        .await
+        .unwrap_err();
+    assert_eq!(refused.code, Code::NotPermitted);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_password_is_refused_and_the_fourth_must_wait() {
+    let place = Place::open().await;
+    let desk = place.workstation("one", Role::Reception).await;
+    let attempt = json!({ "person": place.seed.person(Role::Doctor), "password": "guess" });
+    for _ in 0..3 {
+        assert_eq!(
+            desk.call("sign_in", attempt.clone())
+                .await
+                .unwrap_err()
+                .code,
+            Code::WrongPassword
+        );
+    }
+    assert_eq!(
+        desk.call("sign_in", attempt.clone())
+            .await
+            .unwrap_err()
+            .code,
+        Code::TooManyAttempts
+    );
+    place.clock.advance(5_000);
+    assert_eq!(
+        desk.call("sign_in", attempt).await.unwrap_err().code,
+        Code::WrongPassword
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_installation_that_belongs_to_no_server_asks_for_one() {
+    let place = Place::open().await;
+    let mut options = place.options("fresh");
+    let server = options.server.take();
+    options.enrolment_code = None;
+    let desk = crate::place::Desk {
+        workstation: workstation::Workstation::start(options, place.clock.clone()),
+    };
+    desk.until("a passphrase is asked for", |state| {
+        state["state"] == "choose_passphrase"
+    })
+    .await;
+    desk.done(
+        "give_passphrase",
+        json!({ "passphrase": "a passphrase for tests" }),
+    )
+    .await;
+    desk.until("a server is asked for", |state| {
+        state["state"] == "needs_server"
+    })
+    .await;
+    let wrong = json!({ "server": server, "code": "WRONG" });
+    assert_eq!(
+        desk.call("join_server", wrong).await.unwrap_err().code,
+        Code::NotPermitted
+    );
+    desk.done("join_server", json!({ "server": server, "code": "JOIN" }))
+        .await;
+    desk.until("locked", |state| state["state"] == "locked")
+        .await;
+}
