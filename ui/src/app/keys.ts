@@ -1,4 +1,4 @@
-import { agendaKeys } from "@/features/agenda/keys";
+import { agendaKeys, bookingKeys, gridKeys } from "@/features/agenda/keys";
 import { attentionKeys } from "@/features/attention/keys";
 import { billingKeys } from "@/features/billing/keys";
 import { patientsKeys } from "@/features/patients/keys";
@@ -93,6 +93,8 @@ export const allKeys: readonly Key[] = [
   ...handledElsewhere,
   ...Object.values<Key>(patientsKeys),
   ...Object.values<Key>(agendaKeys),
+  ...Object.values<Key>(gridKeys),
+  ...Object.values<Key>(bookingKeys),
   ...Object.values<Key>(wardKeys),
   ...Object.values<Key>(billingKeys),
   ...Object.values<Key>(attentionKeys),
@@ -101,4 +103,8 @@ export const allKeys: readonly Key[] = [
 /** What the key sheet calls each scope. A scope without a name does not pass the tests. */
 export const scopeTitles: Record<string, Sentence> = {
   everywhere: "keys.everywhere",
+  agenda: "agenda.keys.scope",
+  booking: "agenda.keys.bookingScope",
+  offers: "agenda.keys.offersScope",
+  attention: "attention.keys.scope",
 };

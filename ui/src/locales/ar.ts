@@ -1,3 +1,5 @@
+import { agenda } from "./ar/agenda";
+import { attention } from "./ar/attention";
 import { codes } from "./ar/codes";
 import { common } from "./ar/common";
 import { format } from "./ar/format";
@@ -9,6 +11,8 @@ import type { en } from "./en";
 import type { Translated } from "./translated";
 
 export const ar: Translated<typeof en, "ar"> = {
+  agenda,
+  attention,
   common,
   codes,
   format,

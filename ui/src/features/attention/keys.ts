@@ -1,4 +1,16 @@
 import type { Key } from "@/keyboard/registry";
 
-/** Keys of the list of what needs attention. */
-export const attentionKeys = {} as const satisfies Record<string, Key>;
+const scope = "attention";
+const offered = { scope, title: "attention.keys.offer", palette: false } as const;
+
+/** Keys of the list of what needs attention; they concern the item that has the focus. */
+export const attentionKeys = {
+  offer1: { id: "attention.offer1", keys: "1", ...offered },
+  offer2: { id: "attention.offer2", keys: "2", ...offered },
+  offer3: { id: "attention.offer3", keys: "3", ...offered },
+  offer4: { id: "attention.offer4", keys: "4", ...offered },
+  offer5: { id: "attention.offer5", keys: "5", ...offered },
+  discard: { id: "attention.discard", keys: "X", scope, title: "attention.keys.discard" },
+  patient: { id: "attention.patient", keys: "P", scope, title: "attention.keys.patient" },
+  settled: { id: "attention.settled", keys: "S", scope, title: "attention.keys.settled" },
+} as const satisfies Record<string, Key>;

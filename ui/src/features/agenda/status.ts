@@ -1,0 +1,43 @@
+import {
+  CalendarCheck,
+  CalendarX2,
+  Check,
+  DoorOpen,
+  Hourglass,
+  type LucideIcon,
+  UserX,
+} from "lucide-react";
+
+import type { PillTone } from "@/components/StatusPill";
+import type { AppointmentStatus } from "@/ipc/generated/commands";
+import type { Key } from "@/keyboard/registry";
+
+import { agendaKeys } from "./keys";
+
+interface StatusLook {
+  icon: LucideIcon;
+  tone: PillTone;
+  /** The key of the step that leads here. */
+  key?: Key;
+}
+
+/** How each status looks. The word stands beside it: `agenda.status.…`. */
+export const statusLooks: Record<AppointmentStatus, StatusLook> = {
+  booked: { icon: CalendarCheck, tone: "accent" },
+  arrived: { icon: Hourglass, tone: "warning", key: agendaKeys.arrived },
+  in_room: { icon: DoorOpen, tone: "good", key: agendaKeys.inRoom },
+  done: { icon: Check, tone: "neutral", key: agendaKeys.done },
+  did_not_attend: { icon: UserX, tone: "danger", key: agendaKeys.missed },
+  cancelled: { icon: CalendarX2, tone: "neutral", key: agendaKeys.cancel },
+};
+
+/** From so many minutes on, somebody has waited long. */
+export const LONG_WAIT = 20;
+
+const order: readonly AppointmentStatus[] = ["booked", "arrived", "in_room", "done"];
+
+/** Whether a step takes back what was noted, instead of going on with the day. */
+export function isStepBack(from: AppointmentStatus, to: AppointmentStatus): boolean {
+  const here = order.indexOf(from);
+  return to === "booked" || (here >= 0 && order.includes(to) && order.indexOf(to) < here);
+}
