@@ -26,6 +26,7 @@ const screens = [
   },
   { name: "trouble", query: "screen=trouble-damaged" },
   { name: "choose", query: "screen=choose" },
+  { name: "join", query: "screen=join" },
   { name: "preparing", query: "screen=preparing" },
   { name: "today", hash: "#/today" },
   { name: "today-offline", query: "screen=offline&role=doctor", hash: "#/today" },

@@ -164,6 +164,7 @@ function session({ screen, role }: Wanted): SessionView {
     };
   }
   if (screen === "choose") return { state: "choose_passphrase", keyring: "absent" };
+  if (screen === "join") return { state: "needs_server" };
   if (screen === "passphrase") return { state: "needs_passphrase", keyring: "locked" };
   if (screen === "preparing") {
     return { state: "preparing", received: 1840, total: 4210, reachable: true };
@@ -210,6 +211,9 @@ export function seed(wanted: Wanted) {
     lock: () => {
       now = session({ ...wanted, screen: "locked" });
       return now;
+    },
+    join_server: () => {
+      throw refusal("server_unreachable");
     },
     give_passphrase: () => {
       throw refusal("wrong_password");

@@ -8,6 +8,7 @@ import { keepDraftsNow } from "@/ipc/drafts";
 import type { SessionView } from "@/ipc/generated/commands";
 import { query } from "@/ipc/queries";
 
+import { JoinScreen } from "./JoinScreen";
 import { PassphraseScreen } from "./PassphraseScreen";
 import { PreparingScreen } from "./PreparingScreen";
 import { SessionContext } from "./SessionContext";
@@ -53,6 +54,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
       return <PassphraseScreen first onAnswer={settle} />;
     case "needs_passphrase":
       return <PassphraseScreen first={false} onAnswer={settle} />;
+    case "needs_server":
+      return <JoinScreen {...data} onAnswer={settle} />;
     case "preparing":
       return <PreparingScreen {...data} />;
     case "locked":
