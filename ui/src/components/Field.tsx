@@ -12,6 +12,8 @@ export interface FieldWords {
   /** What is wrong, as the core said. */
   error?: string | undefined;
   isRequired?: boolean;
+  /** It stands in a table whose column names it: the label is for screen readers, the box has no frame. */
+  inCell?: boolean;
 }
 
 /**

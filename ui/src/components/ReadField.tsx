@@ -54,7 +54,11 @@ export function ReadField<Value>(props: ReadFieldProps<Value> & Reading<Value>) 
         if (understood !== undefined || typed?.trim() === "") setTyped(null);
       }}
       onKeyDown={(event) => {
-        if (!step || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+        if (!step || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) {
+          // A key that the field does not use is for whoever stands around it.
+          event.continuePropagation();
+          return;
+        }
         event.preventDefault();
         setTyped(null);
         onChange(step(value, event.key === "ArrowUp" ? 1 : -1));

@@ -58,12 +58,13 @@ export function TextField(props: TextFieldProps) {
     aside,
     align,
     dir,
+    inCell,
     ref,
     ...rest
   } = props;
   const input = cx(styles.input, align === "end" && styles.end);
   return (
-    <AriaTextField {...rest} className={styles.field} {...wrong(error)}>
+    <AriaTextField {...rest} className={cx(styles.field, inCell && styles.cell)} {...wrong(error)}>
       <FieldLabel label={label} isRequired={props.isRequired} />
       <div className={cx(styles.box, lines > 1 && styles.area)}>
         {icon}
