@@ -38,19 +38,14 @@ create table patient (
     n integer primary key, id text not null unique, version integer not null, commit_no integer,
     body text not null check (json_valid(body)),
     record_number text not null as (body ->> '$.record_number') virtual,
-    national_number text as (body ->> '$.national_number') virtual,
-    birth_date text as (body ->> '$.birth_date') virtual,
-    phone_tail text as (substr(replace(replace(replace(replace(replace(body ->> '$.phone', ' ', ''), '-', ''), '(', ''), ')', ''), '.', ''), -7)) virtual,
     sex text not null as (body ->> '$.sex') virtual check (sex in ('female', 'male', 'indeterminate', 'not_known'))
 ) strict;
 create unique index patient_record_number on patient (record_number);
-create index patient_national_number on patient (national_number) where national_number is not null;
-create index patient_birth_date on patient (birth_date) where birth_date is not null;
-create index patient_phone_tail on patient (phone_tail) where phone_tail is not null;
 
--- Search words of patients; `rowid` is patient.n. Without the text itself: the words stand nowhere twice.
+-- Search words of patients; `rowid` is patient.n. The words come folded, so the plainest tokenizer serves
+-- every script. Without the text itself: the words stand nowhere twice.
 create virtual table patient_search using fts5 (
-    words, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 0'
+    words, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'ascii'
 );
 
 create table allergy (

@@ -4,6 +4,7 @@ use clinic::records::{Kind, Patient};
 use serde_json::Value;
 use sqlx::{Sqlite, Transaction};
 use uuid::Uuid;
+use values::ids::ChangeId;
 use workflows::RecordsError;
 
 use crate::{
@@ -43,8 +44,15 @@ pub(crate) async fn put(
         .await
         .map_err(records_error)?;
     if let Mode::Shared { commit, change } = tx.mode {
-        let change = change.map(|change| change.to_string());
-        keep_history(&mut tx.inner, kind, id, version, commit, change, &text).await?;
+        let written = Written {
+            kind,
+            id,
+            version,
+            commit,
+            change,
+            body: &text,
+        };
+        keep_history(&mut tx.inner, written).await?;
     }
     tx.touched.insert(kind);
     index(&mut tx.inner, kind, n, body).await
@@ -71,32 +79,42 @@ async fn keep_shadow(
         .map_err(records_error)
 }
 
-async fn keep_history(
-    tx: &mut Transaction<'static, Sqlite>,
+/// A version, for the history.
+struct Written<'a> {
     kind: Kind,
     id: Uuid,
     version: i64,
     commit: u64,
-    change: Option<String>,
-    body: &str,
+    change: Option<ChangeId>,
+    body: &'a str,
+}
+
+async fn keep_history(
+    db: &mut Transaction<'static, Sqlite>,
+    written: Written<'_>,
 ) -> Result<(), RecordsError> {
+    let (kind, id, commit) = (
+        written.kind.name(),
+        written.id.to_string(),
+        written.commit.cast_signed(),
+    );
     sqlx::query(
         "insert into record_version (kind, id, version, commit_no, change_id, body) values ($1, $2, $3, $4, $5, $6)",
     )
-    .bind(kind.name())
-    .bind(id.to_string())
-    .bind(version)
-    .bind(commit.cast_signed())
-    .bind(change)
-    .bind(body)
-    .execute(&mut **tx)
+    .bind(kind)
+    .bind(&id)
+    .bind(written.version)
+    .bind(commit)
+    .bind(written.change.map(|change| change.to_string()))
+    .bind(written.body)
+    .execute(&mut **db)
     .await
     .map_err(records_error)?;
     sqlx::query("insert or ignore into feed (commit_no, kind, id) values ($1, $2, $3)")
-        .bind(commit.cast_signed())
-        .bind(kind.name())
-        .bind(id.to_string())
-        .execute(&mut **tx)
+        .bind(commit)
+        .bind(kind)
+        .bind(&id)
+        .execute(&mut **db)
         .await
         .map(drop)
         .map_err(records_error)

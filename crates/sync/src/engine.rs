@@ -139,7 +139,7 @@ impl Worker {
                         "not shared this time"
                     );
                     self.set_status(|status| {
-                        status.online = !matches!(error, SyncError::Unreachable(_))
+                        status.online = !matches!(error, SyncError::Unreachable(_));
                     });
                     let _ = tokio::time::timeout(wait, self.line.wake.notified()).await;
                     wait = (wait * 2).min(RETRY_MAX);
@@ -179,7 +179,7 @@ impl Worker {
             match outcome {
                 PushOutcome::Applied { commit } => tx.acknowledge(sequence, *commit).await?,
                 PushOutcome::Refused { commit, failure } => {
-                    tx.refuse(sequence, *commit, failure).await?
+                    tx.refuse(sequence, *commit, failure).await?;
                 }
                 PushOutcome::Retry { after_ms } => retry = Some(*after_ms),
             }

@@ -95,7 +95,7 @@ macro_rules! with_commands {
             monitoring::release_monitor(ReleaseMonitor) -> Done => changes [Monitors] needs AssignMonitors;
             monitoring::acknowledge_alarm(AcknowledgeAlarm) -> Done => changes [Monitors] needs AcknowledgeAlarms;
 
-            attention::attention_list(AttentionListRequest) -> AttentionListView => reads [Attention, Agenda] needs SettleAttention;
+            attention::attention_list(AttentionListRequest) -> AttentionListView => reads [Attention, Agenda, Patients] needs SettleAttention;
             attention::discard_attention(DiscardAttention) -> Done => changes [Attention] needs SettleAttention;
             attention::rebook_attention(RebookAttention) -> Done => changes [Attention, Agenda] needs SettleAttention;
         }
@@ -168,6 +168,10 @@ macro_rules! local_rows {
 with_commands!(shared_rows);
 with_local_commands!(local_rows);
 
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated by the compiler, which would refuse a wrong index"
+)]
 const fn all<const N: usize>() -> [Command; N] {
     let mut rows = [SHARED[0]; N];
     let mut index = 0;

@@ -4,10 +4,6 @@ use std::collections::BTreeMap;
 
 use ts_rs::{Config, TS, TypeVisitor};
 
-#[expect(
-    clippy::wildcard_imports,
-    reason = "the table names types of every module"
-)]
 use crate::{
     agenda::*, attention::*, billing::*, directory::*, local::*, monitoring::*, patients::*,
     ward::*,
@@ -67,12 +63,16 @@ fn effects() -> String {
             .iter()
             .filter_map(|tag| serde_json::to_string(tag).ok())
             .collect();
-        text.push_str(&format!(
-            "  {}: {{ kind: \"{}\", tags: [{}] }},\n",
-            command.name,
-            command.kind.name(),
-            tags.join(", ")
-        ));
+        let (name, kind, tags) = (command.name, command.kind.name(), tags.join(", "));
+        text.extend([
+            "  ",
+            name,
+            ": { kind: \"",
+            kind,
+            "\", tags: [",
+            &tags,
+            "] },\n",
+        ]);
     }
     text.push_str("};\n\n");
     text

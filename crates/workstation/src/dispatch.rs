@@ -68,7 +68,7 @@ async fn read(
     drop(tx);
     match ran {
         Ok(ran) => {
-            core.audit_later(
+            Core::audit_later(
                 store,
                 lines
                     .into_iter()
@@ -79,7 +79,7 @@ async fn read(
         }
         Err(stop) => {
             let failure = core.failure(command, stop);
-            core.audit_later(
+            Core::audit_later(
                 store,
                 vec![refusal_line(&actor, core.clock.now(), command, &failure)],
             );
@@ -112,7 +112,7 @@ async fn change(
         Err(stop) => {
             drop(tx);
             let failure = core.failure(row.name, stop);
-            core.audit_later(store, vec![refusal_line(&actor, now, row.name, &failure)]);
+            Core::audit_later(store, vec![refusal_line(&actor, now, row.name, &failure)]);
             return Err(failure);
         }
     };
@@ -174,7 +174,7 @@ impl Core {
         Ok((ready.store.clone(), actor))
     }
 
-    fn audit_later(self: &Arc<Self>, store: Store, lines: Vec<AuditLine>) {
+    fn audit_later(store: Store, lines: Vec<AuditLine>) {
         if lines.is_empty() {
             return;
         }

@@ -11,7 +11,7 @@ use std::{
 use clinic::records::{AlarmAcknowledgement, Facility, Kind, MonitorAssignment, Patient, Person};
 use store::Store;
 use tokio::sync::broadcast::error::RecvError;
-use values::ids::PersonId;
+use values::ids::{MonitorAssignmentId, PersonId};
 use vitals::{Hub, HubSettings, alarm::Acknowledgement};
 use wire::{
     local::HostEvent,
@@ -219,28 +219,33 @@ pub(crate) async fn refresh(core: &Arc<Core>) {
 }
 
 fn apply(core: &Core, fresh: Joined, seen: &[AlarmAcknowledgement]) {
-    let before: BTreeSet<String> = {
+    let watched_by = |beds: &BTreeMap<String, Bed>| -> BTreeMap<String, MonitorAssignmentId> {
+        beds.iter()
+            .map(|(monitor, bed)| (monitor.clone(), bed.assignment.id))
+            .collect()
+    };
+    let (before, now) = {
         let mut joined = core.live.joined();
-        let before = joined.beds.keys().cloned().collect();
+        let before = watched_by(&joined.beds);
         joined.beds = fresh.beds;
         joined.names = fresh.names;
-        before
+        (before, watched_by(&joined.beds))
     };
     let Some(hub) = core.live.hub.get() else {
         return;
     };
-    let now: BTreeSet<String> = core.live.joined().beds.keys().cloned().collect();
-    let expected: Vec<MonitorId> = now
+    // A monitor that went from one patient to the next takes no alarm and no limit along.
+    let ended = before
         .iter()
+        .filter(|(monitor, assignment)| now.get(*monitor) != Some(assignment));
+    for monitor in ended.filter_map(|(monitor, _)| monitor.parse::<MonitorId>().ok()) {
+        hub.release(&monitor);
+    }
+    let expected: Vec<MonitorId> = now
+        .keys()
         .filter_map(|monitor| monitor.parse().ok())
         .collect();
     hub.expect(&expected);
-    for gone in before
-        .difference(&now)
-        .filter_map(|monitor| monitor.parse().ok())
-    {
-        hub.release(&gone);
-    }
     for acknowledgement in seen
         .iter()
         .filter_map(|record| Acknowledgement::try_from(record).ok())

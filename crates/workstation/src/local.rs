@@ -34,7 +34,6 @@ macro_rules! dispatcher {
     ($($name:ident($request:ty) -> $response:ty => [$($tag:ident),*] $guard:ident $($permission:ident)?;)*) => {
         /// Runs a local command.
         pub(crate) async fn dispatch(core: &Arc<Core>, command: &str, request: Value) -> Result<Value, Failure> {
-            #[expect(clippy::wildcard_imports, reason = "the table names types of every module")]
             use wire::{local::*, patients::*, ward::*};
             match command {
                 $(stringify!($name) => {

@@ -2,7 +2,6 @@
 
 use std::{fs, io, path::PathBuf, sync::Arc, time::Duration};
 
-use clinic::records::Kind;
 use store::{Mode, OpenError, OpenOptions, Store};
 use sync::{Engine, Identity, SyncError};
 use tokio::sync::mpsc;
@@ -11,7 +10,7 @@ use wire::{
     local::{HostEvent, KeyringState, Trouble},
     tags::Tag,
 };
-use workflows::{Query, Records, RecordsError};
+use workflows::RecordsError;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -69,8 +68,8 @@ pub(crate) async fn open(
     passphrase: Option<Zeroizing<String>>,
 ) -> Option<VaultError> {
     let folder = core.options.data.clone();
-    let place = core.options.key_place;
-    let looked = tokio::task::spawn_blocking(move || look(&folder, place, passphrase)).await;
+    let key_place = core.options.key_place;
+    let looked = tokio::task::spawn_blocking(move || look(&folder, key_place, passphrase)).await;
     let (lock, key) = match looked {
         Ok(Ok(Looked::Open { lock, key })) => (lock, key),
         Ok(Ok(Looked::Stage(stage))) => {
@@ -176,7 +175,7 @@ async fn run(core: Arc<Core>, store: Store, lock: Arc<fs::File>) {
 
 /// Joins the server that the options name, as soon as it answers; without one a person is asked.
 async fn join(core: Arc<Core>, store: Store, lock: Arc<fs::File>) {
-    let (Some(server), Some(code)) = (
+    let (Some(server), Some(enrolment)) = (
         core.options.server.clone(),
         core.options.enrolment_code.clone(),
     ) else {
@@ -201,7 +200,7 @@ async fn join(core: Arc<Core>, store: Store, lock: Arc<fs::File>) {
             },
         )
         .await;
-        match join::enrol(&server, &code, None).await {
+        match join::enrol(&server, &enrolment, None).await {
             Ok(identity) => return joined(core, store, lock, identity).await,
             Err(SyncError::Refused(failure)) => {
                 set(
@@ -289,16 +288,6 @@ async fn set(core: &Core, stage: Stage) {
     core.tell(HostEvent::Changed {
         tags: vec![Tag::Session],
     });
-}
-
-/// Whether people are known: before the first copy nobody can sign in.
-pub(crate) async fn has_people(store: &Store) -> Result<bool, RecordsError> {
-    Ok(!store
-        .read()
-        .await?
-        .find(&Query::All(Kind::Person))
-        .await?
-        .is_empty())
 }
 
 fn trouble_of_vault(error: &VaultError) -> Trouble {

@@ -43,16 +43,12 @@ pub(crate) async fn judge(
         }
         Err(Stop::Records(error)) => {
             tx.rollback_to_savepoint().await?;
-            match refusal_of(&error) {
-                Some(failure) => {
-                    raise(tx, change, &failure, now).await?;
-                    PushOutcome::Refused { commit, failure }
-                }
-                None => {
-                    tracing::error!(change = %change.id, error = &error as &dyn std::error::Error, "could not judge");
-                    return Ok(PushOutcome::Retry { after_ms: RETRY_MS });
-                }
-            }
+            let Some(failure) = refusal_of(&error) else {
+                tracing::error!(change = %change.id, error = &error as &dyn std::error::Error, "could not judge");
+                return Ok(PushOutcome::Retry { after_ms: RETRY_MS });
+            };
+            raise(tx, change, &failure, now).await?;
+            PushOutcome::Refused { commit, failure }
         }
     };
     tx.record_change(RecordedChange {
@@ -115,6 +111,9 @@ fn refusal_of(error: &RecordsError) -> Option<Failure> {
     }
 }
 
+/// Commands that settle an item: when one of them is refused, the item itself is still open.
+const SETTLING: [&str; 2] = ["rebook_attention", "discard_attention"];
+
 /// Puts what was refused on the worklist, whole, for a person to settle.
 async fn raise(
     tx: &mut Tx,
@@ -122,6 +121,9 @@ async fn raise(
     failure: &Failure,
     now: Instant,
 ) -> Result<(), RecordsError> {
+    if SETTLING.contains(&change.command.as_str()) {
+        return Ok(());
+    }
     let attention = Attention {
         id: AttentionId::from_uuid(change.id.uuid()),
         state: AttentionState::Open,

@@ -55,40 +55,34 @@ pub(super) async fn payments_on(db: &mut Db, day: LocalDate) -> Result<Vec<Store
     .await
 }
 
-/// What is left to pay on invoice `t`; on a credit note, what is left to give back: what was paid on the
-/// invoice that it takes back, less what was given back already. The rule stands in `clinic::billing`.
-macro_rules! due {
-    () => {
-        "(case when t.status <> 'issued' then 0
-               when t.kind = 'invoice' then t.gross - (select coalesce(sum(amount), 0) from payment where invoice = t.id)
-               else (select coalesce(sum(amount), 0) from payment where invoice = t.credits)
-                  - (select coalesce(sum(amount), 0) from payment where invoice = t.id)
-          end)"
-    };
-}
-
-/// The condition of a list: `$1` filter, `$2` today, `$3` search expression or null, `$4` pattern of a number.
+/// The condition of a list over invoices `t`: `$1` today, `$2` search expression or null, `$3` pattern of a
+/// number. What is open stands in `open_balance`, kept by the database itself.
 macro_rules! listed {
-    ($head:expr, $tail:literal) => {
+    ($filter:expr, $head:literal, $tail:literal) => {
+        match $filter {
+            InvoiceFilter::All => {
+                listed!(@ $head, "t.status in ('draft', 'issued', 'credited')", $tail)
+            }
+            InvoiceFilter::Drafts => listed!(@ $head, "t.status = 'draft'", $tail),
+            InvoiceFilter::Open => {
+                listed!(@ $head, "t.id in (select invoice from open_balance)", $tail)
+            }
+            InvoiceFilter::Overdue => listed!(@ $head,
+                "t.id in (select invoice from open_balance where kind = 'invoice') and t.due_on < $1", $tail),
+            InvoiceFilter::Settled => listed!(@ $head,
+                "t.status in ('issued', 'credited') and t.id not in (select invoice from open_balance)", $tail),
+        }
+    };
+    (@ $head:literal, $condition:literal, $tail:literal) => {
         concat!(
             $head,
-            " where case $1
-                    when 'all' then t.status <> 'discarded'
-                    when 'drafts' then t.status = 'draft'
-                    when 'open' then t.status = 'issued' and ",
-            due!(),
-            " > 0
-                    when 'overdue' then t.status = 'issued' and t.kind = 'invoice' and t.due_on < $2 and ",
-            due!(),
-            " > 0
-                    else t.status = 'credited' or (t.status = 'issued' and ",
-            due!(),
-            " <= 0)
-                  end
-              and ($3 is null
-                   or t.number like $4
+            " where ",
+            $condition,
+            " and $1 is not null
+              and ($2 is null
+                   or t.number like $3
                    or t.patient in (select id from patient where n in
-                        (select rowid from patient_search where patient_search match $3)))",
+                        (select rowid from patient_search where patient_search match $2)))",
             $tail
         )
     };
@@ -103,14 +97,14 @@ pub(super) async fn page(
     limit: u32,
 ) -> Result<Vec<Stored>, RecordsError> {
     let statement = listed!(
+        filter,
         "select t.id, t.version, t.body, exists (select 1 from shadow where kind = 'invoice' and shadow.id = t.id) from invoice as t",
-        " order by t.drafted_at desc, t.id desc limit $5 offset $6"
+        " order by t.drafted_at desc, t.id desc limit $4 offset $5"
     );
     let (expression, number) = search(words);
     rows(
         db,
         sqlx::query(statement)
-            .bind(filter_name(filter))
             .bind(today.to_string())
             .bind(expression)
             .bind(number)
@@ -126,22 +120,23 @@ pub(super) async fn tally(
     words: &[String],
     today: LocalDate,
 ) -> Result<Tally, RecordsError> {
-    let statement = listed!(
-        concat!(
-            "select count(*),
-                coalesce(sum(case when t.kind = 'invoice' then ",
-            due!(),
-            " else 0 end), 0),
-                coalesce(sum(case when t.kind = 'credit_note' then ",
-            due!(),
-            " else 0 end), 0)
-             from invoice as t"
-        ),
+    let counted = listed!(filter, "select count(*) from invoice as t", "");
+    let summed = listed!(
+        filter,
+        "select coalesce(sum(case when owed.kind = 'invoice' then owed.due end), 0),
+                coalesce(sum(case when owed.kind = 'credit_note' then owed.due end), 0)
+         from open_balance as owed join invoice as t on t.id = owed.invoice",
         ""
     );
     let (expression, number) = search(words);
-    let (count, due_minor, refunds_minor): (i64, i64, i64) = sqlx::query_as(statement)
-        .bind(filter_name(filter))
+    let (count,): (i64,) = sqlx::query_as(counted)
+        .bind(today.to_string())
+        .bind(expression.clone())
+        .bind(number.clone())
+        .fetch_one(&mut **db)
+        .await
+        .map_err(records_error)?;
+    let (due_minor, refunds_minor): (i64, i64) = sqlx::query_as(summed)
         .bind(today.to_string())
         .bind(expression)
         .bind(number)
@@ -164,15 +159,5 @@ fn search(words: &[String]) -> (Option<String>, String) {
             (Some(prefix_match(words)), format!("%{digits}"))
         }
         _ => (Some(prefix_match(words)), format!("{}%", words.join("-"))),
-    }
-}
-
-const fn filter_name(filter: InvoiceFilter) -> &'static str {
-    match filter {
-        InvoiceFilter::All => "all",
-        InvoiceFilter::Drafts => "drafts",
-        InvoiceFilter::Open => "open",
-        InvoiceFilter::Overdue => "overdue",
-        InvoiceFilter::Settled => "settled",
     }
 }

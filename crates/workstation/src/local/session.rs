@@ -62,9 +62,7 @@ pub(super) async fn session_state(
 
 async fn ready_state(core: &Core, ready: &Ready) -> Result<SessionView, RecordsError> {
     let status = ready.engine.status();
-    if !status.progress.complete && !stage::has_people(&ready.store).await?
-        || !status.progress.complete
-    {
+    if !status.progress.complete {
         return Ok(SessionView::Preparing {
             received: u32::try_from(status.progress.received).unwrap_or(u32::MAX),
             total: status
