@@ -82,7 +82,7 @@ export const frame = {
     why: "No keyring answers on this machine, so its patient data opens with a passphrase.",
     firstTitle: "Choose a passphrase for this workstation",
     firstWhy:
-      "No keyring answers on this machine. Its patient data will be encrypted with a passphrase. Write it on the recovery sheet: without it the data kept here cannot be read.",
+      "No keyring answers on this machine. Its patient data will be encrypted with a passphrase. Write it down and lock it away: without it the data kept here cannot be read.",
     label: "Passphrase",
     submit: "Unlock",
     firstSubmit: "Encrypt and start",
@@ -104,14 +104,14 @@ export const frame = {
       happened:
         "The patient data on this computer is encrypted, and the keyring of this account no longer holds its key.",
       kept: "The file was not touched, and no new key was made over it.",
-      todo: "Sign in to the computer with the account that this workstation was set up with, or have an administrator restore the key from the recovery sheet.",
+      todo: "Sign in to the computer with the account that this workstation was set up with, or have an administrator join this workstation to the server again. What was not shared stays in the folder below, and opens only with its own key.",
     },
     wrong_key: {
       title: "The key does not open the patient data",
       happened:
         "The key in this computer’s keyring is not the one that the patient data was encrypted with.",
       kept: "The file was not touched. Everything that was shared is also on the server.",
-      todo: "Sign in to the computer with the account that this workstation was set up with, or have an administrator restore the key from the recovery sheet.",
+      todo: "Sign in to the computer with the account that this workstation was set up with, or have an administrator join this workstation to the server again. What was not shared stays in the folder below, and opens only with its own key.",
     },
     damaged: {
       title: "The patient data on this computer is damaged",
@@ -159,7 +159,7 @@ export const frame = {
     serverHint: "As on the administrator’s sheet, such as http://192.0.2.7:7400",
     serverWrong: "An address begins with http:// or https://.",
     code: "Enrolment code",
-    codeHint: "Given by an administrator; it works once.",
+    codeHint: "Given by an administrator of the clinic.",
     monitors: "Broker of the bedside monitors",
     monitorsHint: "Only where monitors are watched, such as 192.0.2.7:1883",
     monitorsWrong: "A broker is an address and a port, such as 192.0.2.7:1883.",
