@@ -4,6 +4,13 @@ use std::collections::BTreeMap;
 
 use ts_rs::{Config, TS, TypeVisitor};
 
+#[cfg_attr(
+    not(test),
+    expect(
+        clippy::wildcard_imports,
+        reason = "the table names types of every module"
+    )
+)]
 use crate::{
     agenda::*, attention::*, billing::*, directory::*, local::*, monitoring::*, patients::*,
     ward::*,
