@@ -55,34 +55,41 @@ pub(super) async fn payments_on(db: &mut Db, day: LocalDate) -> Result<Vec<Store
     .await
 }
 
-/// The condition of a list over invoices `t`: `$1` today, `$2` search expression or null, `$3` pattern of a
+/// A statement over invoices `t` of one list: `$1` today, `$2` search expression or null, `$3` pattern of a
 /// number. What is open stands in `open_balance`, kept by the database itself.
+///
+/// A `page` walks the index by time, so its conditions are such that no other index looks better; a
+/// `count` reads the index by status alone.
 macro_rules! listed {
-    ($filter:expr, $head:literal, $tail:literal) => {
+    ($purpose:ident, $filter:expr, $head:literal, $tail:literal) => {
         match $filter {
-            InvoiceFilter::All => {
-                listed!(@ $head, "t.status in ('draft', 'issued', 'credited')", $tail)
-            }
-            InvoiceFilter::Drafts => listed!(@ $head, "t.status = 'draft'", $tail),
+            InvoiceFilter::All => listed!(@ $head, listed!(@all $purpose), "", $tail),
+            InvoiceFilter::Drafts => listed!(@ $head, "t.status = 'draft'", "", $tail),
             InvoiceFilter::Open => {
-                listed!(@ $head, "t.id in (select invoice from open_balance)", $tail)
+                listed!(@ $head, "t.n in (select invoice from open_balance)", "", $tail)
             }
             InvoiceFilter::Overdue => listed!(@ $head,
-                "t.id in (select invoice from open_balance where kind = 'invoice') and t.due_on < $1", $tail),
+                "t.n in (select invoice from open_balance where kind = 'invoice')", " and t.due_on < $1", $tail),
             InvoiceFilter::Settled => listed!(@ $head,
-                "t.status in ('issued', 'credited') and t.id not in (select invoice from open_balance)", $tail),
+                listed!(@final $purpose), " and t.n not in (select invoice from open_balance)", $tail),
         }
     };
-    (@ $head:literal, $condition:literal, $tail:literal) => {
+    (@all page) => { "t.status <> 'discarded'" };
+    (@all count) => { "t.status in ('draft', 'issued', 'credited')" };
+    (@final page) => { "t.status <> 'draft' and t.status <> 'discarded'" };
+    (@final count) => { "t.status in ('issued', 'credited')" };
+    (@ $head:literal, $condition:expr, $more:literal, $tail:literal) => {
         concat!(
             $head,
             " where ",
             $condition,
+            $more,
             " and $1 is not null
-              and ($2 is null
-                   or t.number like $3
-                   or t.patient in (select id from patient where n in
-                        (select rowid from patient_search where patient_search match $2)))",
+              and ($2 is null or t.n in (
+                  select n from invoice where number is not null and number like $3
+                  union all
+                  select n from invoice where patient in (select id from patient where n in
+                      (select rowid from patient_search where patient_search match $2))))",
             $tail
         )
     };
@@ -97,6 +104,7 @@ pub(super) async fn page(
     limit: u32,
 ) -> Result<Vec<Stored>, RecordsError> {
     let statement = listed!(
+        page,
         filter,
         "select t.id, t.version, t.body, exists (select 1 from shadow where kind = 'invoice' and shadow.id = t.id) from invoice as t",
         " order by t.drafted_at desc, t.id desc limit $4 offset $5"
@@ -120,12 +128,14 @@ pub(super) async fn tally(
     words: &[String],
     today: LocalDate,
 ) -> Result<Tally, RecordsError> {
-    let counted = listed!(filter, "select count(*) from invoice as t", "");
+    let counted = listed!(count, filter, "select count(*) from invoice as t", "");
+    // Few are open: they lead (a cross join keeps its order), and the rest is never read.
     let summed = listed!(
+        page,
         filter,
         "select coalesce(sum(case when owed.kind = 'invoice' then owed.due end), 0),
                 coalesce(sum(case when owed.kind = 'credit_note' then owed.due end), 0)
-         from open_balance as owed join invoice as t on t.id = owed.invoice",
+         from open_balance as owed cross join invoice as t on t.n = owed.invoice",
         ""
     );
     let (expression, number) = search(words);

@@ -14,7 +14,7 @@ pub(super) async fn between(
 ) -> Result<Vec<Stored>, RecordsError> {
     let statement = select_records!(
         "invoice",
-        "where t.id in (select invoice from open_balance where kind = 'invoice')
+        "where t.n in (select invoice from open_balance where kind = 'invoice')
              and ($1 is null or t.due_on >= $1) and ($2 is null or t.due_on <= $2)
          order by t.due_on, t.id"
     );
@@ -29,7 +29,7 @@ pub(super) async fn tally(
     last: Option<LocalDate>,
 ) -> Result<Tally, RecordsError> {
     let statement = "select count(*), coalesce(sum(owed.due), 0)
-         from open_balance as owed join invoice as t on t.id = owed.invoice
+         from open_balance as owed cross join invoice as t on t.n = owed.invoice
          where owed.kind = 'invoice'
              and ($1 is null or t.due_on >= $1) and ($2 is null or t.due_on <= $2)";
     let (count, due_minor): (i64, i64) = sqlx::query_as(statement)

@@ -4,7 +4,8 @@ use clinic::records::Kind;
 use serde_json::{Value, json};
 use store::{Mode, Tx};
 use testkit::{TestClinic, id};
-use workflows::{Records, RecordsError};
+use wire::{billing::InvoiceFilter, sync::RowVersion};
+use workflows::{Query, Records, RecordsError};
 
 use crate::contract::patient;
 
@@ -153,13 +154,55 @@ async fn money_that_changed_hands_never_changes_again() {
 }
 
 #[tokio::test]
-async fn rows_of_the_server_are_laid_whatever_stood_here() {
+async fn rows_of_the_server_are_laid_whatever_stood_here_and_what_is_owed_follows() {
     let (_clinic, mut tx) = issued().await.unwrap();
-    put(&mut tx, Kind::Payment, &payment(1, 1, 600))
-        .await
-        .unwrap();
+    let paid = payment(1, 1, 600);
+    put(&mut tx, Kind::Payment, &paid).await.unwrap();
+    assert_eq!(open(&mut tx).await.unwrap(), (1, 400, 0));
+
+    // The server knows of none of it yet.
     tx.begin_laying().await.unwrap();
-    tx.end_laying().await.unwrap();
+    assert_eq!(open(&mut tx).await.unwrap(), (0, 0, 0));
     let gone = tx.get(Kind::Payment, id("payment", 1)).await.unwrap();
     assert_eq!(gone, None);
+
+    // Then it does, and rows come in any order: payments first, the invoice last.
+    let (patient, body) = patient(1, "Murphy");
+    lay(&mut tx, Kind::Patient, &body).await.unwrap();
+    assert_eq!(body["id"], json!(patient));
+    lay(&mut tx, Kind::Payment, &paid).await.unwrap();
+    lay(&mut tx, Kind::Payment, &payment(2, 2, 100))
+        .await
+        .unwrap();
+    lay(&mut tx, Kind::Invoice, &credit_note()).await.unwrap();
+    lay(&mut tx, Kind::Invoice, &invoice("credited", 1_000))
+        .await
+        .unwrap();
+    tx.end_laying().await.unwrap();
+    assert_eq!(open(&mut tx).await.unwrap(), (1, 0, 500));
+}
+
+async fn lay(tx: &mut Tx, kind: Kind, body: &Value) -> Result<(), RecordsError> {
+    let id = body["id"].as_str().and_then(|id| id.parse().ok());
+    let row = RowVersion {
+        kind,
+        id: id.unwrap_or_default(),
+        version: 1,
+        commit: 2,
+        body: body.clone(),
+    };
+    tx.lay(&row).await
+}
+
+/// How many bills are open, what is owed on them, and what is to be given back.
+async fn open(tx: &mut Tx) -> Result<(u32, i64, i64), testkit::Broken> {
+    let list = Query::Invoices {
+        filter: InvoiceFilter::Open,
+        words: Vec::new(),
+        today: "2026-11-20".parse()?,
+        offset: 0,
+        limit: 10,
+    };
+    let tally = tx.tally(&list).await?;
+    Ok((tally.count, tally.due_minor, tally.refunds_minor))
 }
