@@ -52,6 +52,9 @@ const text: [ink: string, on: string][] = [
     [`${meaning}-ink`, `${meaning}-soft`],
     [`${meaning}-ink`, "paper"],
   ]),
+  ...["heart-rate", "saturation", "respiration", "pressure", "temperature"].flatMap((vital) =>
+    ["paper", "sunken"].map((on): [string, string] => [`vital-${vital}`, on]),
+  ),
   ["deceased-ink", "deceased-stripe"],
   ["on-tip", "tip"],
   ["on-accent", "accent-fill"],
