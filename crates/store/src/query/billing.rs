@@ -38,7 +38,7 @@ pub(super) async fn payments_of(
 ) -> Result<Vec<Stored>, RecordsError> {
     let statement = select_records!(
         "payment",
-        "where t.invoice in (select value from json_each($1)) order by t.body ->> '$.taken_at', t.id"
+        "where t.invoice in (select value from json_each($1)) order by t.body ->> '$.taken_at', t.receipt_number"
     );
     rows(db, sqlx::query(statement).bind(id_list(invoices))).await
 }
@@ -48,7 +48,7 @@ pub(super) async fn payments_on(db: &mut Db, day: LocalDate) -> Result<Vec<Store
         db,
         sqlx::query(select_records!(
             "payment",
-            "where t.taken_on = $1 order by t.body ->> '$.taken_at', t.id"
+            "where t.taken_on = $1 order by t.body ->> '$.taken_at', t.receipt_number"
         ))
         .bind(day.to_string()),
     )

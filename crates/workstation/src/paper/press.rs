@@ -69,12 +69,26 @@ impl Press<'_> {
         payment: PaymentId,
         taken_by: &str,
     ) -> Result<Printed, PaperError> {
+        let document = self.receipt_document(view, patient, payment, taken_by)?;
+        Ok(Printed {
+            pdf: self.typesetter.receipt(&document)?,
+            file_name: file_name("Receipt", &document.number),
+        })
+    }
+
+    fn receipt_document(
+        &self,
+        view: &InvoiceView,
+        patient: &Patient,
+        payment: PaymentId,
+        taken_by: &str,
+    ) -> Result<ReceiptDocument, PaperError> {
         let bill = &view.invoice;
         let after = balance_after(bill.kind, &view.totals, &view.payments, payment)?
             .ok_or(PaperError::NoSuchPayment)?;
         let taken = view.payments.iter().find(|taken| taken.id == payment);
         let payment = taken.ok_or(PaperError::NoSuchPayment)?;
-        let document = ReceiptDocument {
+        Ok(ReceiptDocument {
             paper: self.paper(Edition::Original),
             kind: match bill.kind {
                 InvoiceKind::Invoice => ReceiptKind::Payment,
@@ -94,10 +108,6 @@ impl Press<'_> {
                 paid: after.paid,
                 due: after.due,
             },
-        };
-        Ok(Printed {
-            pdf: self.typesetter.receipt(&document)?,
-            file_name: file_name("Receipt", &payment.receipt_number),
         })
     }
 

@@ -156,14 +156,30 @@ async fn what_is_not_issued_is_printed_as_a_draft() {
 async fn a_receipt_says_what_was_left_after_its_payment_whatever_followed() {
     let office = Office::open().await;
     let view = office.part_paid().await;
-    for (n, number) in [(1, "Receipt A-R000001.pdf"), (2, "Receipt A-R000002.pdf")] {
+    for (n, number, paid, due) in [
+        (1, "A-R000001", 2_140, 20_000),
+        (2, "A-R000002", 12_140, 10_000),
+    ] {
         let payment = PaymentId::from_uuid(id("payment", n));
-        let printed = office
-            .press()
+        let press = office.press();
+        let document = press
+            .receipt_document(&view, &office.patient, payment, "Ann")
+            .unwrap();
+        assert_eq!(
+            (document.kind, document.number.as_str()),
+            (ReceiptKind::Payment, number)
+        );
+        let bill = &document.bill;
+        assert_eq!(
+            (bill.number.as_str(), bill.gross.minor()),
+            ("A-000001", 22_140)
+        );
+        assert_eq!((bill.paid.minor(), bill.due.minor()), (paid, due));
+        let printed = press
             .receipt(&view, &office.patient, payment, "Ann")
             .unwrap();
         assert!(is_pdf(&printed));
-        assert_eq!(printed.file_name, number);
+        assert_eq!(printed.file_name, format!("Receipt {number}.pdf"));
     }
     let unknown = PaymentId::from_uuid(id("payment", 9));
     let refused = office
