@@ -1,0 +1,162 @@
+//! `mainstay-demo --data <folder> [--fresh] [--server-port <n>] [--mqtt-port <n>] [--no-simulators]`
+//!
+//! Says what it does on its standard output, and once both ports answer writes
+//! `ready {"server_url":…,"mqtt_url":…,"enrolment_codes":[…]}` as one line. SIGTERM, SIGINT and SIGHUP
+//! close it in order. The task runner states this contract (`xtask::contract::demo`).
+
+use std::{error::Error, io::Write, path::PathBuf, process::ExitCode, sync::Arc};
+
+use demo::{Demo, DemoError, Options};
+use serde_json::json;
+use tokio::signal::unix::{SignalKind, signal};
+use values::{Clock, time::SystemClock};
+
+const USAGE: &str = "usage: mainstay-demo --data <folder> [--fresh] [--server-port <n>] [--mqtt-port <n>] [--no-simulators]";
+/// One code a workstation, as the task runner wants them; the server takes the same one from each.
+const WORKSTATIONS: usize = 2;
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    // The broker calls every connection that ends an error.
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| "warn,rumqttd=off".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let Some(options) = read_options(std::env::args().skip(1)) else {
+        say(USAGE);
+        return ExitCode::from(2);
+    };
+    match run(&options).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!(
+                "the demo clinic did not start: {}",
+                causes(&error)
+            ));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(options: &Options) -> Result<(), DemoError> {
+    // Before anything is started, so that no signal finds the program without an answer.
+    let closing = closing();
+    if options.fresh || !options.data.join("server.db").exists() {
+        say("Seeding the demo clinic: 120 patients, their history and the weeks around today");
+    }
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let demo = Demo::start(options, Arc::clone(&clock)).await?;
+    match demo.seeded {
+        Some(seeded) => say(&format!(
+            "Seeded {} patients, {} appointments, {} invoices",
+            seeded.patients, seeded.appointments, seeded.invoices
+        )),
+        None => tell_age(clock.now().millis_since(demo.seeded_at) / DAY_MS),
+    }
+    let codes = [demo.enrolment_code; WORKSTATIONS];
+    let ready = json!({
+        "server_url": demo.server_url(),
+        "mqtt_url": demo.mqtt_url(),
+        "enrolment_codes": codes,
+    });
+    say(&format!("ready {ready}"));
+    closing.await;
+    say("Closing the demo clinic");
+    demo.stop().await;
+    Ok(())
+}
+
+fn tell_age(days: i64) {
+    if days > 0 {
+        say(&format!(
+            "The clinic's weeks were planned {days} days ago; --fresh plans them around today"
+        ));
+    }
+}
+
+/// Waits for the wish to end. A signal that cannot be listened for ends the process the usual way.
+fn closing() -> impl Future<Output = ()> {
+    let listen = |kind| signal(kind).ok();
+    let signals = [
+        listen(SignalKind::terminate()),
+        listen(SignalKind::interrupt()),
+        listen(SignalKind::hangup()),
+    ];
+    async move {
+        let (sender, mut first) = tokio::sync::mpsc::channel::<()>(1);
+        for mut signal in signals.into_iter().flatten() {
+            let sender = sender.clone();
+            tokio::spawn(async move {
+                signal.recv().await;
+                sender.try_send(()).ok();
+            });
+        }
+        first.recv().await;
+    }
+}
+
+fn read_options(mut arguments: impl Iterator<Item = String>) -> Option<Options> {
+    let mut options = Options::at(PathBuf::new());
+    while let Some(name) = arguments.next() {
+        match name.as_str() {
+            "--data" => options.data = arguments.next()?.into(),
+            "--fresh" => options.fresh = true,
+            "--server-port" => options.server_port = Some(arguments.next()?.parse().ok()?),
+            "--mqtt-port" => options.mqtt_port = Some(arguments.next()?.parse().ok()?),
+            "--no-simulators" => options.simulators = false,
+            _ => return None,
+        }
+    }
+    let complete = !options.data.as_os_str().is_empty();
+    complete.then_some(options)
+}
+
+/// A line for whoever started this. It may be gone: that is no reason to stop.
+fn say(line: &str) {
+    let mut output = std::io::stdout().lock();
+    writeln!(output, "{line}")
+        .and_then(|()| output.flush())
+        .ok();
+}
+
+fn causes(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Option<Options> {
+        read_options(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn flags_come_in_any_order() {
+        let options = read("--mqtt-port 4002 --fresh --data d --server-port 4001").unwrap();
+        assert_eq!(options.data, PathBuf::from("d"));
+        assert_eq!(
+            (options.server_port, options.mqtt_port),
+            (Some(4001), Some(4002))
+        );
+        assert!(options.fresh && options.simulators);
+    }
+
+    #[test]
+    fn refuses_what_it_does_not_understand() {
+        for line in ["", "--data", "--data d --server-port x", "--data d --frehs"] {
+            assert!(read(line).is_none(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Very many patients, for measurements: names of several scripts, and nothing but demographics.
+
+mod names;
+
+use clinic::records::{Address, Extra, Patient, Record, Sex};
+use store::{Mode, Store};
+use values::{BirthDate, HumanName, Instant, LocalDate, ids::PatientId};
+use workflows::{Records, RecordsError};
+
+use crate::{dice::Dice, ids::id};
+
+use names::{Pair, SCRIPTS, Script};
+
+/// So many patients share a transaction and a commit number.
+const BATCH: u64 = 2_000;
+/// 1 January 2020, 08:00 UTC; they are registered a minute apart from then on.
+const FIRST_MS: i64 = 1_577_865_600_000;
+const MINUTE_MS: i64 = 60_000;
+const TOWNS: [&str; 8] = [
+    "Dublin 1", "Dublin 7", "Dublin 8", "Cork", "Galway", "Limerick", "Howth", "Bray",
+];
+const STREETS: [&str; 6] = [
+    "Harbour Street",
+    "Chapel Lane",
+    "Mill Terrace",
+    "Strand Road",
+    "Church Avenue",
+    "Quay Street",
+];
+
+/// Adds `count` patients. The same count gives the same patients; record numbers begin with a digit, as
+/// those of no workstation do.
+pub async fn seed_many(store: &Store, count: u64) -> Result<(), RecordsError> {
+    let mut numbers = 1..=count;
+    loop {
+        let batch: Vec<u64> = numbers
+            .by_ref()
+            .take(usize::try_from(BATCH).unwrap_or(1))
+            .collect();
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let mut tx = store.write(shared(0)).await?;
+        let commit = tx.head().await? + 1;
+        tx.set_mode(shared(commit));
+        for number in batch {
+            let patient = patient(number);
+            let body = serde_json::to_value(&patient).map_err(|source| RecordsError::Shape {
+                kind: Patient::KIND.name(),
+                source,
+            })?;
+            tx.put(Patient::KIND, patient.uuid(), body).await?;
+        }
+        tx.commit().await?;
+    }
+}
+
+fn shared(commit: u64) -> Mode {
+    Mode::Shared {
+        commit,
+        change: None,
+    }
+}
+
+/// The patient of that number.
+fn patient(number: u64) -> Patient {
+    let mut dice = Dice::new(&format!("patient {number}"));
+    let minutes = i64::try_from(number).unwrap_or(i64::MAX / MINUTE_MS);
+    let registered_at = Instant::from_millis(FIRST_MS.saturating_add(minutes * MINUTE_MS));
+    let sex = if dice.chance(51) {
+        Sex::Female
+    } else {
+        Sex::Male
+    };
+    let (name, other_name) = name(sex, &mut dice);
+    Patient {
+        id: PatientId::from_uuid(id(registered_at, &format!("patient {number}"))),
+        record_number: format!("0-{number:07}"),
+        name,
+        other_name,
+        birth_date: birth_date(&mut dice),
+        sex,
+        died_on: None,
+        national_number: None,
+        phone: Some(format!(
+            "020 91{} {:04}",
+            dice.below(10),
+            dice.below(10_000)
+        )),
+        second_phone: None,
+        email: None,
+        address: Some(Address {
+            lines: vec![format!("{} {}", dice.below(140) + 1, dice.pick(&STREETS))],
+            city: (*dice.pick(&TOWNS)).to_owned(),
+            postal_code: String::new(),
+            country: String::new(),
+        }),
+        language: None,
+        emergency_contact: None,
+        no_known_allergies: None,
+        registered_at,
+        extra: Extra::new(),
+    }
+}
+
+/// Nearly always known to the day, as in real registers.
+fn birth_date(dice: &mut Dice) -> Option<BirthDate> {
+    let day = LocalDate::new(1925, 1, 1)
+        .ok()?
+        .plus_days(i32::try_from(dice.below(36_500)).unwrap_or(0));
+    match dice.below(100) {
+        0 => None,
+        1 => day.to_string().get(..4)?.parse().ok(),
+        _ => Some(BirthDate::day(day)),
+    }
+}
+
+fn name(sex: Sex, dice: &mut Dice) -> (HumanName, Option<HumanName>) {
+    let script = script(dice);
+    let of = |pairs: &'static [Pair], dice: &mut Dice| {
+        let index = usize::try_from(dice.below(pairs.len() as u64)).unwrap_or(0);
+        pairs.get(index).copied().unwrap_or(("", ""))
+    };
+    let given = if sex == Sex::Female {
+        script.women
+    } else {
+        script.men
+    };
+    let (family, family_latin) = of(script.families, dice);
+    let (given, given_latin) = match (of(given, dice), dice.chance(script.second_given)) {
+        ((first, latin), false) => (first.to_owned(), latin.to_owned()),
+        ((first, latin), true) => {
+            let (second, second_latin) = of(given, dice);
+            (
+                format!("{first} {second}"),
+                format!("{latin} {second_latin}"),
+            )
+        }
+    };
+    let other = (!family_latin.is_empty()).then(|| HumanName::new(family_latin, given_latin));
+    (HumanName::new(family, given), other)
+}
+
+fn script(dice: &mut Dice) -> &'static Script {
+    let mut left = dice.below(SCRIPTS.iter().map(|script| script.weight).sum());
+    let [first, ..] = &SCRIPTS;
+    SCRIPTS
+        .iter()
+        .find(|script| {
+            let found = left < script.weight;
+            left = left.saturating_sub(script.weight);
+            found
+        })
+        .unwrap_or(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn patients_are_the_same_every_time_and_have_names_of_several_scripts() {
+        let all: Vec<Patient> = (1..=500).map(patient).collect();
+        assert_eq!(
+            serde_json::to_value(&all).unwrap(),
+            serde_json::to_value((1..=500).map(patient).collect::<Vec<_>>()).unwrap()
+        );
+        let blocks: BTreeSet<u32> = all
+            .iter()
+            .filter_map(|patient| patient.name.family.chars().next())
+            .map(|letter| u32::from(letter) >> 8)
+            .collect();
+        assert!(blocks.len() >= 5, "{blocks:?}");
+        assert!(
+            all.iter()
+                .all(|patient| !patient.name.family.is_empty() && !patient.name.given.is_empty())
+        );
+    }
+}

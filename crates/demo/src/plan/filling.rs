@@ -1,0 +1,89 @@
+//! Putting visits into a practitioner's day until it is as full as it should be.
+
+use clinic::{agenda::working_stretches, records::Practitioner};
+use values::{LocalDate, Minutes};
+
+use super::{Plan, patients::Known, reasons::Reason};
+use crate::dice::Dice;
+
+/// How far from the even course a day may stray, so that visits come in clusters as they do, minutes.
+const STRAY: u64 = 25;
+/// Whoever has a visit was registered this many days before, so that it could be booked.
+const DAYS_KNOWN: i32 = 3;
+/// Steps in which gaps grow, minutes.
+const GRID: u16 = 5;
+
+/// Whose day is filled, and how full, percent of working time.
+pub(super) struct Day<'a> {
+    pub(super) practitioner: &'a Practitioner,
+    pub(super) date: LocalDate,
+    pub(super) percent: u64,
+}
+
+/// One visit's place.
+pub(super) struct Placed<'p> {
+    pub(super) known: &'p Known,
+    /// Minutes after midnight.
+    pub(super) start: u16,
+    pub(super) minutes: Minutes,
+    pub(super) reason: Reason,
+}
+
+/// People in the order in which they come; who has come goes to the end of the row.
+pub(super) struct Queue<'p> {
+    row: Vec<&'p Known>,
+}
+
+impl<'p> Queue<'p> {
+    pub(super) fn new(row: Vec<&'p Known>) -> Self {
+        Self { row }
+    }
+
+    /// The next who has nothing else on that day.
+    fn next(&mut self, plan: &Plan<'_>, date: LocalDate) -> Option<&'p Known> {
+        let free = |known: &&Known| {
+            date.days_since(known.since) >= DAYS_KNOWN && !plan.busy.contains(&(date, known.id))
+        };
+        let place = self.row.iter().position(free)?;
+        let known = self.row.remove(place);
+        self.row.push(known);
+        Some(known)
+    }
+}
+
+/// Fills a day. `why` says what somebody comes for.
+pub(super) fn fill<'p>(
+    plan: &mut Plan<'_>,
+    day: &Day<'_>,
+    queue: &mut Queue<'p>,
+    dice: &mut Dice,
+    why: impl Fn(&Known, &mut Dice) -> Reason,
+) -> Vec<Placed<'p>> {
+    let mut placed = Vec::new();
+    let (mut worked, mut filled) = (0_u64, 0_u64);
+    for stretch in working_stretches(&day.practitioner.hours, day.date) {
+        let end = stretch.to.minutes();
+        let mut start = stretch.from.minutes();
+        while start + GRID <= end {
+            // What should be filled by now, against what is.
+            let behind = worked * day.percent + dice.below(STRAY) * 100 > filled * 100;
+            let next = behind.then(|| queue.next(plan, day.date)).flatten();
+            let reason = next.map(|known| (known, why(known, dice)));
+            let fits = reason.filter(|(_, reason)| start + reason.minutes <= end);
+            let minutes = fits.map_or(GRID, |(_, reason)| reason.minutes);
+            if let Some((known, reason)) = fits {
+                plan.busy.insert((day.date, known.id));
+                placed.push(Placed {
+                    known,
+                    start,
+                    minutes,
+                    reason,
+                });
+                filled += u64::from(minutes);
+            }
+            start += minutes;
+            worked += u64::from(minutes);
+        }
+    }
+    placed
+}
