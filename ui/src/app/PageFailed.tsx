@@ -18,7 +18,7 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
       <Notice
         tone="danger"
         title={what}
-        actions={<Button onPress={reset}>{t("common.retry")}</Button>}
+        actions={<Button onPress={reset}>{t("controls.retry")}</Button>}
       >
         {next}
       </Notice>

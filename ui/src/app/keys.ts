@@ -107,4 +107,5 @@ export const scopeTitles: Record<string, Sentence> = {
   booking: "agenda.keys.bookingScope",
   offers: "agenda.keys.offersScope",
   attention: "attention.keys.scope",
+  ward: "ward.keys.scope",
 };

@@ -46,14 +46,14 @@ export function Calendar({ label, value, onChange, autoFocus = false }: Calendar
         <IconButton
           slot="previous"
           size="small"
-          label={t("common.previousMonth")}
+          label={t("controls.previousMonth")}
           icon={rtl ? <ChevronRight /> : <ChevronLeft />}
         />
         <Heading level={2} style={{ font: "inherit" }} />
         <IconButton
           slot="next"
           size="small"
-          label={t("common.nextMonth")}
+          label={t("controls.nextMonth")}
           icon={rtl ? <ChevronLeft /> : <ChevronRight />}
         />
       </div>

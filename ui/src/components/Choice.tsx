@@ -1,5 +1,5 @@
 import { Check, Minus } from "lucide-react";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import {
   Checkbox as AriaCheckbox,
   Radio as AriaRadio,
@@ -106,11 +106,22 @@ export function RadioGroup<Id extends string>({
   );
 }
 
-/** One of two to five short words, side by side. */
+/** One of two to five short words, side by side; the first letter of a word chooses it. */
 export function Segmented<Id extends string>(props: ChoiceProps<Id> & { hideLabel?: boolean }) {
+  const { options, onChange, isDisabled } = props;
+  const press = (event: KeyboardEvent): void => {
+    if (isDisabled || event.ctrlKey || event.metaKey || event.altKey) return;
+    const typed = event.key.toLocaleLowerCase();
+    const meant = options.find(({ name }) => name.toLocaleLowerCase().startsWith(typed));
+    if (typed.length !== 1 || typed === " " || !meant) return;
+    event.preventDefault();
+    onChange(meant.id);
+    const radios = event.currentTarget.querySelectorAll<HTMLInputElement>("input[type=radio]");
+    radios[options.indexOf(meant)]?.focus();
+  };
   return (
     <Group {...props} orientation="horizontal">
-      <div className={styles.segments}>
+      <div role="presentation" className={styles.segments} onKeyDown={press}>
         {props.options.map(({ id, name, icon }) => (
           <AriaRadio key={id} value={id} className={styles.segment}>
             {icon}

@@ -76,7 +76,7 @@ export function ComboBox<Id extends string>(props: ComboBoxProps<Id>) {
         <ListBox
           className={list.list}
           renderEmptyState={() => (
-            <div className={list.empty}>{none ?? t("common.nothingFound")}</div>
+            <div className={list.empty}>{none ?? t("controls.nothingFound")}</div>
           )}
         >
           {(option: Option<Id>) => (

@@ -36,10 +36,10 @@ export function DateField({ today, lean = "future", ...rest }: DateFieldProps) {
         write={format.date}
         echo={format.weekdayDate}
         step={(value, by) => addDays(value ?? today, value === null ? 0 : by)}
-        problem={t("common.notADate")}
+        problem={t("controls.notADate")}
       />
       <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
-        <IconButton look="plain" label={t("common.showCalendar")} icon={<CalendarDays />} />
+        <IconButton look="plain" label={t("controls.showCalendar")} icon={<CalendarDays />} />
         <Popover>
           <Dialog aria-label={rest.label}>
             <Calendar
@@ -72,7 +72,7 @@ export function BirthDateField({
       read={(text) => parseBirthDate(text, today)}
       write={format.date}
       echo={format.date}
-      problem={t("common.notADate")}
+      problem={t("controls.notADate")}
     />
   );
 }
@@ -98,7 +98,7 @@ export function TimeField(props: ReadFieldProps<LocalTime>) {
       write={format.time}
       echo={format.time}
       step={step}
-      problem={t("common.notATime")}
+      problem={t("controls.notATime")}
     />
   );
 }

@@ -30,7 +30,7 @@ export function FieldLabel({ label, isRequired }: Pick<FieldWords, "label" | "is
   return (
     <Label className={styles.label}>
       {label}
-      {isRequired && <span className={styles.mark}>{t("common.required")}</span>}
+      {isRequired && <span className={styles.mark}>{t("controls.required")}</span>}
     </Label>
   );
 }

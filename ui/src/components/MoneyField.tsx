@@ -20,7 +20,7 @@ export function MoneyField({ currency, ...rest }: ReadFieldProps<Money> & { curr
       write={format.amount}
       aside={currency}
       echo={format.money}
-      problem={t("common.notAnAmount")}
+      problem={t("controls.notAnAmount")}
       align="end"
       inputMode="decimal"
     />

@@ -8,7 +8,7 @@ export function NotYetShared() {
   const { t } = useTranslation();
   return (
     <StatusPill tone="unshared" icon={<CloudUpload aria-hidden />}>
-      {t("common.notYetShared")}
+      {t("controls.notYetShared")}
     </StatusPill>
   );
 }

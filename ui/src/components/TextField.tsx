@@ -60,8 +60,10 @@ export function TextField(props: TextFieldProps) {
     dir,
     inCell,
     ref,
+    validate,
     ...rest
   } = props;
+  const { t } = useTranslation();
   const input = cx(styles.input, align === "end" && styles.end);
   return (
     <AriaTextField {...rest} className={cx(styles.field, inCell && styles.cell)} {...wrong(error)}>

@@ -20,7 +20,7 @@ const signs = { info: Info, good: CircleCheck, warning: TriangleAlert, danger: C
 export function Toasts() {
   const { t } = useTranslation();
   return (
-    <ToastRegion queue={toasts} className={styles.region} aria-label={t("common.notifications")}>
+    <ToastRegion queue={toasts} className={styles.region} aria-label={t("controls.notifications")}>
       <ToastList<Toast> className={styles.list}>
         {({ toast }) => {
           const { tone, title, detail, action } = toast.content;
@@ -49,7 +49,7 @@ export function Toasts() {
                   {action.name}
                 </Button>
               )}
-              <IconButton slot="close" size="small" label={t("common.dismiss")} icon={<X />} />
+              <IconButton slot="close" size="small" label={t("controls.dismiss")} icon={<X />} />
             </AriaToast>
           );
         }}

@@ -1,23 +1,25 @@
 import { agenda } from "./ar/agenda";
 import { attention } from "./ar/attention";
 import { codes } from "./ar/codes";
-import { common } from "./ar/common";
+import { controls } from "./ar/controls";
 import { format } from "./ar/format";
 import { frame } from "./ar/frame";
 import { keys } from "./ar/keys";
 import { patient } from "./ar/patient";
 import { problems } from "./ar/problems";
+import { ward } from "./ar/ward";
 import type { en } from "./en";
 import type { Translated } from "./translated";
 
 export const ar: Translated<typeof en, "ar"> = {
   agenda,
   attention,
-  common,
+  controls,
   codes,
   format,
   frame,
   keys,
   patient,
   problems,
+  ward,
 };

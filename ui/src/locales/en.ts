@@ -1,22 +1,26 @@
 import { agenda } from "./en/agenda";
 import { attention } from "./en/attention";
 import { codes } from "./en/codes";
-import { common } from "./en/common";
+import { controls } from "./en/controls";
 import { format } from "./en/format";
 import { frame } from "./en/frame";
 import { keys } from "./en/keys";
 import { patient } from "./en/patient";
+import { patients } from "./en/patients";
 import { problems } from "./en/problems";
+import { ward } from "./en/ward";
 
 /** The English catalogue: what every other language translates, key by key. */
 export const en = {
   agenda,
   attention,
-  common,
+  controls,
   codes,
   format,
   frame,
   keys,
   patient,
+  patients,
   problems,
+  ward,
 } as const;

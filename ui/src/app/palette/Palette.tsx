@@ -147,7 +147,7 @@ function Finder({ onClose }: { onClose: () => void }) {
           </span>
           <span>
             <Kbd keys="Enter" />
-            {t("common.open")}
+            {t("controls.open")}
           </span>
           <span>
             <Kbd keys=">" />

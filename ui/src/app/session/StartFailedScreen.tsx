@@ -15,7 +15,7 @@ export function StartFailedScreen({ failure }: { failure: Failure }) {
     <Entrance width={36}>
       <FailureNotice
         failure={failure}
-        actions={<Button onPress={() => void client.resetQueries()}>{t("common.retry")}</Button>}
+        actions={<Button onPress={() => void client.resetQueries()}>{t("controls.retry")}</Button>}
       />
     </Entrance>
   );

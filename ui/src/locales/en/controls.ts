@@ -1,5 +1,5 @@
 /** Words that any screen may need. */
-export const common = {
+export const controls = {
   cancel: "Cancel",
   close: "Close",
   save: "Save",

@@ -1,7 +1,7 @@
-import type { common as english } from "../en/common";
+import type { controls as english } from "../en/controls";
 import type { Translated } from "../translated";
 
-export const common: Translated<typeof english, "ar"> = {
+export const controls: Translated<typeof english, "ar"> = {
   cancel: "إلغاء",
   close: "إغلاق",
   save: "حفظ",
