@@ -23,8 +23,7 @@ pub struct Seed {
     pub people: Vec<Person>,
 }
 
-const VERIFIER: &str =
-    "$argon2id$v=19$m=64,t=1,p=1$bWFpbnN0YXktdGVzdHMtLQ$uVIh+MSWospve5UG2/laXxJJ9MSnCufHJUYxzItWOdA";
+const VERIFIER: &str = "$argon2id$v=19$m=64,t=1,p=1$bWFpbnN0YXktdGVzdHMtLQ$uVIh+MSWospve5UG2/laXxJJ9MSnCufHJUYxzItWOdA";
 
 /// A fixed id: the `n`th of its kind.
 pub fn id(kind: &str, n: u32) -> Uuid {

@@ -43,13 +43,22 @@ pub struct Ran {
 /// Checks the permission, runs the command, writes its audit line. All inside the transaction of `records`:
 /// on an error the caller rolls back, and [`refusal_line`] is what it should write instead.
 pub async fn run(records: &mut dyn Records, run: Run<'_>) -> Outcome<Ran> {
-    let Run { actor, now, command, request, allotted, audited } = run;
+    let Run {
+        actor,
+        now,
+        command,
+        request,
+        allotted,
+        audited,
+    } = run;
     permit(command, &actor)?;
     let mut context = Context::new(records, actor, now, allotted);
     let response = dispatch(&mut context, command, request).await?;
     let (records, allotted, patient) = context.finish();
     if audited {
-        records.audit(line(&actor, now, command, patient, "done")).await?;
+        records
+            .audit(line(&actor, now, command, patient, "done"))
+            .await?;
     }
     Ok(Ran {
         response,

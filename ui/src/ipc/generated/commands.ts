@@ -2113,7 +2113,7 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   assign_monitor: { kind: "changes", tags: ["monitors"] },
   release_monitor: { kind: "changes", tags: ["monitors"] },
   acknowledge_alarm: { kind: "changes", tags: ["monitors"] },
-  attention_list: { kind: "reads", tags: ["attention", "agenda"] },
+  attention_list: { kind: "reads", tags: ["attention", "agenda", "patients"] },
   discard_attention: { kind: "changes", tags: ["attention"] },
   rebook_attention: { kind: "changes", tags: ["attention", "agenda"] },
   session_state: { kind: "local", tags: ["session"] },
