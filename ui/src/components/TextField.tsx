@@ -5,6 +5,7 @@ import {
   Input,
   TextArea,
 } from "react-aria-components";
+import { useTranslation } from "react-i18next";
 
 import { cx } from "./cx";
 import { FieldLabel, FieldNotes, type FieldWords, wrong } from "./Field";
@@ -66,7 +67,15 @@ export function TextField(props: TextFieldProps) {
   const { t } = useTranslation();
   const input = cx(styles.input, align === "end" && styles.end);
   return (
-    <AriaTextField {...rest} className={cx(styles.field, inCell && styles.cell)} {...wrong(error)}>
+    <AriaTextField
+      {...rest}
+      className={cx(styles.field, inCell && styles.cell)}
+      {...wrong(error)}
+      // The browser would say the same, but in its own language.
+      validate={(text) =>
+        validate?.(text) ?? (props.isRequired && text === "" ? t("problems.required") : null)
+      }
+    >
       <FieldLabel label={label} isRequired={props.isRequired} />
       <div className={cx(styles.box, lines > 1 && styles.area)}>
         {icon}
