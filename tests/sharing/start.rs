@@ -4,7 +4,7 @@ use clinic::records::Role;
 use serde_json::json;
 use wire::Code;
 
-use crate::place::Place;
+use crate::place::{Place, booking, registration};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_program_on_one_folder_is_told_so() {
@@ -163,4 +163,59 @@ async fn an_installation_that_belongs_to_no_server_asks_for_one() {
         .await;
     desk.until("locked", |state| state["state"] == "locked")
         .await;
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_that_cannot_be_written_is_said() {
+    let place = Place::open().await;
+    let mut options = place.options("unused");
+    // A file system that takes no folders, whoever asks.
+    options.data = "/sys/mainstay".into();
+    let desk = crate::place::Desk {
+        workstation: workstation::Workstation::start(options, place.clock.clone()),
+    };
+    let state = desk
+        .until("trouble", |state| state["state"] == "trouble")
+        .await;
+    assert_eq!(state["trouble"], "read_only");
+    assert_eq!(state["folder"], "/sys/mainstay");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_day_s_work_no_file_holds_a_patient_in_the_clear() {
+    let place = Place::open().await;
+    let desk = place.workstation("one", Role::Reception).await;
+    desk.done("register_patient", registration(1, "Quetzalcoatlus"))
+        .await;
+    desk.done("book_appointment", booking(1, 1, "10:00")).await;
+    desk.done(
+        "save_draft",
+        json!({ "form": "register_patient", "body": { "family": "Quetzalcoatlus" } }),
+    )
+    .await;
+    desk.until_shared().await;
+    let mut looked_at = Vec::new();
+    for entry in std::fs::read_dir(place.data("one")).unwrap() {
+        let entry = entry.unwrap();
+        let bytes = std::fs::read(entry.path()).unwrap();
+        for sentinel in ["quetzalcoatlus", "check-up", "nora"] {
+            let found = bytes
+                .windows(sentinel.len())
+                .any(|window| window.eq_ignore_ascii_case(sentinel.as_bytes()));
+            assert!(!found, "{sentinel} in {:?}", entry.file_name());
+        }
+        looked_at.push(entry.file_name().into_string().unwrap());
+    }
+    looked_at.sort();
+    assert_eq!(
+        looked_at,
+        [
+            "cache.db",
+            "cache.db-shm",
+            "cache.db-wal",
+            "key.json",
+            "lock"
+        ]
+    );
 }

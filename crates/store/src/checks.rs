@@ -22,6 +22,20 @@ impl Tx {
         }
     }
 
+    /// Lets the file grow by so many pages and no further, as a full disk would. For self-checks.
+    pub async fn limit_growth(&mut self, pages: u32) -> Result<(), RecordsError> {
+        let (now,): (i64,) = sqlx::query_as("pragma page_count")
+            .fetch_one(&mut *self.inner)
+            .await
+            .map_err(records_error)?;
+        let limit = format!("pragma max_page_count = {}", now + i64::from(pages));
+        sqlx::query(sqlx::AssertSqlSafe(limit))
+            .execute(&mut *self.inner)
+            .await
+            .map(drop)
+            .map_err(records_error)
+    }
+
     /// Tries to rewrite the audit trail, which the database must refuse. For self-checks.
     pub async fn tamper_with_audit(&mut self) -> Result<(), RecordsError> {
         sqlx::query("update audit set outcome = 'tampered'")

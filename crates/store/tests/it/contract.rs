@@ -231,3 +231,49 @@ async fn an_existing_database_opens_again_with_everything_in_it() {
             .is_some()
     );
 }
+
+#[tokio::test]
+async fn a_full_disk_is_said_and_loses_nothing() {
+    let clinic = TestClinic::open().await.unwrap();
+    let (kept, body) = patient(1, "Kept");
+    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    tx.put(Kind::Patient, kept, body).await.unwrap();
+    tx.limit_growth(8).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let mut n = 1;
+    let refused = loop {
+        n += 1;
+        let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+        let (id, body) = patient(n, &"Long".repeat(200));
+        let written = match tx.put(Kind::Patient, id, body).await {
+            Ok(()) => tx.commit().await,
+            refused => refused,
+        };
+        if let Err(error) = written {
+            break error;
+        }
+    };
+    assert!(matches!(refused, RecordsError::DiskFull), "{refused:?}");
+    let mut tx = clinic.store.read().await.unwrap();
+    assert!(tx.get(Kind::Patient, kept).await.unwrap().is_some());
+    assert!(
+        tx.get(Kind::Patient, id("patient", n - 1))
+            .await
+            .unwrap()
+            .is_some(),
+        "everything before stands"
+    );
+    assert_eq!(tx.get(Kind::Patient, id("patient", n)).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_transaction_that_reads_cannot_write() {
+    let clinic = TestClinic::open().await.unwrap();
+    let mut tx = clinic.store.read().await.unwrap();
+    let (id, body) = patient(1, "Kelly");
+    assert!(matches!(
+        tx.put(Kind::Patient, id, body).await,
+        Err(RecordsError::ReadOnly)
+    ));
+}
