@@ -20,6 +20,7 @@ import { languageText } from "./languages";
 import { wordsOf } from "./locale";
 import { clockText, countdownText, measuredText } from "./measured";
 import { amountText, countText, moneyText, parseMoney } from "./money";
+import { staffName } from "./names";
 import { groupedNumber, quantityText, rateText } from "./quantities";
 import { unitText } from "./units";
 import { instantAt } from "./wall";
@@ -68,6 +69,8 @@ function formatter(language: Language, zone: string) {
     /** `12,345`. */
     count: (count: number) => countText(language, count),
     parseMoney,
+    /** `Dr Aoife Byrne`. */
+    staff: staffName,
     quantity: quantityText,
     /** `36.8`, `120`: a measured number without decimals that say nothing. */
     measured: measuredText,

@@ -10,25 +10,20 @@ import {
 
 import type { PillTone } from "@/components/StatusPill";
 import type { AppointmentStatus } from "@/ipc/generated/commands";
-import type { Key } from "@/keyboard/registry";
-
-import { agendaKeys } from "./keys";
 
 interface StatusLook {
   icon: LucideIcon;
   tone: PillTone;
-  /** The key of the step that leads here. */
-  key?: Key;
 }
 
 /** How each status looks. The word stands beside it: `agenda.status.…`. */
 export const statusLooks: Record<AppointmentStatus, StatusLook> = {
   booked: { icon: CalendarCheck, tone: "accent" },
-  arrived: { icon: Hourglass, tone: "warning", key: agendaKeys.arrived },
-  in_room: { icon: DoorOpen, tone: "good", key: agendaKeys.inRoom },
-  done: { icon: Check, tone: "neutral", key: agendaKeys.done },
-  did_not_attend: { icon: UserX, tone: "danger", key: agendaKeys.missed },
-  cancelled: { icon: CalendarX2, tone: "neutral", key: agendaKeys.cancel },
+  arrived: { icon: Hourglass, tone: "warning" },
+  in_room: { icon: DoorOpen, tone: "good" },
+  done: { icon: Check, tone: "neutral" },
+  did_not_attend: { icon: UserX, tone: "danger" },
+  cancelled: { icon: CalendarX2, tone: "neutral" },
 };
 
 /** From so many minutes on, somebody has waited long. */

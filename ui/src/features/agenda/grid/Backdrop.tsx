@@ -1,0 +1,37 @@
+import type { CSSProperties } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { GridColumn } from "./columns";
+import { DAY, type Span } from "./layout";
+
+import styles from "./AgendaGrid.module.css";
+
+/** What lies under the visits: closed time hatched, breaks named, lines on the hour. */
+export function Backdrop({ columns }: { columns: readonly GridColumn[] }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.backdrop} aria-hidden>
+      {columns.map((column, index) => (
+        <div key={column.key} className={styles.column} style={{ "--col": index } as CSSProperties}>
+          {column.working.map((span) => (
+            <div key={span.from} className={styles.open} style={stretch(span)} />
+          ))}
+          {column.breaks.map((span) => (
+            <div key={span.from} className={styles.break} style={stretch(span)}>
+              {t("agenda.grid.break")}
+            </div>
+          ))}
+          {column.working.length === 0 && (
+            <div className={styles.away} style={stretch({ from: 0, to: DAY })}>
+              <span>{t("agenda.grid.away")}</span>
+            </div>
+          )}
+        </div>
+      ))}
+      <div className={styles.lines} />
+    </div>
+  );
+}
+
+const stretch = ({ from, to }: Span): CSSProperties =>
+  ({ "--from": from, "--length": to - from }) as CSSProperties;

@@ -1,0 +1,26 @@
+import type { CSSProperties } from "react";
+import { useTranslation } from "react-i18next";
+
+import { timeAt } from "@/format/dates";
+
+import type { Sketch } from "./AgendaGrid";
+import type { GridColumn } from "./columns";
+
+import styles from "./AgendaGrid.module.css";
+
+/** What is being booked or moved, drawn where it would stand. */
+export function Preview({ sketch, columns }: { sketch: Sketch; columns: readonly GridColumn[] }) {
+  const { t } = useTranslation();
+  const place = columns.findIndex(({ key }) => key === sketch.column);
+  if (place < 0) return null;
+  const { from, to, view } = sketch;
+  const position = { "--from": from, "--length": to - from, "--col": place } as CSSProperties;
+  return (
+    <div className={styles.preview} style={position} aria-hidden>
+      <span className={styles.previewTime}>
+        {timeAt(from)}–{timeAt(to)}
+      </span>
+      <bdi>{view ? view.patient.display_name : t("agenda.grid.new")}</bdi>
+    </div>
+  );
+}
