@@ -107,5 +107,8 @@ export const scopeTitles: Record<string, Sentence> = {
   booking: "agenda.keys.bookingScope",
   offers: "agenda.keys.offersScope",
   attention: "attention.keys.scope",
+  patients: "patients.scope",
+  patient: "patients.pageScope",
+  "patients.form": "patients.formScope",
   ward: "ward.keys.scope",
 };

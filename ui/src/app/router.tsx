@@ -14,7 +14,8 @@ import { InvoicePage } from "@/features/billing/InvoicePage";
 import type { BillingSearch } from "@/features/billing/search";
 import { PatientPage } from "@/features/patients/PatientPage";
 import { PatientsPage } from "@/features/patients/PatientsPage";
-import type { PatientSearch, PatientsSearch } from "@/features/patients/search";
+import { RegisterPage } from "@/features/patients/RegisterPage";
+import type { PatientSearch, PatientsSearch, RegisterSearch } from "@/features/patients/search";
 import type { WardSearch } from "@/features/ward/search";
 import { WardPage } from "@/features/ward/WardPage";
 
@@ -49,6 +50,13 @@ const patients = createRoute({
   path: "/patients",
   component: PatientsPage,
   validateSearch: (search: PatientsSearch): PatientsSearch => search,
+});
+
+const registerPatient = createRoute({
+  getParentRoute: () => root,
+  path: "/patients/register",
+  component: RegisterPage,
+  validateSearch: (search: RegisterSearch): RegisterSearch => search,
 });
 
 const patient = createRoute({
@@ -95,6 +103,7 @@ const tree = root.addChildren([
   today,
   schedule,
   patients,
+  registerPatient,
   patient,
   ward,
   billing,

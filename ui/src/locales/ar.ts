@@ -6,6 +6,7 @@ import { format } from "./ar/format";
 import { frame } from "./ar/frame";
 import { keys } from "./ar/keys";
 import { patient } from "./ar/patient";
+import { patients } from "./ar/patients";
 import { problems } from "./ar/problems";
 import { ward } from "./ar/ward";
 import type { en } from "./en";
@@ -20,6 +21,7 @@ export const ar: Translated<typeof en, "ar"> = {
   frame,
   keys,
   patient,
+  patients,
   problems,
   ward,
 };

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Toasts } from "@/components/Toasts";
+import { patientsKeys } from "@/features/patients/keys";
 import { AlarmBanner } from "@/features/ward/AlarmBanner";
 import { useHostEvent } from "@/ipc/events";
 import { useKey, useKeyboard } from "@/keyboard/useKey";
@@ -56,11 +57,25 @@ export function Shell() {
       {places.map((place) => (
         <PlaceKey key={place.to} place={place} />
       ))}
+      <RegisterKey />
       <Palette isOpen={isFinding} onClose={() => setFinding(false)} />
       <KeySheet isOpen={isHelping} onClose={() => setHelping(false)} />
       <Toasts />
     </div>
   );
+}
+
+/** Somebody new at the desk: from anywhere, by key or from the palette. */
+function RegisterKey() {
+  const navigate = useNavigate();
+  const { permissions } = useSession();
+  const mayRegister = permissions.includes("register_patients");
+  useKey(
+    patientsKeys.register,
+    () => void navigate({ to: "/patients/register", search: {} }),
+    mayRegister,
+  );
+  return null;
 }
 
 function PlaceKey({ place }: { place: (typeof places)[number] }) {
