@@ -3,7 +3,7 @@
 use clinic::records::Role;
 use serde_json::json;
 
-use crate::place::{Place, booking, registration};
+use crate::place::{Desk, Place, booking, registration};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_day_without_the_server_arrives_when_it_is_back() {
@@ -130,22 +130,7 @@ async fn a_double_booking_ends_with_one_booking_and_one_item_to_settle() {
         );
     }
 
-    // Settling it on one workstation settles it on both.
-    let list = one.done("attention_list", json!({})).await;
-    let (item, offer) = (&list["items"][0], &list["items"][0]["offers"][0]);
-    one.done(
-        "rebook_attention",
-        json!({
-            "item": item["item"]["id"], "appointment": testkit::id("appointment", 3),
-            "practitioner": offer["practitioner"], "date": offer["date"], "start": offer["start"],
-            "minutes": offer["minutes"],
-        }),
-    )
-    .await;
-    two.until_answer("settled", "attention_list", json!({}), |list| {
-        list["open"] == 0
-    })
-    .await;
+    settle_by_rebooking(&one, &two).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -173,4 +158,23 @@ async fn what_was_answered_survives_the_end_of_the_program() {
     assert_eq!(again.done("sync_status", json!({})).await["waiting"], 1);
     place.start_server().await;
     again.until_shared().await;
+}
+
+/// Settling an item on one workstation settles it on the other.
+async fn settle_by_rebooking(one: &Desk, two: &Desk) {
+    let list = one.done("attention_list", json!({})).await;
+    let (item, offer) = (&list["items"][0], &list["items"][0]["offers"][0]);
+    one.done(
+        "rebook_attention",
+        json!({
+            "item": item["item"]["id"], "appointment": testkit::id("appointment", 3),
+            "practitioner": offer["practitioner"], "date": offer["date"], "start": offer["start"],
+            "minutes": offer["minutes"],
+        }),
+    )
+    .await;
+    two.until_answer("settled", "attention_list", json!({}), |list| {
+        list["open"] == 0
+    })
+    .await;
 }

@@ -165,7 +165,9 @@ impl Desk {
         });
         match waited.await {
             Ok(answer) => answer,
-            Err(_) => panic!("never happened: {what}; the last answer was {last:?}"),
+            Err(tokio::time::error::Elapsed { .. }) => {
+                panic!("never happened: {what}; the last answer was {last:?}")
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 //! What a test clinic starts with.
 
-use clinic::records::{Break, Facility, Person, Practitioner, Role, Room, Service, WorkingHours};
+use clinic::records::{
+    Break, Extra, Facility, Person, Practitioner, Role, Room, Service, WorkingHours,
+};
 use store::Tx;
 use uuid::Uuid;
 use values::{
@@ -41,7 +43,7 @@ impl Seed {
             .map(|n| Room {
                 id: RoomId::from_uuid(id("room", n)),
                 name: format!("Room {n}"),
-                extra: Default::default(),
+                extra: Extra::default(),
             })
             .collect();
         let practitioners = vec![
@@ -65,7 +67,7 @@ impl Seed {
                 // The password is `demo`, at a cost that tests can afford.
                 verifier: VERIFIER.into(),
                 active: true,
-                extra: Default::default(),
+                extra: Extra::default(),
             })
             .collect();
         Self {
@@ -117,7 +119,7 @@ fn facility() -> Facility {
         currency: Currency::EUR,
         payment_days: 14,
         payment_note: "IBAN IE29 AIBK 9311 5212 3456 78".into(),
-        extra: Default::default(),
+        extra: Extra::default(),
     }
 }
 
@@ -160,7 +162,7 @@ fn practitioner(
             .collect(),
         usual_minutes: 20,
         active: true,
-        extra: Default::default(),
+        extra: Extra::default(),
     }
 }
 
@@ -173,6 +175,6 @@ fn service(n: u32, code: &str, name: &str, price: i64, tax: u32, minutes: u16) -
         tax_rate: TaxRate::try_from(tax).unwrap_or(TaxRate::ZERO),
         minutes,
         active: true,
-        extra: Default::default(),
+        extra: Extra::default(),
     }
 }

@@ -145,7 +145,7 @@ pub enum ClinicalStatus {
     EnteredInError,
 }
 
-/// How dangerous a repeat exposure would be (FHIR AllergyIntolerance.criticality).
+/// How dangerous a repeat exposure would be (FHIR `AllergyIntolerance.criticality`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum AllergyCriticality {
@@ -158,7 +158,7 @@ pub enum AllergyCriticality {
     NotKnown,
 }
 
-/// One allergy or intolerance (FHIR AllergyIntolerance).
+/// One allergy or intolerance (FHIR `AllergyIntolerance`).
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Allergy {
     /// Its id.
