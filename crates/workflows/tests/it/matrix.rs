@@ -22,7 +22,7 @@ async fn every_command_is_refused_to_every_role_that_may_not_run_it() {
             let refused = answer.is_err_and(|failure| failure.code == Code::NotPermitted);
             row.push(if refused { '.' } else { 'x' });
         }
-        found.push_str(&format!("{row} {}\n", command.name));
+        found.extend([row.as_str(), " ", command.name, "\n"]);
     }
     assert_eq!(
         found, MATRIX,

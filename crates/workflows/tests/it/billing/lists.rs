@@ -202,10 +202,6 @@ async fn a_row_of_this_workstation_s_own_is_marked_as_not_yet_shared() {
 }
 
 #[tokio::test]
-#[expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot go on stops where it stands"
-)]
 async fn the_overview_tells_what_is_owed_by_age_and_what_came_in() {
     let mut billing = a_billing_office().await;
     let due_on = billing.show(id("invoice", 1)).await.invoice.due_on.unwrap();
