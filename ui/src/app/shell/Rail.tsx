@@ -25,7 +25,6 @@ export function Rail() {
               to={to}
               className={styles.place}
               aria-keyshortcuts={ariaKeys(key.keys)}
-              title={t(title)}
               activeProps={{ "aria-current": "page" }}
             >
               <Icon aria-hidden />
