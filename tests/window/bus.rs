@@ -37,7 +37,7 @@ pub(crate) struct Bus {
 
 impl Bus {
     /// Starts both. The sockets lie in `runtime`, the keyring's file below `home`.
-    pub(crate) fn start(runtime: &Path, home: &Path) -> Result<Self, Trouble> {
+    pub(crate) fn start(runtime: &Path, home: &Path) -> Result<Option<Self>, Trouble> {
         let (daemon, address) = start_bus(runtime)?;
         let keyring = start_keyring(runtime, home, &address)?;
         let started = Self {
@@ -52,7 +52,7 @@ impl Bus {
         {
             return Err(Failure::Refused("the keyring did not open".to_owned()).into());
         }
-        Ok(started)
+        Ok(Some(started))
     }
 
     /// The value for `DBUS_SESSION_BUS_ADDRESS`.

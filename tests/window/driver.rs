@@ -34,6 +34,11 @@ impl Element {
     pub(crate) fn from_answer(value: &Value) -> Option<Self> {
         Some(Self(value.get(ELEMENT)?.as_str()?.to_owned()))
     }
+
+    /// The reference as an argument of a script.
+    pub(crate) fn to_json(&self) -> Value {
+        json!({ ELEMENT: self.0 })
+    }
 }
 
 impl Driver {
@@ -117,12 +122,6 @@ impl Driver {
     /// Clicks in the middle of the element, after scrolling to it.
     pub(crate) fn click(&self, element: &Element) -> Result<(), Trouble> {
         self.post(&format!("/element/{}/click", element.0), &json!({}))
-            .map(|_| ())
-    }
-
-    /// Empties a field.
-    pub(crate) fn clear(&self, element: &Element) -> Result<(), Trouble> {
-        self.post(&format!("/element/{}/clear", element.0), &json!({}))
             .map(|_| ())
     }
 

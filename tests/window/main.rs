@@ -9,6 +9,7 @@ mod accessibility;
 mod bus;
 mod driver;
 mod journeys;
+mod printer;
 mod sought;
 mod stage;
 mod trouble;

@@ -33,7 +33,9 @@ const search = (sought) => {
     return { found: innermost(below(root), (e) => textOf(e).includes(sought.part)), others: [] };
   const all = below(root).filter((element) => roleFits(element, sought.role));
   const nameOf = (element) => tidy(names.accessibleText(element));
-  const found = all.filter((element) => nameOf(element) === sought.name);
+  // The label of a field that must be filled in says so after its name.
+  const fits = sought.role === "field" ? [sought.name, `${sought.name} required`] : [sought.name];
+  const found = all.filter((element) => fits.includes(nameOf(element)));
   return { found, others: found.length > 0 ? [] : all.map(nameOf) };
 };
 

@@ -14,6 +14,7 @@ use xtask::failure::Failure;
 
 use crate::bus::Bus;
 use crate::driver::Driver;
+use crate::printer::Printer;
 use crate::trouble::Trouble;
 use crate::window::Window;
 
@@ -23,13 +24,13 @@ static NEVER: AtomicBool = AtomicBool::new(false);
 /// Large enough for the largest window that a journey asks for.
 const SCREEN: &str = "1920x1080x24";
 
-/// A home folder, a message bus with a keyring, a display and a demo clinic.
+/// A home folder, a message bus with a keyring, a printer and a demo clinic.
 pub(crate) struct Stage {
     // Fields are dropped in this order: the server first, the folders that it writes to last.
     clinic: DemoServer,
     start: Start,
-    display: VirtualDisplay,
-    bus: Bus,
+    bus: Option<Bus>,
+    printer: Printer,
     evidence: PathBuf,
     programs: PathBuf,
     folder: TempDir,
@@ -38,13 +39,25 @@ pub(crate) struct Stage {
 impl Stage {
     /// Sets everything up. `name` is the journey's, for the folder of its evidence.
     pub(crate) fn set(name: &str) -> Result<Self, Trouble> {
+        Self::set_with(name, Bus::start)
+    }
+
+    /// The same on a computer that has no keyring: not even a bus on which to ask for one.
+    pub(crate) fn set_without_keyring(name: &str) -> Result<Self, Trouble> {
+        Self::set_with(name, |_, _| Ok(None))
+    }
+
+    fn set_with(
+        name: &str,
+        bus: impl FnOnce(&Path, &Path) -> Result<Option<Bus>, Trouble>,
+    ) -> Result<Self, Trouble> {
         let programs = programs();
         let evidence = evidence_folder(name)?;
         let folder = TempDir::with_prefix("mainstay-").map_err(Trouble::file(&env::temp_dir()))?;
         let runtime = private_folder(folder.path(), "runtime")?;
         let home = private_folder(folder.path(), "home")?;
-        let bus = Bus::start(&runtime, &home)?;
-        let display = VirtualDisplay::start(SCREEN)?;
+        let bus = bus(&runtime, &home)?;
+        let printer = Printer::install(&private_folder(folder.path(), "printer")?)?;
         let start = Start {
             program: programs.join(demo::PROGRAM),
             data: folder.path().join("server"),
@@ -56,17 +69,28 @@ impl Stage {
         Ok(Self {
             clinic: DemoServer::start(&start, &NEVER, |_| ())?,
             start,
-            display,
             bus,
+            printer,
             evidence,
             programs,
             folder,
         })
     }
 
-    /// Opens the window of workstation `number`, from 1.
+    /// The folder in which workstation `number` keeps its records and its key file.
+    pub(crate) fn records_of(&self, number: usize) -> PathBuf {
+        self.folder.path().join(format!("workstation-{number}"))
+    }
+
+    /// What came out of the printer.
+    pub(crate) fn printer(&self) -> &Printer {
+        &self.printer
+    }
+
+    /// Opens the window of workstation `number`, from 1, on a screen of its own: a window that lies
+    /// under another one is not drawn.
     pub(crate) fn open(&self, number: usize) -> Result<Window, Trouble> {
-        let data = self.folder.path().join(format!("workstation-{number}"));
+        let data = self.records_of(number);
         let arguments = self
             .clinic
             .ready()
@@ -75,13 +99,16 @@ impl Stage {
         let program = self.programs.join(workstation::PROGRAM);
         // The driver crashes on a program that is not there; this says which.
         fs::metadata(&program).map_err(Trouble::file(&program))?;
+        let display = VirtualDisplay::start(SCREEN)?;
         let driver = Driver::open(
-            &self.environment(),
+            &self.environment(&display),
             &self.evidence.join(format!("workstation-{number}.log")),
             &program,
             &arguments,
         )?;
-        Ok(Window::new(driver, self.evidence.clone()))
+        let window = Window::new(driver, display, self.evidence.clone(), number);
+        window.resize(1280, 800)?;
+        Ok(window)
     }
 
     /// The server and the broker go away, as when a cable is pulled. Windows stay open.
@@ -96,7 +123,7 @@ impl Stage {
         Ok(())
     }
 
-    fn environment(&self) -> Vec<(&'static str, String)> {
+    fn environment(&self, display: &VirtualDisplay) -> Vec<(&'static str, String)> {
         let folder = |name: &str| self.folder.path().join(name).to_string_lossy().into_owned();
         vec![
             ("HOME", folder("home")),
@@ -104,8 +131,9 @@ impl Stage {
             ("XDG_DATA_HOME", folder("home/.local/share")),
             ("XDG_CONFIG_HOME", folder("home/.config")),
             ("XDG_CACHE_HOME", folder("home/.cache")),
-            ("DBUS_SESSION_BUS_ADDRESS", self.bus.address().to_owned()),
-            ("DISPLAY", self.display.name().to_owned()),
+            ("DBUS_SESSION_BUS_ADDRESS", self.bus_address()),
+            ("PATH", self.printer.search_path()),
+            ("DISPLAY", display.name().to_owned()),
             ("GDK_BACKEND", "x11".to_owned()),
             ("LANG", "C.UTF-8".to_owned()),
             // Nobody answers on the accessibility bus here; GTK would wait for it.
@@ -114,6 +142,17 @@ impl Stage {
             // The driver waits forever for a picture when it is drawn the other way.
             (environment::NO_DMABUF, "0".to_owned()),
         ]
+    }
+}
+
+impl Stage {
+    /// Where nobody answers when there is no bus: left out, the desktop's own would be found.
+    fn bus_address(&self) -> String {
+        let nobody = self.folder.path().join("runtime/nobody");
+        self.bus.as_ref().map_or_else(
+            || format!("unix:path={}", nobody.display()),
+            |bus| bus.address().to_owned(),
+        )
     }
 }
 

@@ -1,5 +1,6 @@
 //! One workstation's window in the hands of a journey.
 
+use std::cell::Cell;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use xtask::contract::environment;
+use xtask::display::VirtualDisplay;
 use xtask::process;
 
 use crate::accessibility;
@@ -21,18 +23,59 @@ use crate::trouble::Trouble;
 /// that runs the journeys is busy and draws in software.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+const TEXT: &str = r#"return arguments[0].textContent.replace(/\s+/g, " ").trim();"#;
+
 const SEARCH: &str = include_str!("search.js");
+
+/// Changes a point of the page in every frame until it is told to stop: the engine takes a picture
+/// with the next frame, and a page on which nothing moves has none.
+const STIR: &str = r#"
+const point = document.createElement("div");
+point.setAttribute("aria-hidden", "true");
+Object.assign(point.style, {
+  position: "fixed", insetBlockEnd: 0, insetInlineEnd: 0, width: "1px", height: "1px", opacity: 0.01,
+});
+document.body.append(point);
+let isOdd = false;
+const stir = () => {
+  isOdd = !isOdd;
+  point.style.background = isOdd ? "black" : "white";
+  if (point.isConnected) requestAnimationFrame(stir);
+};
+stir();
+window.stopStirring = () => point.remove();
+"#;
 
 /// An open window.
 pub(crate) struct Window {
     driver: Driver,
+    // Dropped after the driver, which closes what is on it.
+    _display: VirtualDisplay,
     evidence: PathBuf,
+    number: usize,
+    keystrokes: Cell<usize>,
 }
 
 impl Window {
-    /// Takes over a window; `evidence` is where pictures of trouble go.
-    pub(crate) fn new(driver: Driver, evidence: PathBuf) -> Self {
-        Self { driver, evidence }
+    /// Takes over the window of workstation `number`; `evidence` is where pictures of trouble go.
+    pub(crate) fn new(
+        driver: Driver,
+        display: VirtualDisplay,
+        evidence: PathBuf,
+        number: usize,
+    ) -> Self {
+        Self {
+            driver,
+            _display: display,
+            evidence,
+            number,
+            keystrokes: Cell::new(0),
+        }
+    }
+
+    /// How often a key was struck since the window was opened; a chord is one stroke.
+    pub(crate) fn keystrokes(&self) -> usize {
+        self.keystrokes.get()
     }
 
     /// Waits until it can be seen.
@@ -62,24 +105,36 @@ impl Window {
         self.with(sought, Search::usable, |element| self.driver.click(element))
     }
 
-    /// Empties the field and types into it.
+    /// Types into the field in place of what is in it.
     pub(crate) fn fill(&self, sought: &Sought, text: &str) -> Result<(), Trouble> {
-        self.with(sought, Search::usable, |element| {
-            self.driver.click(element)?;
-            self.driver.clear(element)
-        })?;
+        self.click(sought)?;
+        self.press("Ctrl+A")?;
         self.write(text)
+    }
+
+    /// Waits until it can be seen, and reads its text.
+    pub(crate) fn read(&self, sought: &Sought) -> Result<String, Trouble> {
+        self.with(sought, Search::only, |element| {
+            let text = self.driver.run(TEXT, &[element.to_json()])?;
+            Ok(text.as_str().unwrap_or_default().to_owned())
+        })
     }
 
     /// Types where the focus is.
     pub(crate) fn write(&self, text: &str) -> Result<(), Trouble> {
+        self.struck(text.chars().count());
         let keys: Vec<Vec<char>> = text.chars().map(|letter| vec![letter]).collect();
         self.driver.press(&keys)
     }
 
     /// Presses one key or a chord where the focus is: `Enter`, `Ctrl+K`, `Alt+ArrowDown`, `/`.
     pub(crate) fn press(&self, chord: &str) -> Result<(), Trouble> {
+        self.struck(1);
         self.driver.press(&[keys(chord)?])
+    }
+
+    fn struck(&self, times: usize) {
+        self.keystrokes.set(self.keystrokes.get() + times);
     }
 
     /// Sets the window's size in pixels.
@@ -159,18 +214,22 @@ impl Window {
 
     /// What could be seen at this moment. Trouble on top of trouble is not reported.
     fn keep_evidence(&self) {
-        let _ = self.write_picture(&self.evidence.join("window.png"));
+        let file = |ending| self.evidence.join(format!("window-{}.{ending}", self.number));
+        let _ = self.write_picture(&file("png"));
         if let Ok(page) = self
             .driver
             .run("return document.documentElement.outerHTML;", &[])
         {
             let text = page.as_str().unwrap_or_default();
-            let _ = fs::write(self.evidence.join("page.html"), text);
+            let _ = fs::write(file("html"), text);
         }
     }
 
     fn write_picture(&self, path: &Path) -> Result<(), Trouble> {
-        let bytes = STANDARD.decode(self.driver.picture()?).unwrap_or_default();
+        self.driver.run(STIR, &[])?;
+        let picture = self.driver.picture();
+        self.driver.run("window.stopStirring();", &[])?;
+        let bytes = STANDARD.decode(picture?).unwrap_or_default();
         fs::write(path, bytes).map_err(Trouble::file(path))
     }
 }

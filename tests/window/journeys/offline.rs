@@ -1,6 +1,6 @@
 //! What everybody sees when the server goes away and comes back.
 
-use super::sign_in;
+use super::{RECEPTION, look, sign_in};
 use crate::sought::{named, text_with};
 use crate::stage::Stage;
 use crate::trouble::Trouble;
@@ -11,8 +11,7 @@ fn a_new_workstation_waits_for_its_server_and_goes_on_by_itself() -> Result<(), 
     stage.stop_clinic();
     let window = stage.open(1)?;
     window.see(&text_with("The server does not answer"))?;
-    window.is_accessible()?;
-    window.picture("waiting-for-the-server")?;
+    look(&window, "waiting-for-the-server")?;
 
     stage.start_clinic()?;
     window.see(&named("heading", "Who is working here?"))
@@ -22,7 +21,7 @@ fn a_new_workstation_waits_for_its_server_and_goes_on_by_itself() -> Result<(), 
 fn work_goes_on_while_the_server_is_away() -> Result<(), Trouble> {
     let mut stage = Stage::set("work_goes_on_while_the_server_is_away")?;
     let window = stage.open(1)?;
-    sign_in(&window, "Reception")?;
+    sign_in(&window, RECEPTION)?;
     window.see(&text_with("All shared"))?;
 
     stage.stop_clinic();
