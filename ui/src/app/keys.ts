@@ -1,6 +1,13 @@
 import { agendaKeys, bookingKeys, gridKeys } from "@/features/agenda/keys";
 import { attentionKeys } from "@/features/attention/keys";
-import { billingKeys } from "@/features/billing/keys";
+import {
+  billingKeys,
+  creditKeys,
+  invoiceKeys,
+  lineKeys,
+  paperKeys,
+  paymentKeys,
+} from "@/features/billing/keys";
 import { patientsKeys } from "@/features/patients/keys";
 import { wardKeys } from "@/features/ward/keys";
 import type { Key, Sentence } from "@/keyboard/registry";
@@ -97,6 +104,11 @@ export const allKeys: readonly Key[] = [
   ...Object.values<Key>(bookingKeys),
   ...Object.values<Key>(wardKeys),
   ...Object.values<Key>(billingKeys),
+  ...Object.values<Key>(invoiceKeys),
+  ...Object.values<Key>(lineKeys),
+  ...Object.values<Key>(paymentKeys),
+  ...Object.values<Key>(creditKeys),
+  ...Object.values<Key>(paperKeys),
   ...Object.values<Key>(attentionKeys),
 ];
 
@@ -111,4 +123,10 @@ export const scopeTitles: Record<string, Sentence> = {
   patient: "patients.pageScope",
   "patients.form": "patients.formScope",
   ward: "ward.keys.scope",
+  billing: "billing.keys.scope",
+  invoice: "billing.keys.invoiceScope",
+  lines: "billing.keys.linesScope",
+  payment: "billing.keys.paymentScope",
+  credit: "billing.keys.creditScope",
+  paper: "billing.keys.paperScope",
 };

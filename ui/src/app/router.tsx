@@ -11,7 +11,7 @@ import type { ScheduleSearch } from "@/features/agenda/search";
 import { AttentionPage } from "@/features/attention/AttentionPage";
 import { BillingPage } from "@/features/billing/BillingPage";
 import { InvoicePage } from "@/features/billing/InvoicePage";
-import type { BillingSearch } from "@/features/billing/search";
+import type { BillingSearch, InvoiceSearch } from "@/features/billing/search";
 import { PatientPage } from "@/features/patients/PatientPage";
 import { PatientsPage } from "@/features/patients/PatientsPage";
 import { RegisterPage } from "@/features/patients/RegisterPage";
@@ -84,6 +84,7 @@ const invoice = createRoute({
   getParentRoute: () => root,
   path: "/billing/$invoice",
   component: InvoicePage,
+  validateSearch: (search: InvoiceSearch): InvoiceSearch => search,
 });
 
 const attention = createRoute({

@@ -12,6 +12,8 @@ export interface FieldWords {
   /** What is wrong, as the core said. */
   error?: string | undefined;
   isRequired?: boolean;
+  /** The label is for screen readers alone: what stands around the field says to others what it is. */
+  hideLabel?: boolean;
   /** It stands in a table whose column names it: the label is for screen readers, the box has no frame. */
   inCell?: boolean;
 }
@@ -30,7 +32,10 @@ export function FieldLabel({ label, isRequired }: Pick<FieldWords, "label" | "is
   return (
     <Label className={styles.label}>
       {label}
-      {isRequired && <span className={styles.mark}>{t("controls.required")}</span>}
+      {isRequired && (
+        // The blank keeps a screen reader from reading the two as one word.
+        <span className={styles.mark}> {t("controls.required")}</span>
+      )}
     </Label>
   );
 }

@@ -59,6 +59,7 @@ export function TextField(props: TextFieldProps) {
     aside,
     align,
     dir,
+    hideLabel,
     inCell,
     ref,
     validate,
@@ -69,7 +70,7 @@ export function TextField(props: TextFieldProps) {
   return (
     <AriaTextField
       {...rest}
-      className={cx(styles.field, inCell && styles.cell)}
+      className={cx(styles.field, hideLabel && styles.unlabelled, inCell && styles.cell)}
       {...wrong(error)}
       // The browser would say the same, but in its own language.
       validate={(text) =>

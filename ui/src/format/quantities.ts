@@ -16,3 +16,11 @@ export function rateText(basisPoints: number): string {
     .replace(/0+$/, "");
   return `${Math.trunc(basisPoints / 100)}${hundredths ? `.${hundredths}` : ""}%`;
 }
+
+/** What a person typed as a tax rate or a percentage (`23`, `13.5%`, `13,5 %`) in basis points, at most 100%. */
+export function parseRate(text: string): number | undefined {
+  const match = /^(\d{1,3})(?:[.,](\d{0,2}))?%?$/.exec(text.replaceAll(/\s/g, ""));
+  if (!match) return undefined;
+  const basisPoints = Number(`${match[1]}${(match[2] ?? "").padEnd(2, "0")}`);
+  return basisPoints <= 10_000 ? basisPoints : undefined;
+}

@@ -5,3 +5,11 @@ export interface BillingSearch {
   filter?: InvoiceFilter;
   text?: string;
 }
+
+/** A sheet that is open over an invoice. */
+export type InvoiceAct = "pay";
+
+/** What is being done to the invoice as it is opened. */
+export interface InvoiceSearch {
+  act?: InvoiceAct;
+}
