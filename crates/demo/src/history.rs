@@ -143,7 +143,7 @@ pub struct Shift {
 const DAYS_BETWEEN: i32 = 75;
 
 impl Shift {
-    /// As many years as bring `as_of` to at least [`DAYS_BETWEEN`] days before `today`.
+    /// As many years as bring `as_of` to at least 75 days before `today`.
     pub fn between(as_of: LocalDate, today: LocalDate) -> Self {
         let last = today.plus_days(-DAYS_BETWEEN);
         let years = last.year() - as_of.year();
