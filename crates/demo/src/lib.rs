@@ -18,5 +18,5 @@ pub use house::FoundingError;
 pub use many::seed_many;
 pub use plan::PlanError;
 pub use ports::PortsError;
-pub use seed::{SeedError, Seeded, seed, seeded_at};
+pub use seed::{SeedError, Seeded, catch_up, seed, seeded_at};
 pub use start::{Demo, DemoError, ENROLMENT_CODE, Options};

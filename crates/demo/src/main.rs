@@ -9,12 +9,11 @@ use std::{error::Error, io::Write, path::PathBuf, process::ExitCode, sync::Arc};
 use demo::{Demo, DemoError, Options};
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
-use values::{Clock, time::SystemClock};
+use values::time::SystemClock;
 
 const USAGE: &str = "usage: mainstay-demo --data <folder> [--fresh] [--server-port <n>] [--mqtt-port <n>] [--no-simulators]";
 /// One code a workstation, as the task runner wants them; the server takes the same one from each.
 const WORKSTATIONS: usize = 2;
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -37,6 +36,9 @@ async fn main() -> ExitCode {
                 "the demo clinic did not start: {}",
                 causes(&error)
             ));
+            if matches!(error, DemoError::Store(_) | DemoError::Records(_)) {
+                say("its records may be of another version; --fresh begins anew");
+            }
             ExitCode::FAILURE
         }
     }
@@ -48,14 +50,13 @@ async fn run(options: &Options) -> Result<(), DemoError> {
     if options.fresh || !options.data.join("server.db").exists() {
         say("Seeding the demo clinic: 120 patients, their history and the weeks around today");
     }
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let demo = Demo::start(options, Arc::clone(&clock)).await?;
+    let demo = Demo::start(options, Arc::new(SystemClock)).await?;
     match demo.seeded {
         Some(seeded) => say(&format!(
             "Seeded {} patients, {} appointments, {} invoices",
             seeded.patients, seeded.appointments, seeded.invoices
         )),
-        None => tell_age(clock.now().millis_since(demo.seeded_at) / DAY_MS),
+        None => tell_days(demo.days_gone_by),
     }
     let codes = [demo.enrolment_code; WORKSTATIONS];
     let ready = json!({
@@ -70,11 +71,13 @@ async fn run(options: &Options) -> Result<(), DemoError> {
     Ok(())
 }
 
-fn tell_age(days: i64) {
-    if days > 0 {
-        say(&format!(
-            "The clinic's weeks were planned {days} days ago; --fresh plans them around today"
-        ));
+fn tell_days(days: u32) {
+    match days {
+        0 => {}
+        1 => say("A day went by since the last start; --fresh begins anew"),
+        _ => say(&format!(
+            "{days} days went by since the last start; --fresh begins anew"
+        )),
     }
 }
 

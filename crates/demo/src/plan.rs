@@ -6,6 +6,7 @@
 
 mod agenda;
 mod billing;
+mod course;
 mod filling;
 mod patients;
 mod reasons;
@@ -14,13 +15,16 @@ mod ward;
 
 use std::collections::BTreeSet;
 
-use clinic::records::{Kind, Record, Role};
+use clinic::records::{Appointment, Kind, Record, Role};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 use values::{Instant, LocalDate, LocalTime, MoneyError, ids::PatientId};
 
+use self::patients::Known;
 use crate::{history::Histories, house::House};
+
+pub(crate) use agenda::DAYS_AFTER;
 
 const MINUTE_MS: i64 = 60_000;
 
@@ -66,6 +70,19 @@ pub(crate) struct Plan<'a> {
     steps: Vec<Step>,
     /// Who has a visit on which day: nobody is planned twice a day.
     busy: BTreeSet<(LocalDate, PatientId)>,
+    /// What was planned on an earlier day; nothing at seeding.
+    before: Option<Before>,
+}
+
+/// A clinic that was seeded some time ago.
+#[derive(Debug, Clone)]
+pub(crate) struct Before {
+    /// The moment of seeding.
+    pub(crate) seeded_at: Instant,
+    /// The day on which the weeks were last planned.
+    pub(crate) planned_on: LocalDate,
+    /// What stands in the agenda from that day on.
+    pub(crate) appointments: Vec<Appointment>,
 }
 
 /// All steps, in the order of time.
@@ -74,25 +91,50 @@ pub(crate) fn plan(
     histories: &Histories,
     now: Instant,
 ) -> Result<Vec<Step>, PlanError> {
-    let mut plan = Plan {
-        house,
-        now,
-        today: house.facility.zone.date(now),
-        steps: Vec::new(),
-        busy: BTreeSet::new(),
-    };
+    let mut plan = Plan::at(house, now, None);
     plan.put_house()?;
     let people = patients::plan(&mut plan, histories)?;
-    let in_beds = ward::plan(&mut plan, &people)?;
-    let visits = agenda::plan(&mut plan, &people, &in_beds)?;
-    vitals::plan(&mut plan, &visits)?;
-    billing::plan(&mut plan, &visits)?;
-    let mut steps = plan.steps;
-    steps.sort_by_key(|step| step.at);
-    Ok(steps)
+    ward::plan(&mut plan, &people)?;
+    plan.weeks(&people)
 }
 
-impl Plan<'_> {
+/// The steps that bring a clinic of an earlier day to the present: what was planned happens, and the
+/// days that have come nearer fill up.
+pub(crate) fn catch_up(
+    house: &House,
+    histories: &Histories,
+    now: Instant,
+    before: Before,
+) -> Result<Vec<Step>, PlanError> {
+    // The same people under the same ids; what became of them at seeding is not repeated.
+    let mut at_seeding = Plan::at(house, before.seeded_at, None);
+    let people = patients::plan(&mut at_seeding, histories)?;
+    Plan::at(house, now, Some(before)).weeks(&people)
+}
+
+impl<'a> Plan<'a> {
+    fn at(house: &'a House, now: Instant, before: Option<Before>) -> Self {
+        let standing = before.iter().flat_map(|before| &before.appointments);
+        Self {
+            house,
+            now,
+            today: house.facility.zone.date(now),
+            steps: Vec::new(),
+            busy: standing.map(|visit| (visit.date, visit.patient)).collect(),
+            before,
+        }
+    }
+
+    /// The weeks around the present, with what is charted and billed in them.
+    fn weeks(mut self, people: &[Known]) -> Result<Vec<Step>, PlanError> {
+        let in_beds = ward::in_beds(people);
+        let visits = agenda::plan(&mut self, people, &in_beds)?;
+        vitals::plan(&mut self, &visits)?;
+        billing::plan(&mut self, &visits)?;
+        self.steps.sort_by_key(|step| step.at);
+        Ok(self.steps)
+    }
+
     fn put_house(&mut self) -> Result<(), PlanError> {
         let house = self.house;
         // Before everything else, whenever the first patient came.

@@ -22,7 +22,7 @@ use workflows::RecordsError;
 
 use crate::{
     ports::{Ports, PortsError},
-    seed::{SeedError, Seeded, seed, seeded_at},
+    seed::{SeedError, Seeded, catch_up, seed, seeded_at},
 };
 
 /// The code with which workstations enrol. It is no secret: nothing in a demo is.
@@ -115,8 +115,10 @@ pub struct Demo {
     pub enrolment_code: &'static str,
     /// What this start wrote, when the folder was empty.
     pub seeded: Option<Seeded>,
-    /// The moment around which the clinic's weeks were planned.
+    /// When the folder was seeded.
     pub seeded_at: Instant,
+    /// How many days this start let go by, because the last one was on an earlier day.
+    pub days_gone_by: u32,
     stop: watch::Sender<bool>,
     monitors: Vec<JoinHandle<()>>,
     _alone: File,
@@ -146,6 +148,7 @@ impl Demo {
             Some(at) => (None, at),
             None => (Some(seed(&store, now).await?), now),
         };
+        let days_gone_by = catch_up(&store, now).await?;
         let set_up = server::Options {
             data: data.clone(),
             listen: (Ipv4Addr::LOCALHOST, ports.server).into(),
@@ -173,6 +176,7 @@ impl Demo {
             enrolment_code: ENROLMENT_CODE,
             seeded,
             seeded_at,
+            days_gone_by,
             stop,
             monitors,
             _alone: alone,

@@ -13,7 +13,7 @@ use wire::billing::{
     CreditInvoice, DiscardInvoice, DraftInvoice, EditInvoiceLines, IssueInvoice, TakePayment,
 };
 
-use super::{MINUTE_MS, Plan, PlanError, agenda::Visit, later};
+use super::{MINUTE_MS, Plan, PlanError, course::Visit, later};
 use crate::ids::id;
 
 use PaymentMethod::{Card, Cash, Insurance, Transfer};
@@ -38,7 +38,7 @@ struct Bill {
 pub(super) fn plan(plan: &mut Plan<'_>, visits: &[Visit<'_>]) -> Result<(), PlanError> {
     let mut done: Vec<&Visit<'_>> = visits
         .iter()
-        .filter(|visit| visit.is_done(plan.now) && !visit.known.has_medical_card())
+        .filter(|visit| visit.is_done(plan.now) && !visit.known().has_medical_card())
         .collect();
     done.sort_by_key(|visit| visit.ended);
     let latest = done.split_off(done.len().saturating_sub(DRAFTS));
@@ -68,21 +68,20 @@ fn draft(
     let invoice = InvoiceId::from_uuid(id(at, &format!("invoice/{}", visit.id)));
     let request = DraftInvoice {
         id: invoice,
-        patient: visit.known.id,
+        patient: visit.known().id,
         appointment: Some(visit.id),
     };
     plan.command(at, Role::Reception, "draft_invoice", &request)?;
     // What the command will come to: the same rule, asked beforehand.
-    let services = plan.house.services(visit.reason.services);
     let draft = Draft {
         id: invoice,
-        patient: visit.known.id,
+        patient: visit.known().id,
         appointment: Some(visit.id),
         currency: plan.house.facility.currency,
         drafted_at: at,
         drafted_by: plan.house.person(Role::Reception),
     };
-    Ok((invoice, draft_from_services(draft, &services)?.lines))
+    Ok((invoice, draft_from_services(draft, visit.services())?.lines))
 }
 
 fn issue(plan: &mut Plan<'_>, visit: &Visit<'_>) -> Result<Bill, PlanError> {

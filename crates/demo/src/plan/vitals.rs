@@ -6,7 +6,7 @@ use wire::patients::{ChartVitals, VitalSign};
 
 use super::{
     Plan, PlanError,
-    agenda::{Visit, who_sees},
+    course::{Visit, who_sees},
     later,
 };
 use crate::{dice::Dice, ids::id};
@@ -25,7 +25,7 @@ pub(super) fn plan(plan: &mut Plan<'_>, visits: &[Visit<'_>]) -> Result<(), Plan
         }
         let taken_at = later(visit.began, 2);
         let request = ChartVitals {
-            patient: visit.known.id,
+            patient: visit.known().id,
             signs: signs(visit, taken_at, &mut dice),
             taken_at,
             monitor: None,
@@ -38,13 +38,13 @@ pub(super) fn plan(plan: &mut Plan<'_>, visits: &[Visit<'_>]) -> Result<(), Plan
 
 /// What is measured in an adult who is not very ill; more where a problem says so.
 fn signs(visit: &Visit<'_>, taken_at: Instant, dice: &mut Dice) -> Vec<VitalSign> {
-    let known = visit.known;
+    let known = visit.known();
     let raised = if known.has_active("Hypertension") {
         18
     } else {
         0
     };
-    let fever = if visit.reason.text.contains("fever") {
+    let fever = if visit.reason().contains("fever") {
         14
     } else {
         0
@@ -82,7 +82,7 @@ fn number(dice: &mut Dice, limit: u64) -> i64 {
 
 /// Tenths of a kilogram.
 fn last_weight(visit: &Visit<'_>) -> Option<i64> {
-    let sets = visit.known.past.vitals.iter().rev();
+    let sets = visit.known().past.vitals.iter().rev();
     let weights = sets
         .flat_map(|set| &set.signs)
         .filter(|(code, _)| code == "29463-7");

@@ -23,25 +23,30 @@ const IN_BEDS: [&str; 6] = [
 const ADMITTED: i64 = 9 * 60;
 const BETWEEN: i64 = 95;
 
-/// Assigns the monitors; says who lies in bed.
-pub(super) fn plan(plan: &mut Plan<'_>, people: &[Known]) -> Result<Vec<PatientId>, PlanError> {
-    let mut in_beds = Vec::new();
-    for ((source, scenario), bed) in IN_BEDS.iter().zip(&SCENARIOS).zip(1_i64..) {
-        let Some(known) = people.iter().find(|known| known.past.source == *source) else {
-            continue;
-        };
+/// Assigns the monitors.
+pub(super) fn plan(plan: &mut Plan<'_>, people: &[Known]) -> Result<(), PlanError> {
+    for ((patient, scenario), bed) in in_beds(people).into_iter().zip(&SCENARIOS).zip(1_i64..) {
         let minutes = ADMITTED + (bed * 4 % 7) * BETWEEN;
         let at = plan.now.plus_millis(-minutes * MINUTE_MS);
         let request = AssignMonitor {
             id: MonitorAssignmentId::from_uuid(id(at, scenario.monitor)),
             monitor: scenario.monitor.to_owned(),
             bed: format!("Bed {bed}"),
-            patient: known.id,
+            patient,
         };
         plan.command(at, Role::Nurse, "assign_monitor", &request)?;
-        in_beds.push(known.id);
     }
-    Ok(in_beds)
+    Ok(())
+}
+
+/// Who lies in a bed, by bed.
+pub(super) fn in_beds(people: &[Known]) -> Vec<PatientId> {
+    let patient = |source: &&str| people.iter().find(|known| known.past.source == **source);
+    IN_BEDS
+        .iter()
+        .filter_map(patient)
+        .map(|known| known.id)
+        .collect()
 }
 
 #[cfg(test)]

@@ -34,15 +34,22 @@ pub(crate) struct Seeded {
     pub(crate) assignments: Vec<MonitorAssignment>,
 }
 
-/// Seeds a clinic at a moment, on a runtime of its own: tests share what it wrote, not its connections.
+/// Seeds a clinic at a moment.
 pub(crate) fn seeded(now: &str) -> Seeded {
-    let now: Instant = now.parse().unwrap();
+    lived(&[now])
+}
+
+/// Seeds a clinic at the first moment and starts it again at the others, on a runtime of its own: tests
+/// share what was written, not the connections.
+pub(crate) fn lived(moments: &[&str]) -> Seeded {
+    let moments: Vec<Instant> = moments.iter().map(|at| at.parse().unwrap()).collect();
+    let now = *moments.last().unwrap();
     let seeding = thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .unwrap();
-        runtime.block_on(rows(now))
+        runtime.block_on(rows(&moments))
     });
     let rows = seeding.join().unwrap();
     Seeded {
@@ -63,12 +70,15 @@ pub(crate) fn seeded(now: &str) -> Seeded {
     }
 }
 
-async fn rows(now: Instant) -> Vec<RowVersion> {
+async fn rows(moments: &[Instant]) -> Vec<RowVersion> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("server.db");
     let store = Store::open(&OpenOptions { path, key: None }).await.unwrap();
-    demo::seed(&store, now).await.unwrap();
-    assert_eq!(demo::seeded_at(&store).await.unwrap(), Some(now));
+    demo::seed(&store, moments[0]).await.unwrap();
+    assert_eq!(demo::seeded_at(&store).await.unwrap(), Some(moments[0]));
+    for now in moments {
+        demo::catch_up(&store, *now).await.unwrap();
+    }
     let (rows, _) = store
         .read()
         .await

@@ -10,7 +10,7 @@ use clinic::{
 use values::{Instant, LocalDate};
 use vitals::simulator::SCENARIOS;
 
-use crate::clinic_at::{CLINIC, Seeded, seeded};
+use crate::clinic_at::{CLINIC, Seeded, lived, seeded};
 
 fn today(clinic: &Seeded) -> LocalDate {
     clinic.facility.zone.date(clinic.now)
@@ -25,15 +25,19 @@ fn on(clinic: &Seeded, date: LocalDate) -> impl Iterator<Item = &Appointment> {
 
 #[test]
 fn every_practitioners_day_is_about_seventy_percent_full() {
-    let today = today(&CLINIC);
     assert_eq!(CLINIC.practitioners.len(), 3);
-    for practitioner in &CLINIC.practitioners {
+    every_day_is_filled(&CLINIC);
+}
+
+fn every_day_is_filled(clinic: &Seeded) {
+    let today = today(clinic);
+    for practitioner in &clinic.practitioners {
         let stretches = working_stretches(&practitioner.hours, today);
         let working: u16 = stretches
             .iter()
             .map(|stretch| stretch.to.minutes() - stretch.from.minutes())
             .sum();
-        let visits = on(&CLINIC, today)
+        let visits = on(clinic, today)
             .filter(|visit| visit.practitioner == practitioner.id && visit.status.occupies());
         let booked: u16 = visits.map(|visit| visit.minutes).sum();
         let percent = u32::from(booked) * 100 / u32::from(working);
@@ -57,26 +61,30 @@ fn every_status_occurs_today_with_somebody_waiting() {
 #[test]
 fn visits_stand_where_the_clock_says() {
     for clinic in [&*CLINIC, &seeded("2027-03-28T00:20:00Z")] {
-        for visit in &clinic.appointments {
-            let moments = [
-                Some(visit.booked_at),
-                visit.arrived_at,
-                visit.in_room_at,
-                visit.done_at,
-            ];
-            let known: Vec<Instant> = moments.into_iter().flatten().collect();
-            assert!(known.is_sorted() && known.iter().all(|at| *at <= clinic.now));
-            let over = visit.date < today(clinic);
-            let ended = !matches!(
-                visit.status,
-                AppointmentStatus::Booked | AppointmentStatus::Arrived | AppointmentStatus::InRoom
-            );
-            assert!(!over || ended, "{:?} on {}", visit.status, visit.date);
-            let cancelled = visit.status == AppointmentStatus::Cancelled;
-            assert_eq!(cancelled, visit.cancel_reason.is_some());
-        }
+        visits_agree_with_the_clock(clinic);
         no_two_visits_overlap(clinic);
         every_standing_occurs(clinic);
+    }
+}
+
+fn visits_agree_with_the_clock(clinic: &Seeded) {
+    for visit in &clinic.appointments {
+        let moments = [
+            Some(visit.booked_at),
+            visit.arrived_at,
+            visit.in_room_at,
+            visit.done_at,
+        ];
+        let known: Vec<Instant> = moments.into_iter().flatten().collect();
+        assert!(known.is_sorted() && known.iter().all(|at| *at <= clinic.now));
+        let over = visit.date < today(clinic);
+        let ended = !matches!(
+            visit.status,
+            AppointmentStatus::Booked | AppointmentStatus::Arrived | AppointmentStatus::InRoom
+        );
+        assert!(!over || ended, "{:?} on {}", visit.status, visit.date);
+        let cancelled = visit.status == AppointmentStatus::Cancelled;
+        assert_eq!(cancelled, visit.cancel_reason.is_some());
     }
 }
 
@@ -211,4 +219,19 @@ fn six_beds_are_watched_by_the_simulated_monitors() {
         let today = on(&CLINIC, today(&CLINIC)).find(|visit| visit.patient == assignment.patient);
         assert!(today.is_none(), "who lies in a bed has no visit");
     }
+}
+
+#[test]
+fn a_clinic_that_is_started_again_days_later_has_gone_on() {
+    let clinic = lived(&[
+        "2026-11-20T10:40:00Z",
+        "2026-11-21T08:00:00Z",
+        "2026-11-24T11:20:00Z",
+    ]);
+    visits_agree_with_the_clock(&clinic);
+    no_two_visits_overlap(&clinic);
+    every_standing_occurs(&clinic);
+    every_day_is_filled(&clinic);
+    let last = clinic.appointments.iter().map(|visit| visit.date).max();
+    assert_eq!(last, Some(today(&clinic).plus_days(14)));
 }
