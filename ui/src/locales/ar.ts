@@ -1,5 +1,6 @@
 import { agenda } from "./ar/agenda";
 import { attention } from "./ar/attention";
+import { billing } from "./ar/billing";
 import { codes } from "./ar/codes";
 import { controls } from "./ar/controls";
 import { format } from "./ar/format";
@@ -15,6 +16,7 @@ import type { Translated } from "./translated";
 export const ar: Translated<typeof en, "ar"> = {
   agenda,
   attention,
+  billing,
   controls,
   codes,
   format,

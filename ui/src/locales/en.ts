@@ -1,5 +1,6 @@
 import { agenda } from "./en/agenda";
 import { attention } from "./en/attention";
+import { billing } from "./en/billing";
 import { codes } from "./en/codes";
 import { controls } from "./en/controls";
 import { format } from "./en/format";
@@ -14,6 +15,7 @@ import { ward } from "./en/ward";
 export const en = {
   agenda,
   attention,
+  billing,
   controls,
   codes,
   format,
