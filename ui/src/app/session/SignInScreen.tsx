@@ -55,7 +55,11 @@ export function SignInScreen({
           onSelectionChange={(keys) =>
             setChosen(people.find(({ id }) => keys !== "all" && keys.has(id)))
           }
-          onAction={() => password.current?.focus()}
+          // Typing a name goes to somebody without choosing them: Enter does both.
+          onAction={(key) => {
+            setChosen((before) => people.find(({ id }) => id === key) ?? before);
+            password.current?.focus();
+          }}
         >
           {(person) => (
             <ListBoxItem id={person.id} textValue={person.display_name} className={styles.person}>
