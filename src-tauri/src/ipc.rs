@@ -1,5 +1,7 @@
 //! The one way from the screen into the core, and the one way back.
 
+use std::sync::Once;
+
 use serde_json::Value;
 use tauri::{AppHandle, Emitter, Runtime, State, async_runtime};
 use tokio::sync::broadcast::error::RecvError;
@@ -7,6 +9,9 @@ use wire::{Failure, local::HostEvent, tags::Tag};
 use workstation::Workstation;
 
 const EVENT: &str = "host_event";
+/// How far a start is once the screen can be used.
+const USABLE: [&str; 2] = ["locked", "signed_in"];
+static READY: Once = Once::new();
 
 /// Runs one command of the table.
 #[tauri::command]
@@ -15,7 +20,22 @@ pub(crate) async fn ipc(
     command: String,
     payload: Value,
 ) -> Result<Value, Failure> {
-    workstation.call(&command, payload).await
+    let answer = workstation.call(&command, payload).await;
+    if command == "session_state" {
+        note_ready(&answer);
+    }
+    answer
+}
+
+/// Says in the log, once, that somebody can sign in: what a start is measured by.
+fn note_ready(session: &Result<Value, Failure>) {
+    let state = session
+        .as_ref()
+        .ok()
+        .and_then(|view| view.get("state")?.as_str());
+    if state.is_some_and(|state| USABLE.contains(&state)) {
+        READY.call_once(|| tracing::info!("screen ready"));
+    }
 }
 
 /// Sends what the core announces to the screen, for as long as the application runs.

@@ -1,7 +1,9 @@
 //! Where the window is drawn: the desktop's own display, or a virtual one where there is none.
 
 use std::env;
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use crate::failure::Failure;
@@ -20,10 +22,21 @@ pub struct VirtualDisplay {
 impl VirtualDisplay {
     /// Starts one on a free display number. `screen` is like [`SCREEN`].
     pub fn start(screen: &str) -> Result<Self, Failure> {
+        Self::launch(screen, &[])
+    }
+
+    /// The same. What it shows is also the file `Xvfb_screen0` in `folder`, a picture as xwd writes it
+    /// that is always up to date.
+    pub fn start_in(screen: &str, folder: &Path) -> Result<Self, Failure> {
+        Self::launch(screen, &["-fbdir".as_ref(), folder.as_os_str()])
+    }
+
+    fn launch(screen: &str, more: &[&OsStr]) -> Result<Self, Failure> {
         // With `-displayfd` the server picks the number itself and says it once it answers.
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", screen])
             .args(["-nolisten", "tcp", "-noreset"])
+            .args(more)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -1,0 +1,77 @@
+//! `mainstay-bench <name>`: measures the product and writes one JSON object a figure and a line; every
+//! other line is for a person. `cargo xtask bench` runs it and prints the figures as a table.
+//!
+//! A figure stands beside a baseline of the same run wherever there is one, so that a busy machine slows
+//! both. Percentiles come from every sample taken after a warm-up, by nearest rank.
+
+mod clinic_day;
+mod commit;
+mod desk;
+mod disk;
+mod documents;
+mod figure;
+mod health;
+mod memory;
+mod place;
+mod samples;
+mod search;
+mod start;
+mod sync;
+mod vitals;
+mod window;
+
+use std::{error::Error, process::ExitCode};
+
+use figure::say;
+
+/// Anything a measurement cannot go on from.
+type Broken = Box<dyn Error + Send + Sync>;
+
+const USAGE: &str = "usage: mainstay-bench search|commit|sync|documents|vitals|start|memory";
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    // The broker calls every connection that ends an error.
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| "error,rumqttd=off".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let name = std::env::args().nth(1).unwrap_or_default();
+    let measured = match name.as_str() {
+        "search" => search::measure().await,
+        "commit" => commit::measure().await,
+        "sync" => sync::measure().await,
+        "documents" => documents::measure().await,
+        "vitals" => vitals::measure().await,
+        "start" => start::measure(),
+        "memory" => memory::measure(),
+        _ => {
+            say(USAGE);
+            return ExitCode::from(2);
+        }
+    };
+    match measured {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!(
+                "{name} was not measured: {}",
+                causes(error.as_ref())
+            ));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn causes(error: &(dyn Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
+}
