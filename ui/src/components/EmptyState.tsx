@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 
+import { cx } from "./cx";
+
 import styles from "./EmptyState.module.css";
 
 interface EmptyStateProps {
@@ -9,12 +11,14 @@ interface EmptyStateProps {
   /** What to do next. */
   children?: ReactNode;
   actions?: ReactNode;
+  /** One of several parts of a page: small, at the start of the line. */
+  isSmall?: boolean;
 }
 
 /** Stands where there is nothing to show, and says what to do about it. */
-export function EmptyState({ icon, title, children, actions }: EmptyStateProps) {
+export function EmptyState({ icon, title, children, actions, isSmall }: EmptyStateProps) {
   return (
-    <div className={styles.empty}>
+    <div className={cx(styles.empty, isSmall && styles.small)}>
       {icon}
       <p className={styles.title}>{title}</p>
       {children && <p className={styles.next}>{children}</p>}

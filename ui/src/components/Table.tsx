@@ -23,6 +23,8 @@ const VIRTUAL_FROM = 200;
 export interface TableColumn<Item> {
   id: string;
   title: string;
+  /** The title is for screen readers alone: a column of buttons needs none to be seen. */
+  hidesTitle?: boolean;
   cell: (item: Item) => ReactNode;
   /** `end` for numbers and amounts. */
   align?: "start" | "end";
@@ -101,7 +103,11 @@ export function Table<Item>(props: TableProps<Item>) {
           >
             {({ sortDirection }) => (
               <span className={styles.name}>
-                {column.title}
+                {column.hidesTitle ? (
+                  <span className="visually-hidden">{column.title}</span>
+                ) : (
+                  column.title
+                )}
                 {sortDirection === "ascending" && <ArrowUp aria-hidden />}
                 {sortDirection === "descending" && <ArrowDown aria-hidden />}
               </span>

@@ -23,7 +23,7 @@ import { amountText, countText, moneyText, parseMoney } from "./money";
 import { staffName } from "./names";
 import { groupedNumber, quantityText, rateText } from "./quantities";
 import { unitText } from "./units";
-import { instantAt } from "./wall";
+import { instantAt, instantOf } from "./wall";
 
 function formatter(language: Language, zone: string) {
   const words = wordsOf[language];
@@ -54,6 +54,8 @@ function formatter(language: Language, zone: string) {
     clock: (instant: string | Date) => clockText(instant, zone),
     /** The instant at which the facility's clock shows that date and time; nothing where it never does. */
     instantAt: (date: string, time: string) => instantAt(date, time, zone),
+    /** A moment as it travels. */
+    instantOf,
     /** The facility's date at an instant. */
     dateOf: (instant: string | Date) => onTheWall(instant, zone).date,
     /** `2 min ago`. */

@@ -17,3 +17,6 @@ export function instantAt(date: string, time: string, zone: string): Instant | u
   for (let pass = 0; pass < 2; pass += 1) instant -= shownAt(instant) - wanted;
   return shownAt(instant) === wanted ? (new Date(instant).toISOString() as Instant) : undefined;
 }
+
+/** A moment as it travels. */
+export const instantOf = (moment: Date): Instant => moment.toISOString() as Instant;

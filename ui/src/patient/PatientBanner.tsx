@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { type ReactNode, useId } from "react";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/components/Button";
@@ -93,25 +93,25 @@ function Identity({ page }: { page: PatientPageView }) {
   const { birth_date, age, died_on } = summary;
   const living = age && !died_on ? ` (${format.age(age)})` : "";
   return (
-    <dl className={styles.identity}>
-      <Stack>
+    <div className={styles.identity}>
+      <dl className={styles.stack}>
         <Fact label={t("patient.born")}>{birth_date && format.date(birth_date) + living}</Fact>
         {died_on && <Fact label={t("patient.died")}>{format.date(died_on)}</Fact>}
-      </Stack>
-      <Stack>
+      </dl>
+      <dl className={styles.stack}>
         <Fact label={t("patient.sexLabel")}>{t(`patient.sex.${summary.sex}`)}</Fact>
         {died_on && <Fact label={t("patient.ageAtDeath")}>{age && format.age(age)}</Fact>}
-      </Stack>
-      <Fact label={t("patient.recordNumber")} isCode>
-        {summary.record_number}
-      </Fact>
-      <Fact label={t("patient.nationalNumber")} isCode>
-        {national_number_grouped}
-      </Fact>
-    </dl>
+      </dl>
+      <dl className={styles.stack}>
+        <Fact label={t("patient.recordNumber")} isCode>
+          {summary.record_number}
+        </Fact>
+      </dl>
+      <dl className={styles.stack}>
+        <Fact label={t("patient.nationalNumber")} isCode>
+          {national_number_grouped}
+        </Fact>
+      </dl>
+    </div>
   );
-}
-
-function Stack({ children }: { children: ReactNode }) {
-  return <div className={styles.stack}>{children}</div>;
 }

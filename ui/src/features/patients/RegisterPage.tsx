@@ -21,7 +21,7 @@ export function RegisterPage() {
   const { text = "", draft } = useSearch({ from: "/patients/register" });
   const start = useStart(text, draft);
   return (
-    <Page title={t("patients.register.title")}>
+    <Page title={t("patients.register.title")} flush>
       {start && (
         <>
           <UnfinishedRegistrations except={start.id} />

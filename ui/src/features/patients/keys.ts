@@ -43,6 +43,7 @@ export const patientsKeys = {
     scope: "patient",
     title: "patients.keys.coverage",
   },
+  book: { id: "patients.book", keys: "B", scope: "patient", title: "patients.visits.book" },
   expand: { id: "patients.expand", keys: "C", scope: "patient", title: "patients.keys.expand" },
   overview: {
     id: "patients.overview",

@@ -48,11 +48,6 @@ export function DemographicsFields(props: FieldsProps) {
           <Text {...props} name="given" />
         </div>
         <Vital {...props} />
-        <Text {...props} name="prefix" />
-        <Text {...props} name="preferred" />
-        <Text {...props} name="otherFamily" />
-        <Text {...props} name="otherGiven" />
-        <Text {...props} name="nationalNumber" dir="ltr" />
       </Group>
       <Group title={t("patients.form.contact")}>
         <Text {...props} name="phone" dir="ltr" type="tel" />
@@ -67,6 +62,13 @@ export function DemographicsFields(props: FieldsProps) {
         <Text {...props} name="city" />
         <Text {...props} name="postalCode" />
         <Text {...props} name="country" hint={t("patients.form.countryHint")} />
+      </Group>
+      <Group title={t("patients.form.otherNames")}>
+        <Text {...props} name="prefix" />
+        <Text {...props} name="preferred" />
+        <Text {...props} name="otherFamily" />
+        <Text {...props} name="otherGiven" />
+        <Text {...props} name="nationalNumber" dir="ltr" />
       </Group>
       <Group title={t("patients.form.contactName")}>
         <Text {...props} name="contactName" />
@@ -122,7 +124,7 @@ function Text({ fields, onChange, problems, name, dir, type, rows, hint, ...rest
 function Vital({ fields, onChange, problems, today, withDeath }: FieldsProps) {
   const { t } = useTranslation();
   return (
-    <>
+    <div className={styles.vital}>
       <BirthDateField
         label={t("patients.form.birthDate")}
         hint={t("patients.form.birthDateHint")}
@@ -132,16 +134,14 @@ function Vital({ fields, onChange, problems, today, withDeath }: FieldsProps) {
         error={problems[paths.birthDate]}
         name={paths.birthDate}
       />
-      <div className={styles.wide}>
-        <Segmented
-          label={t("patients.form.sex")}
-          isRequired
-          options={sexes.map((id) => ({ id, name: t(`patient.sex.${id}`) }))}
-          value={fields.sex}
-          onChange={(sex) => onChange({ sex })}
-          error={problems[paths.sex]}
-        />
-      </div>
+      <Segmented
+        label={t("patients.form.sex")}
+        isRequired
+        options={sexes.map((id) => ({ id, name: t(`patient.sex.${id}`) }))}
+        value={fields.sex}
+        onChange={(sex) => onChange({ sex })}
+        error={problems[paths.sex]}
+      />
       {withDeath && (
         <DateField
           label={t("patients.form.diedOn")}
@@ -152,7 +152,7 @@ function Vital({ fields, onChange, problems, today, withDeath }: FieldsProps) {
           error={problems[paths.diedOn]}
         />
       )}
-    </>
+    </div>
   );
 }
 

@@ -1,0 +1,110 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { say } from "@/components/toasts";
+import { useNow } from "@/components/useNow";
+import { fieldProblems } from "@/failures/fieldProblems";
+import { useFormat } from "@/format/useFormat";
+import { useDraftKeeper, useDrafts } from "@/ipc/drafts";
+import type { PatientPageView } from "@/ipc/generated/commands";
+import { useCommand } from "@/ipc/queries";
+
+import { DemographicsFields } from "../demographics/DemographicsFields";
+import { type Demographics, demographicsFrom, demographicsOf, edit } from "../demographics/fields";
+import { FormDialog } from "./FormDialog";
+import { KeptNote } from "./KeptNote";
+
+/** The form as it began, and as it stands: what differs is what the person changed. */
+interface EditDraft {
+  before: Demographics;
+  now: Demographics;
+}
+
+function draftOf(body: unknown): EditDraft | undefined {
+  if (typeof body !== "object" || body === null || !("before" in body) || !("now" in body)) {
+    return undefined;
+  }
+  return { before: demographicsOf(body.before), now: demographicsOf(body.now) };
+}
+
+/** What was changed before, on top of the record as it is now. */
+function onTop(record: Demographics, { before, now }: EditDraft): Demographics {
+  const changed = Object.entries(now).filter(
+    ([name, value]) => Object.entries(before).find(([other]) => other === name)?.[1] !== value,
+  );
+  return { ...record, ...Object.fromEntries(changed) };
+}
+
+/** Changes a patient's details. Only what was changed is sent, so that two edits of two fields both hold. */
+export function EditPatientDialog({
+  page,
+  onClose,
+}: {
+  page: PatientPageView;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const today = format.dateOf(useNow(60));
+  const { id } = page.summary;
+  const form = `edit_patient/${id}`;
+  const drafts = useDrafts(form);
+  const draft = useDraftKeeper(form);
+  const [before] = useState(() => demographicsFrom(page.patient));
+  const [kept] = useState(() => drafts?.find((one) => one.form === form));
+  const [fields, setFields] = useState(() => {
+    const body = kept && draftOf(kept.body);
+    return body ? onTop(before, body) : before;
+  });
+  const change = useCommand("edit_patient", { inPlace: true });
+  const failure = change.error?.failure;
+  const problems = Object.fromEntries(
+    Object.entries(fieldProblems(failure)).map(([path, sentence]) => [path, t(sentence)]),
+  );
+  const set = (next: Demographics): void => {
+    setFields(next);
+    draft.keep({ before, now: next } satisfies EditDraft);
+  };
+  const submit = (): void => {
+    const patch = edit(id, before, fields);
+    const done = (): void => {
+      void draft.drop();
+      say({
+        tone: "good",
+        title: t(patch ? "patients.edit.saved" : "patients.edit.nothing"),
+        detail: page.summary.display_name,
+      });
+      onClose();
+    };
+    if (!patch) done();
+    else if (!change.isPending) change.mutate(patch, { onSuccess: done });
+  };
+  return (
+    <FormDialog
+      title={t("patients.edit.title")}
+      patient={page.summary}
+      submit={t("controls.save")}
+      onSubmit={submit}
+      onClose={onClose}
+      onBlur={() => void draft.keepNow()}
+      failure={failure}
+      place="side"
+      width={46}
+    >
+      <KeptNote
+        at={kept?.saved_at}
+        onStartOver={() => {
+          setFields(before);
+          void draft.drop();
+        }}
+      />
+      <DemographicsFields
+        fields={fields}
+        onChange={(some) => set({ ...fields, ...some })}
+        problems={problems}
+        today={today}
+        withDeath
+      />
+    </FormDialog>
+  );
+}
