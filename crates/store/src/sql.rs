@@ -15,7 +15,7 @@ macro_rules! per_kind {
     };
 }
 
-/// A query for whole records of one kind: the columns of [`crate::tx::StoredRow`], then `tail`, where the
+/// A query for whole records of one kind: the columns that [`crate::tx::stored`] reads, then `tail`, where the
 /// table is called `t`.
 macro_rules! select_records {
     ($table:literal, $tail:literal) => {

@@ -55,7 +55,7 @@ impl Tx {
         &self.touched
     }
 
-    /// The audit lines of a read, for the caller to write with [`Tx::write_audit`] in a transaction that can.
+    /// The audit lines of a read, for the caller to write with [`Records::audit`] in a transaction that can.
     pub fn take_audit(&mut self) -> Vec<AuditLine> {
         std::mem::take(&mut self.unwritten_audit)
     }
