@@ -193,7 +193,7 @@ pub(super) static SCRIPTS: [Script; 7] = [
             ("吴", "Wú"),
             ("欧阳", "Ōuyáng"),
             ("佐藤", "Satō"),
-            ("김", "Kim"),
+            ("鈴木", "Suzuki"),
         ],
         women: &[
             ("静怡", "Jìngyí"),

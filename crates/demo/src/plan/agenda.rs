@@ -89,6 +89,8 @@ fn fullness(plan: &Plan<'_>, offset: i32) -> u64 {
     let planned = planned.is_some_and(|before| date <= before.planned_on.plus_days(DAYS_AFTER));
     match offset {
         ..0 if planned || offset < -DAYS_BEFORE => 0,
+        // Around what stands there, some gaps are too short for anybody.
+        0 if planned => 92,
         0 => 80,
         -1 | 1 => 70,
         ..-1 => 50,
