@@ -23,43 +23,39 @@ interface OffersProps {
   date?: LocalDate | null | undefined;
   /** The practitioner asked for: others are named. */
   practitioner?: PractitionerId | null | undefined;
-  /** Whether the first takes the focus. */
-  autoFocus?: boolean;
+  /** Whether the keys work; they do unless there are several such groups on the screen. */
+  isActive?: boolean;
 }
 
 /** Free times, each taken with one key. */
-export function Offers({ label, slots, keys, autoFocus = false, ...rest }: OffersProps) {
+export function Offers({ label, slots, keys, ...rest }: OffersProps) {
   return (
     <div role="group" aria-label={label} className={styles.offers}>
       {keys.map((key, index) => {
         const slot = slots[index];
         if (!slot) return null;
         const id = `${slot.practitioner}-${slot.date}-${slot.start}`;
-        return (
-          <Offer key={id} slot={slot} by={key} autoFocus={autoFocus && index === 0} {...rest} />
-        );
+        return <Offer key={id} slot={slot} by={key} {...rest} />;
       })}
     </div>
   );
 }
 
-type OfferProps = Pick<OffersProps, "onTake" | "date" | "practitioner"> & {
+type OfferProps = Pick<OffersProps, "onTake" | "date" | "practitioner" | "isActive"> & {
   slot: Slot;
   by: Key;
-  autoFocus: boolean;
 };
 
-function Offer({ slot, by, onTake, date, practitioner, autoFocus }: OfferProps) {
+function Offer({ slot, by, onTake, date, practitioner, isActive }: OfferProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const today = format.dateOf(useNow(60));
   const nameOf = usePractitionerName();
-  useKey(by, () => onTake(slot));
+  useKey(by, () => onTake(slot), isActive);
   const time = format.time(slot.start);
   return (
     <Button
       className={styles.offer}
-      autoFocus={autoFocus}
       onPress={() => onTake(slot)}
       render={(dom) => <button {...dom} aria-keyshortcuts={ariaKeys(by.keys)} />}
     >

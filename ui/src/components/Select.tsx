@@ -47,7 +47,12 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
     >
       <FieldLabel label={label} isRequired={props.isRequired} />
       <Button className={styles.trigger}>
-        <SelectValue className={styles.value} />
+        {/* The chosen name alone: its second line is for the list. */}
+        <SelectValue className={styles.value}>
+          {({ selectedText, isPlaceholder, defaultChildren }) =>
+            isPlaceholder ? defaultChildren : selectedText
+          }
+        </SelectValue>
         <ChevronDown aria-hidden />
       </Button>
       <FieldNotes hint={hint} error={error} />

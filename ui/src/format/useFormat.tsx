@@ -20,7 +20,7 @@ import { languageText } from "./languages";
 import { wordsOf } from "./locale";
 import { clockText, countdownText, measuredText } from "./measured";
 import { amountText, countText, moneyText, parseMoney } from "./money";
-import { staffName } from "./names";
+import { nameText, staffName } from "./names";
 import { groupedNumber, quantityText, rateText } from "./quantities";
 import { unitText } from "./units";
 import { instantAt, instantOf } from "./wall";
@@ -71,6 +71,8 @@ function formatter(language: Language, zone: string) {
     /** `12,345`. */
     count: (count: number) => countText(language, count),
     parseMoney,
+    /** `SMITH, Ann (Mrs)`. */
+    name: nameText,
     /** `Dr Aoife Byrne`. */
     staff: staffName,
     quantity: quantityText,

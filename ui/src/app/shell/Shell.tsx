@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { Toasts } from "@/components/Toasts";
 import { patientsKeys } from "@/features/patients/keys";
+import { BookAnywhere } from "@/features/agenda/BookAnywhere";
 import { AlarmBanner } from "@/features/ward/AlarmBanner";
 import { useHostEvent } from "@/ipc/events";
 import { useKey, useKeyboard } from "@/keyboard/useKey";
@@ -60,6 +61,7 @@ export function Shell() {
       <RegisterKey />
       <Palette isOpen={isFinding} onClose={() => setFinding(false)} />
       <KeySheet isOpen={isHelping} onClose={() => setHelping(false)} />
+      <BookAnywhere />
       <Toasts />
     </div>
   );

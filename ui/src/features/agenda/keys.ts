@@ -4,7 +4,13 @@ const scope = "agenda";
 
 /** Keys of the schedule, of a visit in it, and of the lists of visits on a person's day. */
 export const agendaKeys = {
-  book: { id: "agenda.book", keys: "N", scope, title: "agenda.keys.book" },
+  book: { id: "agenda.book", keys: "N", scope, title: "agenda.keys.book", palette: false },
+  bookAnywhere: {
+    id: "agenda.bookAnywhere",
+    keys: "Alt+N",
+    scope: "everywhere",
+    title: "agenda.keys.bookAnywhere",
+  },
   today: { id: "agenda.today", keys: "T", scope, title: "agenda.keys.today" },
   previous: { id: "agenda.previous", keys: "PageUp", scope, title: "agenda.keys.previous" },
   next: { id: "agenda.next", keys: "PageDown", scope, title: "agenda.keys.next" },
@@ -80,3 +86,12 @@ export const gridKeys = {
     palette: false,
   },
 } as const satisfies Record<string, Key>;
+
+/** Escape stands on the key sheet as the frame's way back; in the schedule that is the grid. */
+export const leave: Key = {
+  id: "agenda.leave",
+  keys: "Escape",
+  scope,
+  title: "keys.back",
+  palette: false,
+};

@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useMemo, useRef } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentView } from "@/ipc/generated/commands";
@@ -13,6 +13,8 @@ import { RowHead, Ruler } from "./Ruler";
 import { useGridFocus } from "./useGridFocus";
 import { type GridKeys, useGridKeys } from "./useGridKeys";
 import { useGridPointer } from "./useGridPointer";
+import { useScrollToWork } from "./useScrollToWork";
+import { vars } from "./vars";
 
 import styles from "./AgendaGrid.module.css";
 
@@ -34,6 +36,8 @@ interface AgendaGridProps extends GridKeys {
   sketch?: Sketch | undefined;
   mayBook: boolean;
   mayMove: (view: AppointmentView) => boolean;
+  /** A free stretch was drawn with the mouse. */
+  onDraw: (column: GridColumn, span: Span) => void;
   onDrop: (view: AppointmentView, column: GridColumn, span: Span) => void;
   /** Counts up when the cursor is to have the focus again. */
   calls: number;
@@ -47,7 +51,9 @@ export function AgendaGrid(props: AgendaGridProps) {
   const { label, heads, columns, standing, now, sketch, mayBook, mayMove, onDrop, calls } = props;
   const { t } = useTranslation();
   const canvas = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => rowsOf(columns), [columns]);
+  useScrollToWork(frame, canvas, columns, now);
   const focus = useGridFocus(canvas, calls);
   const keys = useGridKeys({ ...props, onMoved: focus });
   const { drag, handlers } = useGridPointer({
@@ -60,21 +66,29 @@ export function AgendaGrid(props: AgendaGridProps) {
       if (stop) props.onStand({ column, stop });
       focus();
     },
-    onDraw: props.onBook,
+    onBook: props.onBook,
+    onDraw: props.onDraw,
     onDrop,
   });
   const going: Sketch | undefined = drag
     ? { ...drag.span, column: drag.column.key, view: drag.view }
     : sketch;
   return (
-    <div className={styles.frame} data-frame>
+    <div ref={frame} className={styles.frame} data-frame>
       <div
         role="grid"
+        tabIndex={-1}
         aria-label={label}
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length + 1}
         className={styles.grid}
-        style={{ "--cols": columns.length } as CSSProperties}
+        style={vars({ "--cols": columns.length })}
+        onKeyDown={keys}
+        onFocus={(event) => {
+          const stood = standingOf(event.target, columns);
+          if (stood) props.onStand(stood);
+        }}
+        {...handlers}
       >
         <div role="row" aria-rowindex={1} className={styles.heads}>
           <div role="columnheader" className={styles.corner}>
@@ -82,18 +96,7 @@ export function AgendaGrid(props: AgendaGridProps) {
           </div>
           {heads}
         </div>
-        <div
-          ref={canvas}
-          role="rowgroup"
-          className={styles.canvas}
-          data-drag={drag?.kind}
-          onKeyDown={keys}
-          onFocus={(event) => {
-            const stood = standingOf(event.target, columns);
-            if (stood) props.onStand(stood);
-          }}
-          {...handlers}
-        >
+        <div ref={canvas} role="rowgroup" className={styles.canvas} data-drag={drag?.kind}>
           <Backdrop columns={columns} />
           {rows.map(({ at, cells }, row) => (
             <div key={at} role="row" aria-rowindex={row + 2}>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { GridColumn } from "./columns";
 import { DAY, type Span } from "./layout";
+import { vars } from "./vars";
 
 import styles from "./AgendaGrid.module.css";
 
@@ -12,7 +13,7 @@ export function Backdrop({ columns }: { columns: readonly GridColumn[] }) {
   return (
     <div className={styles.backdrop} aria-hidden>
       {columns.map((column, index) => (
-        <div key={column.key} className={styles.column} style={{ "--col": index } as CSSProperties}>
+        <div key={column.key} className={styles.column} style={vars({ "--col": index })}>
           {column.working.map((span) => (
             <div key={span.from} className={styles.open} style={stretch(span)} />
           ))}
@@ -34,4 +35,4 @@ export function Backdrop({ columns }: { columns: readonly GridColumn[] }) {
 }
 
 const stretch = ({ from, to }: Span): CSSProperties =>
-  ({ "--from": from, "--length": to - from }) as CSSProperties;
+  vars({ "--from": from, "--length": to - from });

@@ -1,12 +1,12 @@
-import { type CSSProperties, memo } from "react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
 import { timeAt } from "@/format/dates";
-import { useFormat } from "@/format/useFormat";
-import type { AppointmentId, AppointmentView } from "@/ipc/generated/commands";
+import type { AppointmentId } from "@/ipc/generated/commands";
 
 import type { GridColumn } from "./columns";
 import type { Stop } from "./layout";
+import { vars } from "./vars";
 import { VisitCard } from "./VisitCard";
 
 import styles from "./AgendaGrid.module.css";
@@ -23,21 +23,22 @@ interface CellProps {
 
 /** A visit or a free stretch: what the cursor stands on. */
 export const Cell = memo(function Cell({ column, place, stop, isCursor, isGoing }: CellProps) {
-  const names = useCellName();
+  const slotName = useSlotName();
   const view = stop.visit && column.visits.get(stop.visit);
   const lane = stop.visit && column.lanes.get(stop.visit);
-  const position = {
+  const position = vars({
     "--from": stop.from,
     "--length": stop.to - stop.from,
     "--col": place,
-    ...(lane && { "--lane": lane.start, "--breadth": lane.breadth }),
-  } as CSSProperties;
+    "--lane": lane?.start ?? 0,
+    "--breadth": lane?.breadth ?? 1,
+  });
   return (
     <div
       role="gridcell"
       tabIndex={isCursor ? 0 : -1}
       aria-colindex={place + 2}
-      aria-label={view ? names.visit(view) : names.free(stop)}
+      aria-label={view ? undefined : slotName(stop)}
       aria-selected={isCursor}
       className={view ? styles.visit : styles.slot}
       style={position}
@@ -52,30 +53,12 @@ export const Cell = memo(function Cell({ column, place, stop, isCursor, isGoing 
   );
 });
 
-/** What a screen reader calls a cell. */
-export function useCellName() {
+/** What a screen reader calls a free stretch. A visit is called what stands on its card. */
+function useSlotName(): (slot: Stop) => string {
   const { t } = useTranslation();
-  const format = useFormat();
-  return {
-    visit: ({ appointment, end, patient, waiting_minutes: minutes, ...view }: AppointmentView) =>
-      [
-        t("agenda.grid.visit", {
-          from: format.time(appointment.start),
-          to: format.time(end),
-          patient: patient.display_name,
-        }),
-        appointment.reason,
-        t(`agenda.status.${appointment.status}`),
-        minutes !== undefined && t("agenda.grid.waiting", { minutes }),
-        view.not_yet_shared && t("controls.notYetShared"),
-        view.invoice && t("agenda.grid.invoiced"),
-      ]
-        .filter(Boolean)
-        .join(", "),
-    free: ({ from, to, kind }: Stop) => {
-      const times = { from: timeAt(from), to: timeAt(to) };
-      if (kind === "break") return t("agenda.grid.breakAt", times);
-      return t(kind === "open" ? "agenda.grid.free" : "agenda.grid.closedAt", times);
-    },
+  return ({ from, to, kind }) => {
+    const times = { from: timeAt(from), to: timeAt(to) };
+    if (kind === "break") return t("agenda.grid.breakAt", times);
+    return t(kind === "open" ? "agenda.grid.free" : "agenda.grid.closedAt", times);
   };
 }

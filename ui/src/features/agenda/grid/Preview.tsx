@@ -1,10 +1,10 @@
-import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 
 import { timeAt } from "@/format/dates";
 
 import type { Sketch } from "./AgendaGrid";
 import type { GridColumn } from "./columns";
+import { vars } from "./vars";
 
 import styles from "./AgendaGrid.module.css";
 
@@ -14,7 +14,7 @@ export function Preview({ sketch, columns }: { sketch: Sketch; columns: readonly
   const place = columns.findIndex(({ key }) => key === sketch.column);
   if (place < 0) return null;
   const { from, to, view } = sketch;
-  const position = { "--from": from, "--length": to - from, "--col": place } as CSSProperties;
+  const position = vars({ "--from": from, "--length": to - from, "--col": place });
   return (
     <div className={styles.preview} style={position} aria-hidden>
       <span className={styles.previewTime}>

@@ -1,9 +1,9 @@
-import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 
 import { timeAt } from "@/format/dates";
 
 import type { GridColumn } from "./columns";
+import { vars } from "./vars";
 
 import styles from "./AgendaGrid.module.css";
 
@@ -23,7 +23,7 @@ export function Ruler({ now, columns }: RulerProps) {
     <>
       <div className={styles.ruler} data-ruler aria-hidden>
         {HOURS.slice(1).map((at) => (
-          <span key={at} className={styles.hour} style={{ "--from": at } as CSSProperties}>
+          <span key={at} className={styles.hour} style={vars({ "--from": at })}>
             {timeAt(at)}
           </span>
         ))}
@@ -31,7 +31,7 @@ export function Ruler({ now, columns }: RulerProps) {
           <span
             className={styles.nowTime}
             title={t("agenda.grid.now")}
-            style={{ "--from": now.minute } as CSSProperties}
+            style={vars({ "--from": now.minute })}
           >
             {timeAt(now.minute)}
           </span>
@@ -40,7 +40,7 @@ export function Ruler({ now, columns }: RulerProps) {
       {first !== undefined && (
         <div
           className={styles.now}
-          style={{ "--from": now.minute, "--col": first, "--span": todays.length } as CSSProperties}
+          style={vars({ "--from": now.minute, "--col": first, "--span": todays.length })}
           aria-hidden
         />
       )}

@@ -8,42 +8,61 @@ import type { AppointmentView } from "@/ipc/generated/commands";
 import styles from "./VisitCard.module.css";
 
 /**
- * A visit in the grid, at a glance: when, who, why, and how far it is. The cell that holds it says
- * the same in words, so this is for the eye alone.
+ * A visit in the grid, at a glance: when, who, why, and how far it is. What there is no room or no
+ * word for on the card is said to a screen reader, in the order in which one wants to hear it.
  */
 export function VisitCard({ view }: { view: AppointmentView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { appointment, patient, waiting_minutes: minutes, invoice, not_yet_shared } = view;
-  const { status, reason, start } = appointment;
+  const { appointment, patient, end, waiting_minutes: minutes, invoice, not_yet_shared } = view;
+  const { status, reason } = appointment;
+  const start = format.time(appointment.start);
   const { icon: Icon } = statusLooks[status];
   const isLong = minutes !== undefined && minutes >= LONG_WAIT;
+  const word = t(`agenda.status.${status}`);
   return (
-    <div
-      className={styles.card}
-      data-status={status}
-      data-unshared={not_yet_shared || undefined}
-      aria-hidden
-    >
+    <div className={styles.card} data-status={status} data-unshared={not_yet_shared || undefined}>
       <div className={styles.line}>
-        <Icon className={styles.sign} />
-        <span className={styles.time}>{format.time(start)}</span>
-        <span className={styles.words}>
-          <bdi className={styles.name}>{patient.display_name}</bdi>
-          <bdi className={styles.reason}>{reason}</bdi>
+        <Icon className={styles.sign} aria-hidden />
+        <span className={styles.time} aria-hidden>
+          {start}
         </span>
-        {invoice && <ReceiptText className={styles.mark} />}
-        {not_yet_shared && <CloudUpload className={styles.unshared} />}
+        <span className={styles.words}>
+          <span className="visually-hidden">
+            {t("agenda.grid.times", { from: start, to: format.time(end) })}
+          </span>
+          <bdi className={styles.name}>{patient.display_name}</bdi>
+          <span className={styles.reason} aria-hidden>
+            <bdi>{reason}</bdi>
+          </span>
+          <span className="visually-hidden">{reason && `, ${reason}`}, </span>
+        </span>
+        {invoice && <ReceiptText className={styles.mark} aria-hidden />}
+        {not_yet_shared && <CloudUpload className={styles.unshared} aria-hidden />}
         {status !== "booked" && (
-          <span className={styles.status} data-long={isLong || undefined}>
-            {minutes === undefined
-              ? t(`agenda.status.${status}`)
-              : t("agenda.overview.minutes", { minutes })}
+          <span className={styles.status} data-long={isLong || undefined} aria-hidden>
+            {minutes === undefined ? word : t("agenda.overview.minutes", { minutes })}
           </span>
         )}
+        <span className="visually-hidden">
+          {[
+            word,
+            minutes !== undefined && t("agenda.grid.waiting", { minutes }),
+            not_yet_shared && t("controls.notYetShared"),
+            invoice && t("agenda.grid.invoiced"),
+          ]
+            .filter(Boolean)
+            .join(", ")}
+        </span>
       </div>
-      <bdi className={styles.below}>{reason}</bdi>
-      {not_yet_shared && <span className={styles.note}>{t("controls.notYetShared")}</span>}
+      <div className={styles.below} aria-hidden>
+        <bdi>{reason}</bdi>
+      </div>
+      {not_yet_shared && (
+        <span className={styles.note} aria-hidden>
+          {t("controls.notYetShared")}
+        </span>
+      )}
       <span className={styles.handle} data-handle />
     </div>
   );

@@ -144,13 +144,13 @@ describe("slots", () => {
 });
 
 /** Blocks of which none meets another. */
-const lanesFree = (blocks: readonly Block[]): Span[] =>
-  blocks
-    .toSorted((one, other) => one.from - other.from)
-    .reduce<Span[]>(
-      (kept, { from, to }) => ((kept.at(-1)?.to ?? 0) <= from ? [...kept, { from, to }] : kept),
-      [],
-    );
+function lanesFree(blocks: readonly Block[]): Span[] {
+  const kept: Span[] = [];
+  for (const { from, to } of blocks.toSorted((one, other) => one.from - other.from)) {
+    if ((kept.at(-1)?.to ?? 0) <= from) kept.push({ from, to });
+  }
+  return kept;
+}
 
 function kindAt({ from }: Slot, working: Span[], breaks: Span[]): Slot["kind"] {
   const holds = (spans: Span[]): boolean => spans.some((one) => one.from <= from && from < one.to);

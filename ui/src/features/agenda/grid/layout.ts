@@ -63,11 +63,11 @@ export function lanes<Id extends string>(
   blocks: readonly Block<Id>[],
   least: number,
 ): Map<Id, Lane> {
-  const drawn = blocks
+  const boxes = blocks
     .map((block) => ({ ...block, ...shown(block, least) }))
     .toSorted((one, other) => one.from - other.from || (one.id < other.id ? -1 : 1));
   const placed = new Map<Id, Lane>();
-  let heap: typeof drawn = [];
+  let heap: typeof boxes = [];
   let end = 0;
   const settle = (): void => {
     const solid = heap.filter(({ occupies }) => occupies);
@@ -76,7 +76,7 @@ export function lanes<Id extends string>(
     spread(solid, 0, edge, placed);
     spread(ghosts, edge, 1 - edge, placed);
   };
-  for (const block of drawn) {
+  for (const block of boxes) {
     if (block.from >= end) {
       settle();
       heap = [];

@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useEffectEvent, useRef } from "react";
 
-/** How long a sheet that closes may keep the focus, and the first answer may take, in frames. */
+/** How long the first answer may take, and how long a sheet that closes may keep the focus, in frames. */
+const FIRST = 240;
 const PATIENCE = 90;
 
 /**
@@ -33,13 +34,14 @@ export function useGridFocus(canvas: RefObject<HTMLDivElement | null>, calls: nu
 
   // A sheet above keeps the focus until it is gone, then gives it to a cell that may be gone too.
   useEffect(() => {
+    const patience = calls === 0 ? FIRST : PATIENCE;
     let frames = 0;
     let next = requestAnimationFrame(function look(): void {
       frames += 1;
       const isCovered = document.activeElement?.closest("[role=dialog],[role=alertdialog]");
       isWanted.current = !isCovered;
       if (!isCovered && settle()) return;
-      if (frames < PATIENCE) next = requestAnimationFrame(look);
+      if (frames < patience) next = requestAnimationFrame(look);
       else isWanted.current = false;
     });
     return () => cancelAnimationFrame(next);

@@ -5,7 +5,6 @@ import type { AppointmentView } from "@/ipc/generated/commands";
 
 import type { Nudge } from "../change/useChange";
 import { type GridColumn, type Standing, stepped } from "./columns";
-import type { Span } from "./layout";
 
 export interface GridKeys {
   columns: readonly GridColumn[];
@@ -14,7 +13,7 @@ export interface GridKeys {
   /** Beyond the first or the last column. */
   onEdge: (by: -1 | 1) => void;
   /** A free stretch was chosen. */
-  onBook: (column: GridColumn, span: Span) => void;
+  onBook: (column: GridColumn, from: number) => void;
   /** A visit was opened. */
   onOpen: (view: AppointmentView) => void;
   /** Whether a visit is in the air: then the keys concern it alone. */
@@ -70,7 +69,7 @@ export function useGridKeys(keys: GridKeys & { onMoved: () => void }) {
   const act = ({ column, stop }: Standing, view: AppointmentView | undefined): void => {
     if (keys.isMoving) keys.onConfirm();
     else if (view) keys.onOpen(view);
-    else keys.onBook(column, stop);
+    else keys.onBook(column, stop.from);
   };
 
   return (event: KeyboardEvent): void => {

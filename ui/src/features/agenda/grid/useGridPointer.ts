@@ -30,6 +30,7 @@ interface PointerProps {
   mayBook: boolean;
   mayMove: (view: AppointmentView) => boolean;
   onPick: (column: GridColumn, visit: AppointmentId) => void;
+  onBook: (column: GridColumn, from: number) => void;
   onDraw: (column: GridColumn, span: Span) => void;
   onDrop: (view: AppointmentView, column: GridColumn, span: Span) => void;
 }
@@ -57,7 +58,7 @@ export function pointAt(
 
 /** The mouse in the grid. Each thing it does has a key. */
 export function useGridPointer(props: PointerProps) {
-  const { canvas, columns, mayBook, mayMove, onPick, onDraw, onDrop } = props;
+  const { canvas, columns, mayBook, mayMove, onPick, onBook, onDraw, onDrop } = props;
   const [held, setHeld] = useState<Held | null>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
 
@@ -82,11 +83,13 @@ export function useGridPointer(props: PointerProps) {
   };
 
   const press = (event: PointerEvent<HTMLDivElement>): void => {
-    const here = under(event);
-    if (event.button !== 0 || !here || !(event.target instanceof Element)) return;
+    const { target } = event;
+    if (event.button !== 0 || !(target instanceof Element)) return;
+    const here = canvas.current?.contains(target) ? under(event) : undefined;
+    if (!here) return;
     const { column, minute } = here;
     const start = { column, x: event.clientX, y: event.clientY };
-    const id = event.target.closest<HTMLElement>("[data-visit]")?.dataset["visit"];
+    const id = target.closest<HTMLElement>("[data-visit]")?.dataset["visit"];
     const found =
       id && [...column.visits.values()].find(({ appointment }) => appointment.id === id);
     const span = found && column.spans.get(found.appointment.id);
@@ -94,7 +97,7 @@ export function useGridPointer(props: PointerProps) {
       setHeld({ ...start, kind: "draw", grasp: minute });
       return;
     }
-    const kind = event.target.closest("[data-handle]") ? "resize" : "move";
+    const kind = target.closest("[data-handle]") ? "resize" : "move";
     setHeld({ ...start, kind, grasp: minute - span.from, view: found, span });
   };
 
@@ -118,7 +121,7 @@ export function useGridPointer(props: PointerProps) {
       onPick(held.column, held.view.appointment.id);
     } else if (held && mayBook && event.button === 0) {
       const stop = stopAt(held.column.stops, held.grasp);
-      if (stop && stop.kind !== "visit") onDraw(held.column, stop);
+      if (stop && stop.kind !== "visit") onBook(held.column, stop.from);
     }
     letGo();
   };

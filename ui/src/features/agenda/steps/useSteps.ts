@@ -37,12 +37,13 @@ export function useSteps(undo: Undo) {
   /** Takes a visit to the next status, or back to the one before. */
   const advance = (view: AppointmentView, to: AppointmentStatus): void => {
     const { id, status: from } = view.appointment;
-    void advancing.mutateAsync({ appointment: id, to }).then(() => {
+    const tell = (): void => {
       const title = isStepBack(from, to)
         ? t("agenda.did.back", { status: t(`agenda.status.${to}`) })
         : t(`agenda.did.${to}`);
       undo.did({ title, detail: view.patient.display_name, takeBack: () => put(view, from) });
-    }, told);
+    };
+    void advancing.mutateAsync({ appointment: id, to }).then(tell, told);
   };
 
   /** Calls a visit off; rejects with the failure for the dialog that asked why. */
@@ -81,10 +82,11 @@ export function useSteps(undo: Undo) {
     undo.did({ title: t("agenda.did.booked"), detail: view.patient.display_name, takeBack });
   };
 
+  const open = (invoice: InvoiceId): void =>
+    void navigate({ to: "/billing/$invoice", params: { invoice } });
+
   /** Opens the visit's invoice, drafting it first where there is none. */
   const invoice = (view: AppointmentView): void => {
-    const open = (id: InvoiceId): void =>
-      void navigate({ to: "/billing/$invoice", params: { invoice: id } });
     if (view.invoice) {
       open(view.invoice);
       return;
