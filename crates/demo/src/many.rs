@@ -47,7 +47,7 @@ pub async fn seed_many(store: &Store, count: u64) -> Result<(), RecordsError> {
             let patient = patient(number);
             let body = serde_json::to_value(&patient).map_err(|source| RecordsError::Shape {
                 kind: Patient::KIND.name(),
-                source,
+                source: source.into(),
             })?;
             tx.put(Patient::KIND, patient.uuid(), body).await?;
         }

@@ -27,7 +27,7 @@ async fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    if let Err(error) = tokio::signal::ctrl_c().await {
+    if let Err(error) = ended().await {
         tracing::error!(%error, "no signals here");
     }
     server.stop().await;
@@ -55,4 +55,20 @@ fn read_options(mut arguments: impl Iterator<Item = String>) -> Option<Options> 
     }
     let complete = !options.data.as_os_str().is_empty() && !options.enrolment_code.is_empty();
     complete.then_some(options)
+}
+
+/// Waits until the system, or somebody at the keyboard, asks it to end.
+#[cfg(unix)]
+async fn ended() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = terminate.recv() => Ok(()),
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+    }
+}
+
+#[cfg(not(unix))]
+async fn ended() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
 }

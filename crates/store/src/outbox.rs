@@ -99,7 +99,7 @@ impl Tx {
     ) -> Result<(), RecordsError> {
         let failure = serde_json::to_string(failure).map_err(|source| RecordsError::Shape {
             kind: "failure",
-            source,
+            source: source.into(),
         })?;
         sqlx::query(
             "update outbox set state = 'refused', commit_no = $2, failure = $3 where sequence = $1",
@@ -140,13 +140,13 @@ impl Tx {
 fn text(change: &Change) -> Result<String, RecordsError> {
     serde_json::to_string(change).map_err(|source| RecordsError::Shape {
         kind: "change",
-        source,
+        source: source.into(),
     })
 }
 
 fn parse(text: &str) -> Result<Change, RecordsError> {
     serde_json::from_str(text).map_err(|source| RecordsError::Shape {
         kind: "change",
-        source,
+        source: source.into(),
     })
 }

@@ -133,7 +133,7 @@ pub(crate) async fn index(
     let patient: Patient =
         serde_json::from_value(body.clone()).map_err(|source| RecordsError::Shape {
             kind: "patient",
-            source,
+            source: source.into(),
         })?;
     sqlx::query("insert or replace into patient_search (rowid, words) values ($1, $2)")
         .bind(n)

@@ -58,7 +58,7 @@ impl Tx {
         row.map(|(outcome,)| {
             serde_json::from_str(&outcome).map_err(|source| RecordsError::Shape {
                 kind: "outcome",
-                source,
+                source: source.into(),
             })
         })
         .transpose()
@@ -69,9 +69,9 @@ impl Tx {
         &mut self,
         recorded: RecordedChange<'_>,
     ) -> Result<(), RecordsError> {
-        let shape = |source| RecordsError::Shape {
+        let shape = |source: serde_json::Error| RecordsError::Shape {
             kind: "change",
-            source,
+            source: source.into(),
         };
         sqlx::query(
             "insert into change (id, device, sequence, commit_no, change, outcome, received_at) values ($1, $2, $3, $4, $5, $6, $7)",

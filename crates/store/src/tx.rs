@@ -112,7 +112,7 @@ pub(crate) fn parse_id(text: &str) -> Result<Uuid, RecordsError> {
 pub(crate) fn parse_body(text: &str) -> Result<Value, RecordsError> {
     serde_json::from_str(text).map_err(|source| RecordsError::Shape {
         kind: "stored",
-        source,
+        source: source.into(),
     })
 }
 

@@ -55,15 +55,20 @@ impl Identity {
     pub async fn load(tx: &mut Tx) -> Result<Option<Self>, RecordsError> {
         let text = tx.setting(KEY).await?;
         text.map(|text| {
-            serde_json::from_str(&text).map_err(|source| RecordsError::Shape { kind: KEY, source })
+            serde_json::from_str(&text).map_err(|source| RecordsError::Shape {
+                kind: KEY,
+                source: source.into(),
+            })
         })
         .transpose()
     }
 
     /// Keeps it, and starts the number series under its letter code.
     pub async fn keep(&self, tx: &mut Tx) -> Result<(), RecordsError> {
-        let text = serde_json::to_string(self)
-            .map_err(|source| RecordsError::Shape { kind: KEY, source })?;
+        let text = serde_json::to_string(self).map_err(|source| RecordsError::Shape {
+            kind: KEY,
+            source: source.into(),
+        })?;
         tx.set_setting(KEY, &text).await?;
         tx.set_setting("device_code", &self.code).await
     }

@@ -173,7 +173,7 @@ impl<'a> Context<'a> {
     pub async fn save<T: Record>(&mut self, record: &T) -> Outcome<()> {
         let body = serde_json::to_value(record).map_err(|source| RecordsError::Shape {
             kind: T::KIND.name(),
-            source,
+            source: source.into(),
         })?;
         Ok(self.records.put(T::KIND, record.uuid(), body).await?)
     }
@@ -227,6 +227,6 @@ fn decode<T: Record>(stored: Stored) -> Result<Kept<T>, RecordsError> {
 pub fn decode_body<T: Record>(body: Value) -> Result<T, RecordsError> {
     serde_json::from_value(body).map_err(|source| RecordsError::Shape {
         kind: T::KIND.name(),
-        source,
+        source: source.into(),
     })
 }

@@ -16,4 +16,4 @@ pub mod records;
 
 pub use context::{Actor, Context, Kept};
 pub use dispatch::{Ran, Run, run};
-pub use records::{AuditLine, Clash, Query, Records, RecordsError, Stored, Tally};
+pub use records::{AuditLine, Clash, Query, Records, RecordsError, Stored, Tally, Unreadable};

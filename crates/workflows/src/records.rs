@@ -43,6 +43,31 @@ pub enum Clash {
     DanglingReference,
 }
 
+/// What a JSON reader or writer stumbled over, without the values that it would quote: they are a patient's.
+#[derive(Debug, thiserror::Error)]
+#[error("{fault} at line {line}, column {column}")]
+pub struct Unreadable {
+    fault: &'static str,
+    line: usize,
+    column: usize,
+}
+
+impl From<serde_json::Error> for Unreadable {
+    fn from(error: serde_json::Error) -> Self {
+        let fault = match error.classify() {
+            serde_json::error::Category::Io => "input or output failed",
+            serde_json::error::Category::Syntax => "no JSON",
+            serde_json::error::Category::Data => "a field missing or of the wrong type",
+            serde_json::error::Category::Eof => "an early end",
+        };
+        Self {
+            fault,
+            line: error.line(),
+            column: error.column(),
+        }
+    }
+}
+
 /// Why records could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordsError {
@@ -60,9 +85,9 @@ pub enum RecordsError {
     Shape {
         /// The kind.
         kind: &'static str,
-        /// What serde said; names fields, never values.
+        /// Where and how.
         #[source]
-        source: serde_json::Error,
+        source: Unreadable,
     },
     /// Anything else.
     #[error("the store failed")]
@@ -186,4 +211,26 @@ pub trait Records: Send {
 
     /// Adds a line to the audit trail.
     async fn audit(&mut self, line: AuditLine) -> Result<(), RecordsError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unreadable_record_names_no_value() {
+        let error = serde_json::from_str::<u8>("\"Murphy\"").unwrap_err();
+        assert!(error.to_string().contains("Murphy"));
+        let told = RecordsError::Shape {
+            kind: "patient",
+            source: error.into(),
+        };
+        assert!(
+            !format!(
+                "{told:?} {told} {}",
+                std::error::Error::source(&told).unwrap()
+            )
+            .contains("Murphy")
+        );
+    }
 }

@@ -145,7 +145,7 @@ async fn raise(
     };
     let body = serde_json::to_value(&attention).map_err(|source| RecordsError::Shape {
         kind: Kind::Attention.name(),
-        source,
+        source: source.into(),
     })?;
     tx.put(Kind::Attention, attention.uuid(), body).await
 }

@@ -82,9 +82,9 @@ async fn services_to_bill(
 /// The draft with the lines of the change's first run. It may have been issued and printed since, so a
 /// price or a plan that changed in the meantime must not change it.
 fn as_first_drafted(context: &mut Context<'_>, draft: Invoice) -> Outcome<Invoice> {
-    let shape = |source| RecordsError::Shape {
+    let shape = |source: serde_json::Error| RecordsError::Shape {
         kind: Kind::Invoice.name(),
-        source,
+        source: source.into(),
     };
     let now = serde_json::to_string(&draft.lines).map_err(shape)?;
     let first = context.first_found("lines", now);

@@ -51,7 +51,7 @@ pub async fn issue_invoice(
 fn fingerprint(lines: &[InvoiceLine]) -> Outcome<String> {
     let text = serde_json::to_vec(lines).map_err(|source| RecordsError::Shape {
         kind: Kind::Invoice.name(),
-        source,
+        source: source.into(),
     })?;
     Ok(Uuid::new_v5(&Uuid::NAMESPACE_OID, &text).to_string())
 }

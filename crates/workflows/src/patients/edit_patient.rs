@@ -85,6 +85,6 @@ fn concerns(problem: &FieldProblem, field: &str) -> bool {
 fn written(patient: &Patient) -> Result<serde_json::Value, RecordsError> {
     serde_json::to_value(patient).map_err(|source| RecordsError::Shape {
         kind: "patient",
-        source,
+        source: source.into(),
     })
 }

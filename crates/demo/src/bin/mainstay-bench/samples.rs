@@ -28,10 +28,15 @@ impl Samples {
     /// Takes one.
     pub(crate) fn add(&mut self, took: Duration) {
         if self.left_out < self.warm_up {
-            self.left_out += 1;
+            self.leave_out();
         } else {
             self.kept.push(took);
         }
+    }
+
+    /// Counts one that belongs to a warm-up of another length.
+    pub(crate) fn leave_out(&mut self) {
+        self.left_out += 1;
     }
 
     /// How many are kept.

@@ -92,6 +92,7 @@ impl Load {
         let real = usize::try_from(real).unwrap_or(0);
         self.received += real;
         if chunk.start < first_sample(WARM_UP) {
+            self.latency.leave_out();
             return;
         }
         self.counted += real;
