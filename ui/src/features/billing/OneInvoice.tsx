@@ -46,6 +46,13 @@ export function OneInvoice({ view, act }: { view: InvoiceView; act: InvoiceAct |
     if (act) void navigate({ ...here, search: {}, replace: true });
   });
   useEffect(() => forget(), []);
+  const nameOf = (document: PaperDocument): string => {
+    if (document.kind === "invoice") {
+      return `${t(`billing.kind.${invoice.kind}`)} ${invoice.number ?? ""}`.trim();
+    }
+    const payment = view.payments.find(({ id }) => id === document.payment);
+    return t("billing.payments.receipt", { number: payment?.receipt_number ?? "" });
+  };
   const isDraft = invoice.status === "draft";
   const Back = i18n.dir() === "rtl" ? ChevronRight : ChevronLeft;
   return (
@@ -93,6 +100,7 @@ export function OneInvoice({ view, act }: { view: InvoiceView; act: InvoiceAct |
       <DiscardDialog isOpen={sheet?.kind === "discard"} view={view} onClose={close} />
       <PaperDialog
         document={sheet?.kind === "paper" ? sheet.document : null}
+        name={sheet?.kind === "paper" ? nameOf(sheet.document) : ""}
         about={patient.display_name}
         onClose={close}
       />

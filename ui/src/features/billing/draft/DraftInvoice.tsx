@@ -97,6 +97,11 @@ function Editor({ view, restored }: EditorProps) {
               })}
             </p>
           )}
+          {preview.failure && reading.uncounted.length === 0 && (
+            <p className={styles.uncounted} role="status">
+              {t("billing.sums.behind")}
+            </p>
+          )}
           <p className={styles.warning}>
             {t("billing.issue.what", { patient: patient.display_name })}
           </p>
@@ -132,7 +137,7 @@ function useIssue(view: InvoiceView, save: () => Promise<boolean>) {
     if (isIssuing) return;
     setIssuing(true);
     try {
-      if (!(await save())) return;
+      if (!(await save())) return focusFirstProblem();
       const issued = await mutateAsync({ invoice: id });
       client.setQueryData(query("invoice", { invoice: id }).queryKey, issued);
       say({

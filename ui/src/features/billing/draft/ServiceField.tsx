@@ -101,26 +101,30 @@ export function ServiceField(props: ServiceFieldProps) {
       >
         {/* The focus stays in the field. */}
         <div role="presentation" onPointerDown={(event) => event.preventDefault()}>
-          <div id={list} role="listbox" aria-label={t("billing.line.services")}>
-            {offered.map((service, index) => (
-              // The keyboard is with the field, which names the marked option as its active descendant.
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-              <div
-                key={service.id}
-                id={option(index)}
-                role="option"
-                aria-selected={index === marked}
-                className={styles.option}
-                onPointerMove={() => mark(index)}
-                onClick={() => take(index)}
-              >
-                <bdi className={styles.name}>{service.name}</bdi>
-                <bdi className={styles.code}>{service.code}</bdi>
-                <bdi className={styles.price}>{format.money(service.price)}</bdi>
-              </div>
-            ))}
-          </div>
-          <p className={styles.foot}>
+          {/* What is opened over the page has a name of its own in it. */}
+          <section aria-label={t("billing.line.services")}>
+            <div id={list} role="listbox" aria-label={t("billing.line.services")}>
+              {offered.map((service, index) => (
+                // The keyboard is with the field, which names the marked option as its active descendant.
+                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+                <div
+                  key={service.id}
+                  id={option(index)}
+                  role="option"
+                  aria-selected={index === marked}
+                  className={styles.option}
+                  onPointerMove={() => mark(index)}
+                  onClick={() => take(index)}
+                >
+                  <bdi className={styles.name}>{service.name}</bdi>
+                  <bdi className={styles.code}>{service.code}</bdi>
+                  <bdi className={styles.price}>{format.money(service.price)}</bdi>
+                </div>
+              ))}
+            </div>
+          </section>
+          {/* A screen reader says how a combo box is used. */}
+          <p className={styles.foot} aria-hidden>
             <Kbd keys="Enter" /> {t("billing.line.takes")} <Kbd keys="Tab" />{" "}
             {t("billing.line.keeps")}
           </p>

@@ -44,7 +44,7 @@ export function usePreview(
   const isCurrent = keyOf(rested) === key;
   const sums = isSaved ? saved : isAsked ? answer.data : undefined;
   const [last, setLast] = useState(sums);
-  if (sums && sums !== last) setLast(sums);
+  if (sums && sums.totals !== last?.totals) setLast(sums);
   return {
     sums: sums ?? last,
     isBehind: !isSaved && (!isCurrent || answer.isPlaceholderData || !answer.data),

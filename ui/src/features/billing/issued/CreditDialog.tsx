@@ -74,8 +74,6 @@ function CreditForm({ view, onClose }: Omit<CreditDialogProps, "isOpen">) {
     <div data-scope="credit">
       <Form
         className={styles.form}
-        // Whether there is a reason is for the core to say, in words of this language.
-        validationBehavior="aria"
         onSubmit={(event) => {
           event.preventDefault();
           run();

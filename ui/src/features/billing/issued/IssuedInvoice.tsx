@@ -35,7 +35,9 @@ export function IssuedInvoice({ view, today, onOpen }: IssuedInvoiceProps) {
   ];
   return (
     <div className={styles.columns}>
-      <div className={styles.main}>
+      {/* A part that scrolls is reached by keyboard, or sixty lines end with the window. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={styles.main} role="group" aria-label={t("billing.line.table")} tabIndex={0}>
         <IssuedLines lines={view.lines} currency={invoice.currency} />
         <div className={styles.sums}>
           <Sums totals={totals}>

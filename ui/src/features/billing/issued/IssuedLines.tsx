@@ -14,6 +14,7 @@ interface IssuedLinesProps {
 export function IssuedLines({ lines, currency }: IssuedLinesProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const isReduced = lines.some(({ discount }) => discount.minor > 0);
   return (
     <table className={styles.table} aria-label={t("billing.line.table")}>
       <thead>
@@ -25,9 +26,11 @@ export function IssuedLines({ lines, currency }: IssuedLinesProps) {
           <th scope="col" className={styles.end}>
             {t("billing.line.priceIn", { currency })}
           </th>
-          <th scope="col" className={styles.end}>
-            {t("billing.line.discount")}
-          </th>
+          {isReduced && (
+            <th scope="col" className={styles.end}>
+              {t("billing.line.discount")}
+            </th>
+          )}
           <th scope="col" className={styles.end}>
             {t("billing.line.tax")}
           </th>
@@ -46,16 +49,18 @@ export function IssuedLines({ lines, currency }: IssuedLinesProps) {
             <td className={styles.end}>
               <bdi>{format.amount(line.unit_price)}</bdi>
             </td>
-            <td className={styles.end}>
-              {discount.minor > 0 && (
-                <bdi>
-                  {format.amount(discount)}
-                  {line.discount?.kind === "percent" && (
-                    <span className={styles.rate}>{format.rate(line.discount.basis_points)}</span>
-                  )}
-                </bdi>
-              )}
-            </td>
+            {isReduced && (
+              <td className={styles.end}>
+                {discount.minor > 0 && (
+                  <bdi>
+                    {format.amount(discount)}
+                    {line.discount?.kind === "percent" && (
+                      <span className={styles.rate}>{format.rate(line.discount.basis_points)}</span>
+                    )}
+                  </bdi>
+                )}
+              </td>
+            )}
             <td className={styles.end}>
               <bdi>{format.rate(line.tax_rate)}</bdi>
             </td>

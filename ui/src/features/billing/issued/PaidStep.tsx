@@ -61,7 +61,6 @@ export function PaidStep({ taken, onClose, onPreview }: PaidStepProps) {
         <Button
           look="primary"
           icon={<Printer aria-hidden />}
-          keys="Enter"
           autoFocus
           onPress={() => void print()}
         >

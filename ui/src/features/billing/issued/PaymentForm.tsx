@@ -59,15 +59,19 @@ export function PaymentForm({ view, onTaken, onClose }: PaymentFormProps) {
     event.preventDefault();
     send(false).catch(() => undefined);
   };
-  useKey(paymentKeys.cash, () => setMethod("cash"));
-  useKey(paymentKeys.card, () => setMethod("card"));
-  useKey(paymentKeys.transfer, () => setMethod("transfer"));
-  useKey(paymentKeys.insurance, () => setMethod("insurance"));
+  const choose = (next: PaymentMethod) => (): void => setMethod(next);
+  useKey(paymentKeys.cash, choose("cash"));
+  useKey(paymentKeys.card, choose("card"));
+  useKey(paymentKeys.transfer, choose("transfer"));
+  useKey(paymentKeys.insurance, choose("insurance"));
   useKey(paymentKeys.takeAndPrint, () => void send(true).catch(() => undefined));
-  // The amount is right most of the time: the first key says how it is paid.
+  // The amount is right most of the time: the first key says how it is paid. The focus goes along with
+  // the choice, because Enter on another method would choose that one.
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>("input[type=radio]")?.focus();
-  }, []);
+    const isTyping = document.activeElement?.matches("input:not([type=radio])");
+    const radio = method ? `input[type=radio][value=${method}]` : "input[type=radio]";
+    if (!isTyping) form.current?.querySelector<HTMLElement>(radio)?.focus();
+  }, [method]);
 
   const failure = take.error?.failure;
   const wrongAmount = amountProblem(failure, amount);
@@ -114,14 +118,16 @@ export function PaymentForm({ view, onTaken, onClose }: PaymentFormProps) {
           }
         />
         {failure && !wrongAmount && <FailureNotice failure={failure} />}
-        <p className={styles.final}>{t("billing.pay.final")}</p>
+        <p className={styles.final}>
+          {t(isRefund ? "billing.pay.refundFinal" : "billing.pay.final")}
+        </p>
         <div className={styles.actions}>
           <Button onPress={onClose}>{t("controls.cancel")}</Button>
           <Button
             keys={paymentKeys.takeAndPrint.keys}
             onPress={() => void send(true).catch(() => undefined)}
           >
-            {t("billing.keys.takeAndPrint")}
+            {t(isRefund ? "billing.pay.refundAndPrint" : "billing.keys.takeAndPrint")}
           </Button>
           <Button type="submit" look="primary" keys="Enter">
             {t(isRefund ? "billing.pay.refundVerb" : "billing.pay.verb", {

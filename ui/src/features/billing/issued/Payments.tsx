@@ -40,7 +40,8 @@ export function Payments({ view, onOpen }: PaymentsProps) {
               <span>{t(`billing.method.${payment.method}`)}</span>
               <span className={styles.about}>
                 {format.date(payment.taken_on)} {format.timeOf(payment.taken_at)}{" "}
-                <bdi>{payment.receipt_number}</bdi> {by && <bdi>{by}</bdi>}
+                <bdi>{t("billing.payments.receipt", { number: payment.receipt_number })}</bdi>{" "}
+                {by && <bdi>{by}</bdi>}
               </span>
               <span className={styles.receipt}>
                 <IconButton

@@ -5,7 +5,7 @@ import { NotYetShared } from "@/components/NotYetShared";
 import { Table, type TableColumn } from "@/components/Table";
 import { useNow } from "@/components/useNow";
 import { useFormat } from "@/format/useFormat";
-import type { InvoiceId, InvoiceSummary } from "@/ipc/generated/commands";
+import type { InvoiceId, InvoiceSummary, LocalDate } from "@/ipc/generated/commands";
 
 import { StandingPill } from "../StandingPill";
 
@@ -29,25 +29,19 @@ export function InvoiceTable(props: InvoiceTableProps) {
     {
       id: "number",
       title: t("billing.list.number"),
-      width: 176,
-      cell: ({ number, kind }) => (
-        <span className={styles.number}>
-          {number ? (
-            <bdi>{number}</bdi>
-          ) : (
-            <span className={styles.faint}>{t("billing.list.noNumber")}</span>
-          )}
-          {kind === "credit_note" && (
-            <span className={styles.faint}>{t("billing.kind.credit_note")}</span>
-          )}
-        </span>
-      ),
+      width: 112,
+      cell: ({ number }) =>
+        number ? (
+          <bdi className={styles.number}>{number}</bdi>
+        ) : (
+          <span className={styles.faint}>{t("billing.list.noNumber")}</span>
+        ),
     },
     {
       id: "patient",
       title: t("billing.list.patient"),
       isRowHeader: true,
-      minWidth: 180,
+      minWidth: 140,
       cell: ({ patient_name, record_number }) => (
         <span className={styles.patient}>
           <bdi className={styles.name}>{patient_name}</bdi>
@@ -58,22 +52,25 @@ export function InvoiceTable(props: InvoiceTableProps) {
     {
       id: "issued",
       title: t("billing.list.issued"),
-      width: 116,
-      cell: ({ issued_on }) => (issued_on ? format.date(issued_on) : null),
+      width: 124,
+      cell: ({ issued_on }) => issued_on && <Day date={issued_on} />,
     },
     {
       id: "due_on",
       title: t("billing.list.dueOn"),
-      width: 116,
-      cell: ({ due_on }) => (due_on ? format.date(due_on) : null),
+      width: 124,
+      cell: ({ due_on }) => due_on && <Day date={due_on} />,
     },
     {
       id: "standing",
       title: t("billing.list.standing"),
-      width: 240,
-      cell: ({ standing, due_on, not_yet_shared }) => (
+      width: 224,
+      cell: ({ kind, standing, due_on, not_yet_shared }) => (
         <span className={styles.pills}>
           <StandingPill standing={standing} dueOn={due_on} today={today} />
+          {kind === "credit_note" && (
+            <span className={styles.faint}>{t("billing.kind.credit_note")}</span>
+          )}
           {not_yet_shared && <NotYetShared />}
         </span>
       ),
@@ -82,14 +79,14 @@ export function InvoiceTable(props: InvoiceTableProps) {
       id: "gross",
       title: t("billing.list.gross"),
       align: "end",
-      width: 112,
+      width: 104,
       cell: ({ gross }) => <bdi>{format.money(gross)}</bdi>,
     },
     {
       id: "due",
       title: t("billing.list.due"),
       align: "end",
-      width: 112,
+      width: 104,
       cell: ({ due }) => due.minor > 0 && <bdi className={styles.due}>{format.money(due)}</bdi>,
     },
   ];
@@ -106,4 +103,8 @@ export function InvoiceTable(props: InvoiceTableProps) {
       empty={empty}
     />
   );
+}
+
+function Day({ date }: { date: LocalDate }) {
+  return <span className={styles.day}>{useFormat().date(date)}</span>;
 }

@@ -25,13 +25,15 @@ import styles from "./PaperDialog.module.css";
 interface PaperDialogProps {
   /** What is shown; nothing while the sheet is closed. */
   document: PaperDocument | null;
+  /** What it is: `Invoice A-000017`. */
+  name: string;
   /** Whom it concerns. */
   about: string;
   onClose: () => void;
 }
 
 /** A document as it will be on paper, beside the work: look, print, save. */
-export function PaperDialog({ document, about, onClose }: PaperDialogProps) {
+export function PaperDialog({ document, name, about, onClose }: PaperDialogProps) {
   const { t } = useTranslation();
   return (
     <Dialog
@@ -39,7 +41,7 @@ export function PaperDialog({ document, about, onClose }: PaperDialogProps) {
       width={58}
       isOpen={document !== null}
       onClose={onClose}
-      title={document?.kind === "receipt" ? t("billing.paper.receipt") : t("billing.paper.invoice")}
+      title={t("billing.paper.title", { name })}
       about={<bdi>{about}</bdi>}
     >
       {document && <Sheet document={document} onClose={onClose} />}
@@ -128,7 +130,6 @@ function Sheet({ document, onClose }: { document: PaperDocument; onClose: () => 
           <Button
             look="primary"
             icon={<Printer aria-hidden />}
-            keys={paperKeys.print.keys}
             autoFocus
             onPress={() => void print()}
             whyNot={hasNone ? t("billing.paper.noPrinter") : undefined}

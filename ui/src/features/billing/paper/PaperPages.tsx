@@ -77,10 +77,11 @@ function PaperPage({ open, number, of, zoom, room }: PaperPageProps) {
   useEffect(() => {
     let isOn = true;
     const read = async (): Promise<void> => {
-      const [paper, words] = await Promise.all([open.size(number), open.text(number)]);
-      if (!isOn) return;
-      setSize(paper);
-      setText(words);
+      const paper = await open.size(number);
+      if (isOn) setSize(paper);
+      // A page is looked at before it is read aloud.
+      const words = await open.text(number);
+      if (isOn) setText(words);
     };
     read().catch(() => undefined);
     return () => {

@@ -1,4 +1,5 @@
 import type { PDFDocumentProxy } from "pdfjs-dist";
+import type { TextContent } from "pdfjs-dist/types/src/display/api";
 
 /** A PDF that is open: its pages can be drawn and read. */
 export interface OpenPdf {
@@ -66,8 +67,16 @@ function opened(document: PDFDocumentProxy, close: () => void): OpenPdf {
       });
     },
     async text(number) {
-      const { items } = await (await document.getPage(number)).getTextContent();
-      return items.map((item) => ("str" in item ? item.str : "")).join(" ");
+      const page = await document.getPage(number);
+      // Read piece by piece: WebKit cannot iterate over a stream, as `getTextContent` would.
+      const reader: ReadableStreamDefaultReader<TextContent> = page.streamTextContent().getReader();
+      const words: string[] = [];
+      for (;;) {
+        // oxlint-disable-next-line no-await-in-loop
+        const { done, value } = await reader.read();
+        if (done) return words.join(" ");
+        words.push(...value.items.map((item) => ("str" in item ? item.str : "")).filter(Boolean));
+      }
     },
   };
 }

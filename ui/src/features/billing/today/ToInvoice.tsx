@@ -73,11 +73,13 @@ export function ToInvoice() {
                     </Link>{" "}
                     {visit.not_yet_shared && <NotYetShared />}
                   </th>
-                  <td>
+                  <td className={styles.when}>
                     {name && <bdi>{[name.prefix, name.family].filter(Boolean).join(" ")}</bdi>}
                   </td>
                   <td className={styles.reason}>
-                    <bdi>{appointment.reason}</bdi>
+                    <span>
+                      <bdi>{appointment.reason}</bdi>
+                    </span>
                   </td>
                   <td className={styles.act}>
                     <Button
