@@ -6,6 +6,9 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { createServer } from "vite";
 
+import { agendaScreens } from "./agenda.screens.mjs";
+import { wardScreens } from "./ward.screens.mjs";
+
 const only = process.argv[2] ?? "";
 const out = new URL("./out/", import.meta.url).pathname;
 const axe = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
@@ -42,6 +45,8 @@ const screens = [
       await page.getByRole("option").first().waitFor();
     },
   },
+  ...wardScreens,
+  ...agendaScreens,
   { name: "keys", hash: "#/today", act: pressing("?") },
   { name: "gallery", query: "screen=gallery" },
   { name: "gallery-dialog", query: "screen=gallery&dialog=1" },
@@ -58,7 +63,10 @@ const looks = [
 ];
 
 mkdirSync(out, { recursive: true });
-const server = await createServer({ server: { port: 5199 }, logLevel: "error" });
+const server = await createServer({
+  server: { port: Number(process.env.LOOK_PORT ?? 5199), hmr: false, watch: null },
+  logLevel: "error",
+});
 await server.listen();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -67,6 +75,7 @@ const browser = await chromium.launch({
 let wrong = 0;
 for (const { look, width, height, query } of looks) {
   const page = await browser.newPage({ viewport: { width, height } });
+  page.setDefaultTimeout(120_000);
   page.on("pageerror", (error) => {
     wrong += 1;
     console.error(`${look}: ${error.message}`);
@@ -78,7 +87,7 @@ for (const { look, width, height, query } of looks) {
   for (const { name, query: more = "", hash = "", act } of screens) {
     if (!name.includes(only)) continue;
     await page.goto("about:blank");
-    await page.goto(`http://127.0.0.1:5199/look/?${query}&${more}${hash}`);
+    await page.goto(`http://127.0.0.1:${server.config.server.port}/look/?${query}&${more}${hash}`);
     await page.locator("h1").first().waitFor();
     await page.evaluate(() => document.fonts.ready);
     await page.waitForTimeout(150);

@@ -32,7 +32,6 @@ export const patientScreens = [
         await page.locator("input[name=phone]").fill("12");
         await page.getByRole("radio").first().focus();
         await page.keyboard.press("f");
-        await page.keyboard.press("أ");
         await page.keyboard.press("Control+Enter");
         await page.locator("[aria-invalid=true]").first().waitFor();
       },
@@ -60,7 +59,8 @@ export const patientScreens = [
     ...doctor("#/patients/m1", {
       act: async (page) => {
         await opening("v")(page);
-        await page.keyboard.type("84\t\t\t98.6");
+        await page.keyboard.type("84");
+        await page.locator("input[name='8310-5']").fill("98.6");
         await page.locator("input[name='8480-6']").fill("80");
         await page.locator("input[name='8462-4']").fill("120");
         await page.keyboard.press("Control+Enter");

@@ -4,6 +4,7 @@ import type {
   PatientSummary,
   Permission,
   PersonView,
+  PractitionerId,
   Preferences,
   Role,
   SessionView,
@@ -11,6 +12,8 @@ import type {
   Trouble,
 } from "../src/ipc/generated/commands";
 import { fakeHost, refusal } from "../src/testing/fakeHost";
+import { patientAnswers, practitioners } from "./patients";
+import { wardAnswers } from "./ward";
 
 export interface Wanted {
   screen: string;
@@ -29,9 +32,9 @@ const person = (id: string, display_name: string, role: Role): PersonView => ({
   role,
 });
 
-const people = [
+export const people = [
   person("p1", "Niamh Kelly", "reception"),
-  person("p2", "Dr Aoife Byrne", "doctor"),
+  { ...person("p2", "Dr Aoife Byrne", "doctor"), practitioner: made<PractitionerId>("pr1") },
   person("p3", "Nurse Thị Hạnh Nguyễn", "nurse"),
   person("p4", "Piotr Wiśniewski", "laboratory"),
   person("p5", "Ciara Walsh", "pharmacy"),
@@ -144,6 +147,7 @@ export const patients: PatientSummary[] = [
   patient("m8", "КОВАЛЕНКО, Олена", "2025-10-02", 1, {
     age: { unit: "months_days", months: 13, days: 18 },
   }),
+  patient("m9", "SMITH, Ann", "1978-12-01", 47, { city: "Bray", not_yet_shared: true }),
 ];
 
 const plain = (text: string): string =>
@@ -225,7 +229,8 @@ export function seed(wanted: Wanted) {
       return preferences;
     },
     sync_status: () => sync,
-    active_alarms: () => ({ alarms: [] }),
+    ...wardAnswers(wanted.screen, patients),
+    ...patientAnswers(patients, () => ("permissions" in now ? now.permissions : [])),
     recent_patients: ({ limit }) => ({
       patients: patients.slice(3, 3 + Math.min(limit, 3)),
       more: false,
@@ -240,7 +245,7 @@ export function seed(wanted: Wanted) {
       );
       return { patients: found.slice(0, limit), more: found.length > limit };
     },
-    directory: () => ({ facility, practitioners: [], rooms: [], services: [], people }),
+    directory: () => ({ facility, practitioners, rooms: [], services: [], people }),
     attention_list: () => ({ items: [], open: 0 }),
     agenda_day: ({ date }: AgendaDayRequest) => ({ date, columns: [], clock_change_minutes: 0 }),
   });

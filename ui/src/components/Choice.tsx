@@ -5,7 +5,6 @@ import {
   Radio as AriaRadio,
   RadioGroup as AriaRadioGroup,
 } from "react-aria-components";
-import { useTranslation } from "react-i18next";
 
 import { cx } from "./cx";
 import { FieldLabel, FieldNotes, type FieldWords, wrong } from "./Field";
@@ -66,7 +65,6 @@ function Group<Id extends string>(
   },
 ) {
   const { label, hint, error, options, value, onChange, children, hideLabel, ...rest } = props;
-  const { t } = useTranslation();
   return (
     <AriaRadioGroup
       {...rest}
@@ -74,8 +72,6 @@ function Group<Id extends string>(
       {...(hideLabel && { "aria-label": label })}
       {...wrong(error)}
       value={value}
-      // The browser would say the same, but in its own language.
-      validate={(chosen) => (rest.isRequired && !chosen ? t("problems.required") : null)}
       onChange={(next) => {
         const chosen = options.find(({ id }) => id === next);
         if (chosen) onChange(chosen.id);

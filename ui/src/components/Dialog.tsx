@@ -58,7 +58,12 @@ export function Dialog(props: DialogProps) {
               {about && <p className={styles.about}>{about}</p>}
             </div>
             {!firm && (
-              <IconButton label={t("controls.close")} keys="Escape" icon={<X />} onPress={onClose} />
+              <IconButton
+                label={t("controls.close")}
+                keys="Escape"
+                icon={<X />}
+                onPress={onClose}
+              />
             )}
           </header>
           <div className={styles.body}>{children}</div>

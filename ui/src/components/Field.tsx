@@ -42,6 +42,7 @@ export function FieldLabel({ label, isRequired }: Pick<FieldWords, "label" | "is
 
 /** The problem, or the hint while there is none. */
 export function FieldNotes({ hint, error }: Pick<FieldWords, "hint" | "error">) {
+  const { t } = useTranslation();
   return (
     <>
       {hint && !error && (
@@ -50,7 +51,11 @@ export function FieldNotes({ hint, error }: Pick<FieldWords, "hint" | "error">) 
         </Text>
       )}
       <FieldError className={styles.problem}>
-        {(validation) => error ?? validation.validationErrors.join(" ")}
+        {({ validationErrors, validationDetails }) =>
+          error ??
+          // The browser would say the same, but in its own language.
+          (validationDetails.valueMissing ? t("problems.required") : validationErrors.join(" "))
+        }
       </FieldError>
     </>
   );

@@ -5,7 +5,6 @@ import {
   Input,
   TextArea,
 } from "react-aria-components";
-import { useTranslation } from "react-i18next";
 
 import { cx } from "./cx";
 import { FieldLabel, FieldNotes, type FieldWords, wrong } from "./Field";
@@ -62,20 +61,14 @@ export function TextField(props: TextFieldProps) {
     hideLabel,
     inCell,
     ref,
-    validate,
     ...rest
   } = props;
-  const { t } = useTranslation();
   const input = cx(styles.input, align === "end" && styles.end);
   return (
     <AriaTextField
       {...rest}
       className={cx(styles.field, hideLabel && styles.unlabelled, inCell && styles.cell)}
       {...wrong(error)}
-      // The browser would say the same, but in its own language.
-      validate={(text) =>
-        validate?.(text) ?? (props.isRequired && text === "" ? t("problems.required") : null)
-      }
     >
       <FieldLabel label={label} isRequired={props.isRequired} />
       <div className={cx(styles.box, lines > 1 && styles.area)}>

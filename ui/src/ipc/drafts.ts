@@ -14,10 +14,9 @@ const PATIENCE_MS = 1000;
 
 /** Keeps at once what is still waiting for a pause: before a lock, nothing typed is left behind. */
 export async function keepDraftsNow(): Promise<void> {
-  const patience = new Promise((done) => setTimeout(done, PATIENCE_MS));
-  if (keepers.size > 0) {
-    await Promise.race([patience, Promise.all([...keepers].map((keep) => keep()))]);
-  }
+  if (keepers.size === 0) return;
+  const kept = Promise.all([...keepers].map((keep) => keep()));
+  await Promise.race([kept, new Promise((done) => setTimeout(done, PATIENCE_MS))]);
 }
 
 /** The person's drafts of one kind of form (`register_patient`, `edit_patient`), latest first. */

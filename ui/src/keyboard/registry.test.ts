@@ -16,7 +16,7 @@ const key = (id: string, keys: string, scope: string): Key => ({
   id,
   keys,
   scope,
-  title: "common.open",
+  title: "controls.open",
 });
 
 describe("a chord", () => {

@@ -6,7 +6,7 @@ import type { Key } from "./registry";
 import { useKey, useKeyboard, useSingleKeys } from "./useKey";
 
 const help: Key = { id: "a.help", keys: "?", scope: "everywhere", title: "keys.help" };
-const add: Key = { id: "a.new", keys: "N", scope: "rows", title: "common.open" };
+const add: Key = { id: "a.new", keys: "N", scope: "rows", title: "controls.open" };
 const find: Key = { id: "a.find", keys: "Mod+K", scope: "everywhere", title: "keys.palette" };
 
 function Screen(props: {

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Toasts } from "@/components/Toasts";
-import { patientsKeys } from "@/features/patients/keys";
 import { BookAnywhere } from "@/features/agenda/BookAnywhere";
+import { patientsKeys } from "@/features/patients/keys";
 import { AlarmBanner } from "@/features/ward/AlarmBanner";
 import { useHostEvent } from "@/ipc/events";
 import { useKey, useKeyboard } from "@/keyboard/useKey";

@@ -81,7 +81,6 @@ export const patients: Translated<typeof english, "ar"> = {
     city: "المدينة",
     postalCode: "الرمز البريدي",
     country: "البلد",
-    countryHint: "فقط إن لم يكن هذا البلد",
     language: "اللغة المفضّلة",
     contactName: "جهة الاتصال في الطوارئ",
     contactRelationship: "صلة القرابة",
@@ -225,7 +224,7 @@ export const patients: Translated<typeof english, "ar"> = {
     notMeasured: "لم يُقَس",
     column: {
       heartRate: "معدّل القلب",
-      saturation: "تشبّع الأكسجين",
+      saturation: "SpO₂",
       respiration: "التنفّس",
       temperature: "الحرارة",
       pressure: "ضغط الدم",
@@ -268,8 +267,8 @@ export const patients: Translated<typeof english, "ar"> = {
   },
   visits: {
     title: "المواعيد",
-    coming: "القادمة",
-    past: "السابقة",
+    coming: "المواعيد القادمة",
+    past: "المواعيد السابقة",
     day: "اليوم",
     time: "الوقت",
     with: "مع",

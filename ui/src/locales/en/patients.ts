@@ -79,7 +79,6 @@ export const patients = {
     city: "Town",
     postalCode: "Postal code",
     country: "Country",
-    countryHint: "Only where it is not this one",
     language: "Preferred language",
     contactName: "Emergency contact",
     contactRelationship: "Relationship",
@@ -220,7 +219,7 @@ export const patients = {
     notMeasured: "Not measured",
     column: {
       heartRate: "Heart rate",
-      saturation: "Oxygen saturation",
+      saturation: "SpO₂",
       respiration: "Respiration",
       temperature: "Temperature",
       pressure: "Blood pressure",
@@ -263,8 +262,8 @@ export const patients = {
   },
   visits: {
     title: "Appointments",
-    coming: "Coming",
-    past: "Past",
+    coming: "Coming appointments",
+    past: "Past appointments",
     day: "Day",
     time: "Time",
     with: "With",

@@ -6,6 +6,7 @@ import { StatusMark } from "@/appointment/StatusMark";
 import { usePractitionerName } from "@/appointment/usePlaceText";
 import { Button } from "@/components/Button";
 import { Facts } from "@/components/Facts";
+import { Kbd } from "@/components/Kbd";
 import { NotYetShared } from "@/components/NotYetShared";
 import { useFormat } from "@/format/useFormat";
 import type { Directory } from "@/ipc/directory";
@@ -89,6 +90,11 @@ function Act(props: { act: VisitAct; look?: "primary" | "quiet"; size?: "small" 
   return (
     <Button {...(look && { look })} {...(size && { size })} keys={act.key?.keys} onPress={act.run}>
       {act.name}
+      {act.key && (
+        <span aria-hidden className={styles.key}>
+          <Kbd keys={act.key.keys} />
+        </span>
+      )}
     </Button>
   );
 }

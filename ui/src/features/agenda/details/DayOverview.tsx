@@ -127,7 +127,7 @@ function NextFree(props: {
                     className={styles.slot}
                     onPress={() => onBook(slot)}
                   >
-                    {slot.date !== date && `${format.day(slot.date, today)} `}
+                    {slot.date !== date && `${format.shortDay(slot.date)} `}
                     {format.time(slot.start)}
                   </Button>
                 ))}

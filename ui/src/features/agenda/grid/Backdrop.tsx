@@ -2,7 +2,7 @@ import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { GridColumn } from "./columns";
-import { DAY, type Span } from "./layout";
+import type { Span } from "./layout";
 import { vars } from "./vars";
 
 import styles from "./AgendaGrid.module.css";
@@ -18,18 +18,25 @@ export function Backdrop({ columns }: { columns: readonly GridColumn[] }) {
             <div key={span.from} className={styles.open} style={stretch(span)} />
           ))}
           {column.breaks.map((span) => (
-            <div key={span.from} className={styles.break} style={stretch(span)}>
-              {t("agenda.grid.break")}
-            </div>
+            <div key={span.from} className={styles.break} style={stretch(span)} />
           ))}
-          {column.working.length === 0 && (
-            <div className={styles.away} style={stretch({ from: 0, to: DAY })}>
-              <span>{t("agenda.grid.away")}</span>
-            </div>
-          )}
         </div>
       ))}
       <div className={styles.lines} />
+      {columns.map((column, index) => (
+        <div key={column.key} className={styles.words} style={vars({ "--col": index })}>
+          {column.breaks.map((span) => (
+            <div key={span.from} className={styles.word} style={stretch(span)}>
+              <span>{t("agenda.grid.break")}</span>
+            </div>
+          ))}
+          {column.working.length === 0 && (
+            <p className={styles.away}>
+              <span>{t("agenda.grid.away")}</span>
+            </p>
+          )}
+        </div>
+      ))}
     </div>
   );
 }

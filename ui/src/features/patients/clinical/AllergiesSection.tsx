@@ -22,14 +22,16 @@ interface AllergiesSectionProps {
   /** Records one, and states that there are none; absent for roles that may not. */
   onRecord?: (() => void) | undefined;
   onStateNone?: (() => void) | undefined;
+  /** Beside other parts of the page: without who recorded it, and without marking errors. */
+  isShort?: boolean;
 }
 
 /** Adverse reactions as a list: substance and past reactions, alphabetical (NHS CUI). */
 export function AllergiesSection(props: AllergiesSectionProps) {
-  const { allergies, patientName, onRecord, onStateNone } = props;
+  const { allergies, patientName, onRecord, onStateNone, isShort = false } = props;
   const { t } = useTranslation();
   const [retracting, setRetracting] = useState<Allergy | null>(null);
-  const columns = useColumns(onRecord ? setRetracting : undefined);
+  const columns = useColumns(isShort, onRecord && !isShort ? setRetracting : undefined);
   const { status, active } = allergies;
   return (
     <Section
@@ -85,6 +87,7 @@ function Nothing({
   return (
     <div className={isStated ? styles.stated : styles.unasked}>
       <EmptyState
+        isSmall
         icon={isStated ? <ShieldCheck aria-hidden /> : <ShieldQuestion aria-hidden />}
         title={t(isStated ? "patients.allergies.none" : "patients.allergies.unknown")}
         actions={
@@ -106,7 +109,10 @@ function Nothing({
   );
 }
 
-function useColumns(onRetract: ((allergy: Allergy) => void) | undefined): TableColumn<Allergy>[] {
+function useColumns(
+  isShort: boolean,
+  onRetract: ((allergy: Allergy) => void) | undefined,
+): TableColumn<Allergy>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const directory = useDirectory();
@@ -115,20 +121,13 @@ function useColumns(onRetract: ((allergy: Allergy) => void) | undefined): TableC
       id: "substance",
       title: t("patients.allergies.substance"),
       width: "2fr",
-      minWidth: 120,
+      minWidth: 150,
       cell: ({ substance }) => <bdi className={styles.substance}>{substance}</bdi>,
-    },
-    {
-      id: "reactions",
-      title: t("patients.allergies.reactions"),
-      width: "3fr",
-      minWidth: 140,
-      cell: ({ reaction }) => <bdi>{reaction || t("patients.allergies.noReaction")}</bdi>,
     },
     {
       id: "danger",
       title: t("patients.allergies.danger"),
-      width: 100,
+      width: 104,
       cell: ({ criticality }) => (
         <StatusPill tone={criticality === "high" ? "danger" : "neutral"}>
           {t(`patients.allergies.criticality.${criticality}`)}
@@ -136,20 +135,32 @@ function useColumns(onRetract: ((allergy: Allergy) => void) | undefined): TableC
       ),
     },
     {
+      id: "reactions",
+      title: t("patients.allergies.reactions"),
+      width: isShort ? "2fr" : "3fr",
+      minWidth: 140,
+      cell: ({ reaction }) =>
+        reaction ? (
+          <bdi className={styles.reaction}>{reaction}</bdi>
+        ) : (
+          <span className={styles.recorded}>{t("patients.allergies.noReaction")}</span>
+        ),
+    },
+  ];
+  if (!isShort) {
+    columns.push({
       id: "recorded",
       title: t("patients.allergies.recorded"),
       width: "2fr",
-      minWidth: 150,
+      minWidth: 170,
       cell: ({ recorded_at, recorded_by }) => (
         <span className={styles.recorded}>
-          {t("patients.allergies.byAt", {
-            name: directory?.person(recorded_by)?.display_name ?? format.words.notKnown,
-            at: format.date(format.dateOf(recorded_at)),
-          })}
+          <bdi className={styles.date}>{format.date(format.dateOf(recorded_at))}</bdi>{" "}
+          <bdi>{directory?.person(recorded_by)?.display_name ?? format.words.notKnown}</bdi>
         </span>
       ),
-    },
-  ];
+    });
+  }
   if (onRetract) {
     columns.push({
       id: "acts",

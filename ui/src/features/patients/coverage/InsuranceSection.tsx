@@ -15,6 +15,8 @@ import { patientsKeys } from "../keys";
 import { ListOf } from "../page/ListOf";
 import { EndCoverageDialog } from "./EndCoverageDialog";
 
+import styles from "./Coverage.module.css";
+
 interface InsuranceSectionProps {
   coverages: readonly Coverage[];
   patientName: string;
@@ -95,7 +97,7 @@ function useColumns(onEnd: ((coverage: Coverage) => void) | undefined): TableCol
     {
       id: "member",
       title: t("patients.coverage.member"),
-      minWidth: 110,
+      minWidth: 140,
       cell: ({ member_number }) => <bdi dir="ltr">{member_number}</bdi>,
     },
     {
@@ -107,14 +109,16 @@ function useColumns(onEnd: ((coverage: Coverage) => void) | undefined): TableCol
     {
       id: "from",
       title: t("patients.coverage.from"),
-      width: 116,
-      cell: ({ from }) => format.date(from),
+      width: 124,
+      cell: ({ from }) => <bdi className={styles.date}>{format.date(from)}</bdi>,
     },
     {
       id: "to",
       title: t("patients.coverage.to"),
-      width: 116,
-      cell: ({ to }) => (to ? format.date(to) : t("patients.coverage.open")),
+      width: 124,
+      cell: ({ to }) => (
+        <bdi className={styles.date}>{to ? format.date(to) : t("patients.coverage.open")}</bdi>
+      ),
     },
   ];
   if (onEnd) {

@@ -90,6 +90,12 @@ export const paths: Record<keyof Demographics, string> = {
   contactPhone: "emergency_contact.phone",
 };
 
+/** The fields with some of them changed. */
+export const withChange = (fields: Demographics, some: Partial<Demographics>): Demographics => ({
+  ...fields,
+  ...some,
+});
+
 export const isEmpty = (fields: Demographics): boolean =>
   Object.values(fields).every((value) => value === null || value === "");
 
@@ -196,21 +202,21 @@ export function edit(
   before: Demographics,
   now: Demographics,
 ): EditPatient | undefined {
-  const changed = (...names: (keyof Demographics)[]): boolean =>
+  const differs = (...names: (keyof Demographics)[]): boolean =>
     names.some((name) => before[name] !== now[name]);
   const patch: EditPatient = { id };
-  if (changed("family", "given", "prefix", "preferred")) patch.name = nameOf(now);
-  if (changed("otherFamily", "otherGiven")) patch.other_name = otherNameOf(now) ?? null;
-  if (changed("birthDate")) patch.birth_date = now.birthDate;
-  if (changed("sex") && now.sex) patch.sex = now.sex;
-  if (changed("diedOn")) patch.died_on = now.diedOn;
-  if (changed("nationalNumber")) patch.national_number = said(now.nationalNumber) ?? null;
-  if (changed("phone")) patch.phone = said(now.phone) ?? null;
-  if (changed("secondPhone")) patch.second_phone = said(now.secondPhone) ?? null;
-  if (changed("email")) patch.email = said(now.email) ?? null;
-  if (changed("lines", "city", "postalCode", "country")) patch.address = addressOf(now) ?? null;
-  if (changed("language")) patch.language = now.language;
-  if (changed("contactName", "contactRelationship", "contactPhone")) {
+  if (differs("family", "given", "prefix", "preferred")) patch.name = nameOf(now);
+  if (differs("otherFamily", "otherGiven")) patch.other_name = otherNameOf(now) ?? null;
+  if (differs("birthDate")) patch.birth_date = now.birthDate;
+  if (differs("sex") && now.sex) patch.sex = now.sex;
+  if (differs("diedOn")) patch.died_on = now.diedOn;
+  if (differs("nationalNumber")) patch.national_number = said(now.nationalNumber) ?? null;
+  if (differs("phone")) patch.phone = said(now.phone) ?? null;
+  if (differs("secondPhone")) patch.second_phone = said(now.secondPhone) ?? null;
+  if (differs("email")) patch.email = said(now.email) ?? null;
+  if (differs("lines", "city", "postalCode", "country")) patch.address = addressOf(now) ?? null;
+  if (differs("language")) patch.language = now.language;
+  if (differs("contactName", "contactRelationship", "contactPhone")) {
     patch.emergency_contact = contactOf(now) ?? null;
   }
   return Object.keys(patch).length > 1 ? patch : undefined;

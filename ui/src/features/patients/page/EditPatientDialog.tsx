@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useEffectEvent, useReducer, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { say } from "@/components/toasts";
@@ -10,7 +10,13 @@ import type { PatientPageView } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
 
 import { DemographicsFields } from "../demographics/DemographicsFields";
-import { type Demographics, demographicsFrom, demographicsOf, edit } from "../demographics/fields";
+import {
+  withChange,
+  type Demographics,
+  demographicsFrom,
+  demographicsOf,
+  edit,
+} from "../demographics/fields";
 import { FormDialog } from "./FormDialog";
 import { KeptNote } from "./KeptNote";
 
@@ -52,19 +58,20 @@ export function EditPatientDialog({
   const draft = useDraftKeeper(form);
   const [before] = useState(() => demographicsFrom(page.patient));
   const [kept] = useState(() => drafts?.find((one) => one.form === form));
-  const [fields, setFields] = useState(() => {
+  const [began] = useState(() => {
     const body = kept && draftOf(kept.body);
     return body ? onTop(before, body) : before;
   });
+  const [fields, set] = useReducer(withChange, began);
   const change = useCommand("edit_patient", { inPlace: true });
   const failure = change.error?.failure;
   const problems = Object.fromEntries(
     Object.entries(fieldProblems(failure)).map(([path, sentence]) => [path, t(sentence)]),
   );
-  const set = (next: Demographics): void => {
-    setFields(next);
-    draft.keep({ before, now: next } satisfies EditDraft);
-  };
+  const keep = useEffectEvent(draft.keep);
+  useEffect(() => {
+    if (fields !== began) keep({ before, now: fields } satisfies EditDraft);
+  }, [fields, began, before]);
   const submit = (): void => {
     const patch = edit(id, before, fields);
     const done = (): void => {
@@ -94,13 +101,12 @@ export function EditPatientDialog({
       <KeptNote
         at={kept?.saved_at}
         onStartOver={() => {
-          setFields(before);
-          void draft.drop();
+          set(before);
         }}
       />
       <DemographicsFields
         fields={fields}
-        onChange={(some) => set({ ...fields, ...some })}
+        onChange={set}
         problems={problems}
         today={today}
         withDeath

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components/Button";
@@ -78,12 +77,14 @@ function ClinicalColumn(props: OverviewProps & { clinical: ClinicalView }) {
   return (
     <div className={styles.column}>
       <AllergiesSection
+        isShort
         allergies={clinical.allergies}
         patientName={page.summary.display_name}
         onRecord={acts.allergy}
         onStateNone={acts.noneKnown}
       />
       <ProblemsSection
+        isShort
         conditions={shown}
         tools={
           clinical.conditions.length > shown.length && <ShowAll part="clinical" going={going} />
@@ -97,12 +98,6 @@ function Visits({ page, going }: { page: PatientPageView; going: Going }) {
   const { t } = useTranslation();
   const { coming, past } = page;
   const [last] = past;
-  const tools: ReactNode = (
-    <>
-      {past.length + coming.length > 0 && <ShowAll part="visits" going={going} />}
-      {going.book}
-    </>
-  );
   return (
     <>
       <VisitsSection
@@ -110,7 +105,8 @@ function Visits({ page, going }: { page: PatientPageView; going: Going }) {
         visits={coming.slice(0, FEW)}
         total={coming.length}
         none={t("patients.visits.noComing")}
-        tools={tools}
+        isShort
+        tools={past.length + coming.length > 0 && <ShowAll part="visits" going={going} />}
         onOpen={going.toVisit}
       />
       {last && (
@@ -118,6 +114,7 @@ function Visits({ page, going }: { page: PatientPageView; going: Going }) {
           title={t("patients.visits.past")}
           visits={past.slice(0, FEW)}
           total={past.length}
+          isShort
           none={t("patients.visits.noPast")}
           onOpen={going.toVisit}
         />

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useEffectEvent, useReducer, useRef } from "react";
 import { Form } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
@@ -14,7 +14,7 @@ import { useCommand } from "@/ipc/queries";
 import { useKey } from "@/keyboard/useKey";
 
 import { DemographicsFields } from "../demographics/DemographicsFields";
-import { type Demographics, isEmpty, registration } from "../demographics/fields";
+import { withChange, isEmpty, registration } from "../demographics/fields";
 import { patientsKeys } from "../keys";
 import { useFocusWrong } from "../useFocusWrong";
 import { type RegistrationDraft, formOf } from "./draft";
@@ -39,7 +39,7 @@ export function RegisterForm({ start, onRegistered, onOpen, onClose }: RegisterF
   const now = useNow(60);
   const form = useRef<HTMLFormElement>(null);
   const firstDuplicate = useRef<HTMLButtonElement>(null);
-  const [fields, setFields] = useState(start.fields);
+  const [fields, change] = useReducer(withChange, start.fields);
   const draft = useDraftKeeper(formOf(start.id));
   const register = useCommand("register_patient", { inPlace: true });
   const failure = register.error?.failure;
@@ -48,11 +48,10 @@ export function RegisterForm({ start, onRegistered, onOpen, onClose }: RegisterF
   );
   useFocusWrong(form, failure);
 
-  const change = (some: Partial<Demographics>): void => {
-    const next = { ...fields, ...some };
-    setFields(next);
-    draft.keep(next);
-  };
+  const keep = useEffectEvent(draft.keep);
+  useEffect(() => {
+    if (fields !== start.fields) keep(fields);
+  }, [fields, start.fields]);
   const submit = (): void => {
     const { sex } = fields;
     if (!sex || register.isPending) return;

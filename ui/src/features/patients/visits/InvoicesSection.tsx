@@ -86,13 +86,13 @@ function useColumns(): TableColumn<InvoiceSummary>[] {
     {
       id: "standing",
       title: t("patients.invoices.standing"),
-      width: 150,
+      width: 210,
       cell: ({ standing, due_on, not_yet_shared }) => (
         <span className={styles.marks}>
           <StatusPill tone={tones[standing]}>{t(`billing.standing.${standing}`)}</StatusPill>
           {not_yet_shared && <NotYetShared />}
           {standing === "overdue" && due_on && (
-            <span className={styles.reason}>{format.date(due_on)}</span>
+            <span className={styles.date}>{format.date(due_on)}</span>
           )}
         </span>
       ),

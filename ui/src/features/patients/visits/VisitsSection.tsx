@@ -7,6 +7,7 @@ import { usePractitionerName } from "@/appointment/usePlaceText";
 import { EmptyState } from "@/components/EmptyState";
 import { NotYetShared } from "@/components/NotYetShared";
 import { Section } from "@/components/Section";
+import type { TableColumn } from "@/components/Table";
 import { useNow } from "@/components/useNow";
 import { useFormat } from "@/format/useFormat";
 import type { AppointmentSummary } from "@/ipc/generated/commands";
@@ -23,16 +24,15 @@ interface VisitsSectionProps {
   tools?: ReactNode;
   /** How many there are in all, where a few are shown. */
   total?: number;
+  /** Beside other parts of the page: the reason stands under the practitioner. */
+  isShort?: boolean;
   onOpen: (visit: AppointmentSummary) => void;
 }
 
 /** Visits of a patient; each leads to its place in the schedule. */
 export function VisitsSection(props: VisitsSectionProps) {
-  const { title, visits, none, tools, total = visits.length, onOpen } = props;
-  const { t } = useTranslation();
-  const format = useFormat();
-  const today = format.dateOf(useNow(60));
-  const nameOf = usePractitionerName();
+  const { title, visits, none, tools, total = visits.length, isShort = false, onOpen } = props;
+  const columns = useColumns(isShort);
   return (
     <Section title={title} count={total} tools={tools}>
       <ListOf
@@ -41,50 +41,60 @@ export function VisitsSection(props: VisitsSectionProps) {
         idOf={({ id }) => id}
         onOpen={onOpen}
         empty={<EmptyState isSmall title={none} />}
-        columns={[
-          {
-            id: "day",
-            title: t("patients.visits.day"),
-            width: 150,
-            cell: ({ id, date, start }) => (
-              <Link
-                to="/schedule"
-                search={{ date, appointment: id }}
-                className={styles.when}
-                aria-label={`${format.day(date, today)} ${format.time(start)}, ${t("patients.visits.inSchedule")}`}
-              >
-                <bdi>{format.day(date, today)}</bdi>
-                <bdi>{format.time(start)}</bdi>
-              </Link>
-            ),
-          },
-          {
-            id: "status",
-            title: t("patients.visits.standing"),
-            width: 136,
-            cell: ({ status, not_yet_shared }) => (
-              <span className={styles.marks}>
-                <StatusMark status={status} />
-                {not_yet_shared && <NotYetShared />}
-              </span>
-            ),
-          },
-          {
-            id: "with",
-            title: t("patients.visits.with"),
-            width: "2fr",
-            minWidth: 96,
-            cell: ({ practitioner }) => <bdi>{nameOf(practitioner)}</bdi>,
-          },
-          {
-            id: "reason",
-            title: t("patients.visits.reason"),
-            width: "3fr",
-            minWidth: 96,
-            cell: ({ reason }) => <bdi className={styles.reason}>{reason}</bdi>,
-          },
-        ]}
+        columns={columns}
       />
     </Section>
   );
+}
+
+function useColumns(isShort: boolean): TableColumn<AppointmentSummary>[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const today = format.dateOf(useNow(60));
+  const nameOf = usePractitionerName();
+  const columns: TableColumn<AppointmentSummary>[] = [
+    {
+      id: "day",
+      title: t("patients.visits.day"),
+      width: isShort ? 166 : 210,
+      cell: ({ id, date, start }) => (
+        <Link to="/schedule" search={{ date, appointment: id }} className={styles.when}>
+          <bdi>{format.day(date, today)}</bdi> <bdi>{format.time(start)}</bdi>
+        </Link>
+      ),
+    },
+    {
+      id: "status",
+      title: t("patients.visits.standing"),
+      width: isShort ? 146 : 260,
+      cell: ({ status, not_yet_shared }) => (
+        <span className={styles.marks}>
+          <StatusMark status={status} />
+          {not_yet_shared && <NotYetShared />}
+        </span>
+      ),
+    },
+    {
+      id: "with",
+      title: t("patients.visits.with"),
+      width: "2fr",
+      minWidth: 110,
+      cell: ({ practitioner, reason }) => (
+        <>
+          <bdi>{nameOf(practitioner)}</bdi>
+          {isShort && <bdi className={styles.under}>{reason}</bdi>}
+        </>
+      ),
+    },
+  ];
+  if (!isShort) {
+    columns.push({
+      id: "reason",
+      title: t("patients.visits.reason"),
+      width: "3fr",
+      minWidth: 110,
+      cell: ({ reason }) => <bdi className={styles.reason}>{reason}</bdi>,
+    });
+  }
+  return columns;
 }

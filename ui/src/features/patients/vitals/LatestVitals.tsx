@@ -9,7 +9,7 @@ import { useFormat } from "@/format/useFormat";
 import type { Observation } from "@/ipc/generated/commands";
 
 import { ReadingText } from "./ReadingText";
-import { latestOf, setsOf } from "./signs";
+import { latestBySet, setsOf } from "./signs";
 import { SourceText } from "./SourceText";
 
 import styles from "./Vitals.module.css";
@@ -25,34 +25,41 @@ export function LatestVitals({ observations, tools }: LatestVitalsProps) {
   const format = useFormat();
   const now = useNow(30);
   const today = format.dateOf(now);
-  const latest = latestOf(setsOf(observations));
+  const groups = latestBySet(setsOf(observations));
   return (
     <Section title={t("patients.vitals.latest")} tools={tools}>
-      {latest.length === 0 ? (
+      {groups.length === 0 && (
         <EmptyState isSmall title={t("patients.vitals.none")}>
           {t("patients.vitals.noneNext")}
         </EmptyState>
-      ) : (
-        <dl className={styles.latest}>
-          {latest.map(({ column, reading, set }) => (
-            <div
-              key={column}
-              className={cx(styles.tile, format.dateOf(set.taken_at) !== today && styles.old)}
-            >
-              <dt>{t(`patients.vitals.column.${column}`)}</dt>
-              <dd>
-                <ReadingText reading={reading} />
-              </dd>
-              <dd className={styles.when}>
-                <bdi>{format.instant(set.taken_at)}</bdi> · {format.ago(set.taken_at, now)}
-              </dd>
-              <dd className={styles.when}>
-                <SourceText set={set} />
-              </dd>
-            </div>
-          ))}
-        </dl>
       )}
+      {groups.map(({ set, readings }) => {
+        const taken = format.instant(set.taken_at);
+        const age = format.ago(set.taken_at, now);
+        return (
+          <div
+            key={set.id}
+            className={cx(styles.set, format.dateOf(set.taken_at) !== today && styles.old)}
+          >
+            <p className={styles.when}>
+              <bdi className={styles.taken}>{taken}</bdi>
+              {/* From a week on the age is the date, which stands there already. */}
+              {!taken.startsWith(age) && <span className={styles.age}>{age}</span>}
+              <SourceText set={set} />
+            </p>
+            <dl className={styles.latest}>
+              {readings.map(({ column, reading }) => (
+                <div key={column} className={styles.tile}>
+                  <dt>{t(`patients.vitals.column.${column}`)}</dt>
+                  <dd>
+                    <ReadingText reading={reading} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </div>
+        );
+      })}
     </Section>
   );
 }

@@ -11,8 +11,21 @@ import type { Observation } from "@/ipc/generated/commands";
 import { patientsKeys } from "../keys";
 import { ListOf } from "../page/ListOf";
 import { ReadingText } from "./ReadingText";
-import { columns, setsOf, type VitalsSet } from "./signs";
+import { type ColumnId, columns, setsOf, type VitalsSet } from "./signs";
 import { SourceText } from "./SourceText";
+
+import styles from "./Vitals.module.css";
+
+/** What a value with its unit takes, in pixels. */
+const widths: Record<ColumnId, number> = {
+  heartRate: 96,
+  saturation: 72,
+  respiration: 104,
+  temperature: 108,
+  pressure: 136,
+  weight: 92,
+  height: 92,
+};
 
 interface VitalsTableProps {
   observations: readonly Observation[];
@@ -47,13 +60,13 @@ export function VitalsTable({ observations, onChart }: VitalsTableProps) {
           {
             id: "taken",
             title: t("patients.vitals.taken"),
-            width: 160,
-            cell: ({ taken_at }) => <bdi>{format.instant(taken_at)}</bdi>,
+            width: 170,
+            cell: ({ taken_at }) => <bdi className={styles.taken}>{format.instant(taken_at)}</bdi>,
           },
           ...used.map(({ id }): TableColumn<VitalsSet> => ({
             id,
             title: t(`patients.vitals.column.${id}`),
-            minWidth: 96,
+            minWidth: widths[id],
             align: "end",
             cell: ({ readings }) => {
               const reading = readings[id];

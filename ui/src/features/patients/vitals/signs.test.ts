@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Observation } from "@/ipc/generated/commands";
 import { made } from "@/testing/clinic";
 
-import { latestOf, setsOf } from "./signs";
+import { latestBySet, setsOf } from "./signs";
 
 const found = (code: string, value: string, at: string, more: Partial<Observation> = {}) => ({
   id: made<Observation["id"]>(`${code} ${at} ${value}`),
@@ -40,10 +40,18 @@ test("half a blood pressure is shown as half", () => {
   expect(setsOf([found("8480-6", "120", noon)])[0]?.readings.pressure?.value).toBe("120/–");
 });
 
-test("the latest of each sign keeps the time of its own set", () => {
-  const latest = latestOf(setsOf([found("8480-6", "120", noon), found("8310-5", "36.5", morning)]));
-  expect(latest.map(({ column, set }) => [column, set.taken_at])).toEqual([
-    ["temperature", morning],
-    ["pressure", noon],
+test("the latest of each sign stands under the time of its own set", () => {
+  const sets = setsOf([
+    found("8480-6", "120", noon),
+    found("8310-5", "36.5", morning),
+    found("8480-6", "130", morning),
+  ]);
+  const latest = latestBySet(sets).map(({ set, readings }) => [
+    set.taken_at,
+    readings.map(({ column, reading }) => `${column} ${reading.value}`),
+  ]);
+  expect(latest).toEqual([
+    [noon, ["pressure 120/–"]],
+    [morning, ["temperature 36.5"]],
   ]);
 });

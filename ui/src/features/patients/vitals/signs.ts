@@ -84,13 +84,21 @@ function readingsOf(found: readonly Observation[]): VitalsSet["readings"] {
   return readings;
 }
 
-/** The latest reading of each column, with the set that it belongs to. */
-export function latestOf(
-  sets: readonly VitalsSet[],
-): { column: ColumnId; reading: Reading; set: VitalsSet }[] {
-  return columns.flatMap(({ id }) => {
-    const set = sets.find(({ readings }) => readings[id]);
-    const reading = set?.readings[id];
-    return set && reading ? [{ column: id, reading, set }] : [];
+interface LatestReadings {
+  set: VitalsSet;
+  readings: { column: ColumnId; reading: Reading }[];
+}
+
+/** The latest reading of each column, under the set that it belongs to, the latest set first. */
+export function latestBySet(sets: readonly VitalsSet[]): LatestReadings[] {
+  const owners = new Map(
+    columns.map(({ id }) => [id, sets.find(({ readings }) => readings[id])] as const),
+  );
+  return sets.flatMap((set) => {
+    const readings = columns.flatMap(({ id }) => {
+      const reading = set.readings[id];
+      return reading && owners.get(id) === set ? [{ column: id, reading }] : [];
+    });
+    return readings.length > 0 ? [{ set, readings }] : [];
   });
 }

@@ -48,9 +48,10 @@ export class LiveMonitors {
   }
 }
 
+const seconds = (view: MonitorView): number => Math.floor((view.silent_ms ?? 0) / 1000);
+
 /** Ages are shown in whole seconds; whatever else changes comes as a new view. */
 function looksAlike(one: MonitorView, other: MonitorView): boolean {
-  const seconds = (view: MonitorView): number => Math.floor((view.silent_ms ?? 0) / 1000);
   return (
     one.state === other.state &&
     (one.state !== "stale" || seconds(one) === seconds(other)) &&

@@ -39,8 +39,5 @@ export function useWardBoard() {
 
 /** One monitor as it is to be shown now. */
 export function useMonitor(monitors: LiveMonitors, first: MonitorView): MonitorView {
-  return useSyncExternalStore(
-    monitors.subscribe,
-    () => monitors.get(first.monitor) ?? first,
-  );
+  return useSyncExternalStore(monitors.subscribe, () => monitors.get(first.monitor) ?? first);
 }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "@/format/useFormat";
 import type { MonitorView, WaveChannel } from "@/ipc/generated/commands";
 
-import { coloursFor, onLookChange } from "./look";
+import { lookOf, onLookChange } from "./look";
 import { paintWith } from "./loop";
 import { type Lane, Painter, type Picture } from "./painter";
 import { SPEED_MM_S, isEcg } from "./scale";
@@ -25,60 +25,61 @@ interface WavesProps {
 export function Waves({ streams, view, channels, bed }: WavesProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const canvas = useRef<HTMLCanvasElement>(null);
   const lanes: Lane[] = channels.map((channel) => ({
     channel,
     label: t(`ward.channel.${channel}`),
     silence: t(`ward.silence.${silenceOf(view, channel)}`),
   }));
-  const watermark = view.simulated ? t("ward.simulated") : null;
-  const picture = (font: string): Picture => ({
+  const picture: Picture = {
     monitor: view.monitor,
     lanes,
-    watermark,
-    font,
+    watermark: view.simulated ? t("ward.simulated") : null,
     scaleWords: (gain) => t("ward.scale", { gain: format.measured(gain), speed: SPEED_MM_S }),
-  });
-  const painter = useRef<Painter | undefined>(undefined);
-  const lay = useEffectEvent(() => {
-    const place = canvas.current;
-    const box = place?.getBoundingClientRect();
-    if (!place || !box || box.width === 0) return;
-    const font = getComputedStyle(place).fontFamily;
-    const look = { picture: picture(font), colours: coloursFor(place) };
-    painter.current ??= Painter.on(place, streams, look);
-    painter.current?.lay(look, box.width, box.height, window.devicePixelRatio || 1);
-  });
+  };
+  return (
+    <Canvas
+      // Another picture is another canvas, drawn at once from the samples that are held.
+      key={JSON.stringify(picture)}
+      streams={streams}
+      picture={picture}
+      label={t("ward.wavesOf", { bed, names: lanes.map(({ label }) => label).join(", ") })}
+    />
+  );
+}
 
-  // What is drawn, as one text: the canvas is laid out anew when it changes, not at each value.
-  const what = JSON.stringify([view.monitor, lanes, watermark]);
-  useEffect(() => {
-    void what;
-    lay();
-  }, [what]);
+interface CanvasProps {
+  streams: WaveStreams;
+  picture: Picture;
+  label: string;
+}
 
+function Canvas({ streams, picture, label }: CanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const begin = useEffectEvent((place: HTMLCanvasElement) => Painter.on(place, streams, picture));
   useEffect(() => {
     const place = canvas.current;
-    if (!place) return;
-    const resized = new ResizeObserver(() => lay());
+    const painter = place && begin(place);
+    if (!painter) return;
+    const lay = (): void => {
+      const { width, height } = place.getBoundingClientRect();
+      if (width > 0) painter.lay(lookOf(place), { width, height }, window.devicePixelRatio || 1);
+    };
+    const resized = new ResizeObserver(lay);
     resized.observe(place);
-    const stopLooking = onLookChange(() => lay());
-    void document.fonts?.ready.then(() => lay());
-    const stopPainting = painter.current && paintWith(painter.current);
+    const stopLooking = onLookChange(lay);
+    void document.fonts.ready.then(lay);
+    lay();
+    const stopPainting = paintWith(painter);
     return () => {
       resized.disconnect();
       stopLooking();
-      stopPainting?.();
+      stopPainting();
     };
   }, []);
-
   return (
-    <canvas
-      ref={canvas}
-      className={styles.waves}
-      role="img"
-      aria-label={t("ward.wavesOf", { bed, names: lanes.map(({ label }) => label).join(", ") })}
-    />
+    <div className={styles.place}>
+      <canvas ref={canvas} className={styles.waves} role="img" aria-label={label} />
+    </div>
   );
 }
 

@@ -1,9 +1,11 @@
-import { type Scale, MM, isEcg, rowOf } from "./scale";
-import { type Gap, type Stroke, type Track, along } from "./sweep";
 import type { WaveChannel } from "@/ipc/generated/commands";
 
-/** Every colour that a canvas of waves is painted in, as the engine understands them. */
-export interface Colours {
+import { type Scale, MM, isEcg, rowOf } from "./scale";
+import { type Gap, type Stroke, type Track, along } from "./sweep";
+
+/** Font and colours that a canvas of waves is painted in, as the engine understands them. */
+export interface Look {
+  readonly font: string;
   readonly paper: string;
   readonly line: string;
   readonly faint: string;
@@ -19,13 +21,15 @@ export interface Strip {
   readonly track: Track;
 }
 
-export const waveOf = (channel: WaveChannel): keyof Colours["waves"] =>
+export const waveOf = (channel: WaveChannel): keyof Look["waves"] =>
   channel === "pleth" || channel === "resp" || channel === "abp" ? channel : "ecg";
 
 type Context = CanvasRenderingContext2D;
 
 /** Width of the blank bar that runs before the pen, CSS pixels. */
 export const BAR = 10;
+/** How far the round end of a line may reach before the track, device pixels. */
+const CAP = 4;
 /** Room at the start of a strip for the millivolt mark, CSS pixels. */
 export const GUTTER = 14;
 
@@ -37,8 +41,9 @@ export function erase(
   { from, to }: Gap,
 ): void {
   for (const [start, end] of stretches(track, from, to)) {
-    // Whole device pixels, so that no seam is left between two strips.
-    const x = Math.floor(start);
+    // Whole device pixels, so that no seam is left between two strips; at the start of the track
+    // also what the round end of a line left before it.
+    const x = start > track.start ? Math.floor(start) : track.start - CAP;
     const wide = Math.min(Math.ceil(end) + 1, track.start + track.length) - x;
     if (wide > 0) context.drawImage(backdrop, x, top, wide, height, x, top, wide, height);
   }

@@ -34,13 +34,12 @@ let lanes = 0;
 /** Begins to measure frames; until it is asked for, nothing is measured. */
 export function probeFrames(): void {
   intervals ??= [];
-  window.__mainstayFrameProbe ??= {
-    read: () => figures(intervals ?? [], lanes),
-    reset: () => {
-      intervals = [];
-      lastFrame = undefined;
-    },
+  const read = (): FrameFigures => figures(intervals ?? [], lanes);
+  const reset = (): void => {
+    intervals = [];
+    lastFrame = undefined;
   };
+  Object.assign(window, { __mainstayFrameProbe: { read, reset } satisfies FrameProbe });
 }
 
 /** Notes a frame in which waves are drawn. */

@@ -1,7 +1,7 @@
-import type { Colours } from "./brush";
+import type { Look } from "./brush";
 
-/** The colours of the theme in use. A custom property is not a colour until an element wears it. */
-export function coloursFor(canvas: HTMLCanvasElement): Colours {
+/** Font and colours of the theme in use. A custom property is no colour until an element wears it. */
+export function lookOf(canvas: HTMLCanvasElement): Look {
   const sample = document.createElement("span");
   sample.hidden = true;
   canvas.parentElement?.append(sample);
@@ -9,7 +9,8 @@ export function coloursFor(canvas: HTMLCanvasElement): Colours {
     sample.style.color = `var(--${token})`;
     return getComputedStyle(sample).color;
   };
-  const colours: Colours = {
+  const look: Look = {
+    font: getComputedStyle(canvas).fontFamily,
     paper: colour("paper"),
     line: colour("line"),
     faint: colour("ink-faint"),
@@ -23,7 +24,7 @@ export function coloursFor(canvas: HTMLCanvasElement): Colours {
     },
   };
   sample.remove();
-  return colours;
+  return look;
 }
 
 const dark = window.matchMedia("(prefers-color-scheme: dark)");

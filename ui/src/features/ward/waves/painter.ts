@@ -2,8 +2,8 @@ import type { WaveChannel } from "@/ipc/generated/commands";
 
 import {
   BAR,
-  type Colours,
   GUTTER,
+  type Look,
   type Strip,
   erase,
   hatch,
@@ -16,7 +16,7 @@ import {
 } from "./brush";
 import { SPEED, type Scale, firstScale, scaleFor } from "./scale";
 import type { WaveStream, WaveStreams } from "./stream";
-import { type Pen, along, due, sweep, windowOf } from "./sweep";
+import { type Gap, type Pen, along, due, sweep, windowOf } from "./sweep";
 
 /** A waveform to be drawn, and its words. */
 export interface Lane {
@@ -34,7 +34,6 @@ export interface Picture {
   readonly watermark: string | null;
   /** `10 mm/mV · 25 mm/s`, for a gain. */
   readonly scaleWords: (gain: number) => string;
-  readonly font: string;
 }
 
 interface Drawn {
@@ -43,7 +42,8 @@ interface Drawn {
   scale: Scale;
   pen: Pen | undefined;
   gapSince: number | undefined;
-  labelledAt: number | undefined;
+  /** The stretch of time in which the reason of a gap is written. */
+  label: Gap | undefined;
 }
 
 /** Least width at which a strip tells its scale, CSS pixels. */
@@ -51,15 +51,18 @@ const WORDY = 240;
 /** How many values a scale is chosen from. */
 const LOOKED_AT = 600;
 
+const font = (look: Look, ratio: number, size: number, weight = 500): string =>
+  `${weight} ${size * ratio}px ${look.font}`;
+
 /** Draws the waves of one monitor on one canvas, adding at each call what is due since the last. */
 export class Painter {
   readonly #canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
   readonly #streams: WaveStreams;
+  readonly #picture: Picture;
   readonly #backdrop = document.createElement("canvas");
-  #picture: Picture;
-  #colours: Colours;
-  #pattern: CanvasPattern | string;
+  #look: Look | undefined;
+  #pattern: CanvasPattern | string = "";
   #ratio = 1;
   #drawn: Drawn[] = [];
 
@@ -67,24 +70,22 @@ export class Painter {
     canvas: HTMLCanvasElement,
     context: CanvasRenderingContext2D,
     streams: WaveStreams,
-    look: { picture: Picture; colours: Colours },
+    picture: Picture,
   ) {
     this.#canvas = canvas;
     this.#context = context;
     this.#streams = streams;
-    this.#picture = look.picture;
-    this.#colours = look.colours;
-    this.#pattern = look.colours.hatch;
+    this.#picture = picture;
   }
 
   /** A painter for the canvas; none where the engine cannot draw. */
   static on(
     canvas: HTMLCanvasElement,
     streams: WaveStreams,
-    look: { picture: Picture; colours: Colours },
+    picture: Picture,
   ): Painter | undefined {
     const context = canvas.getContext("2d", { alpha: false });
-    return context ? new Painter(canvas, context, streams, look) : undefined;
+    return context ? new Painter(canvas, context, streams, picture) : undefined;
   }
 
   /** How many waveforms it draws. */
@@ -92,36 +93,31 @@ export class Painter {
     return this.#drawn.length;
   }
 
-  /** Begins anew: another size, other words, another theme. `width` and `height` in CSS pixels. */
-  lay(
-    look: { picture: Picture; colours: Colours },
-    width: number,
-    height: number,
-    ratio: number,
-  ): void {
-    this.#picture = look.picture;
-    this.#colours = look.colours;
+  /** Begins anew at another size or in another theme. The size is in CSS pixels. */
+  lay(look: Look, size: { width: number; height: number }, ratio: number): void {
+    this.#look = look;
     this.#ratio = ratio;
     for (const canvas of [this.#canvas, this.#backdrop]) {
-      canvas.width = Math.max(1, Math.round(width * ratio));
-      canvas.height = Math.max(1, Math.round(height * ratio));
+      canvas.width = Math.max(1, Math.round(size.width * ratio));
+      canvas.height = Math.max(1, Math.round(size.height * ratio));
     }
-    this.#pattern = hatching(this.#context, look.colours.hatch, ratio);
+    this.#pattern = hatching(this.#context, look.hatch, ratio);
     this.#drawn = this.#strips().map(([lane, strip]) => ({
       lane,
       strip,
       scale: firstScale(lane.channel, strip.height / ratio),
       pen: undefined,
       gapSince: undefined,
-      labelledAt: undefined,
+      label: undefined,
     }));
-    this.#paintBackdrop();
+    this.#paintBackdrop(look);
     this.#context.drawImage(this.#backdrop, 0, 0);
   }
 
   /** Draws everything that is due at `now`, however long ago the last call was. */
   draw(now: number): void {
-    for (const drawn of this.#drawn) this.#advance(drawn, now);
+    const look = this.#look;
+    if (look) for (const drawn of this.#drawn) this.#advance(drawn, look, now);
   }
 
   #strips(): [Lane, Strip][] {
@@ -138,7 +134,7 @@ export class Painter {
     });
   }
 
-  #advance(drawn: Drawn, now: number): void {
+  #advance(drawn: Drawn, look: Look, now: number): void {
     const { lane, strip } = drawn;
     const stream = this.#streams.get(this.#picture.monitor, lane.channel);
     const to = due(stream, now);
@@ -150,49 +146,61 @@ export class Painter {
     const pen = isAnew ? { time: to - window + bar } : before;
     if (to <= pen.time) return;
     const hasTurned = along(strip.track, to) < along(strip.track, pen.time);
-    if (stream && (isAnew || hasTurned)) this.#rescale(drawn, stream, to);
+    if (isAnew) drawn.label = drawn.gapSince = undefined;
+    if (stream && (isAnew || hasTurned)) this.#rescale(drawn, look, stream, to);
     const swept = sweep(stream, pen, to);
-    const cleared = isAnew ? { from: pen.time, to: to + bar } : { from: pen.time + bar, to: to + bar };
+    const cleared = isAnew
+      ? { from: pen.time, to: to + bar }
+      : { from: pen.time + bar, to: to + bar };
     erase(this.#context, this.#backdrop, strip, cleared);
     for (const gap of swept.gaps) hatch(this.#context, this.#pattern, strip, gap);
-    this.#context.strokeStyle = this.#colours.waves[waveOf(lane.channel)];
+    this.#wipeLabel(drawn, to + bar);
+    this.#context.strokeStyle = look.waves[waveOf(lane.channel)];
     this.#context.lineWidth = 1.6 * this.#ratio;
     this.#context.lineJoin = "round";
     this.#context.lineCap = "round";
     line(this.#context, strip, magnified(drawn.scale, this.#ratio), swept.strokes);
     drawn.pen = swept.pen;
     const gap = swept.gaps.at(-1);
-    if (gap?.to === to) this.#sayWhy(drawn, gap.from, to);
+    if (gap?.to === to) this.#sayWhy(drawn, look, gap.from, to);
     else drawn.gapSince = undefined;
   }
 
   /** Writes the reason into a gap once there is room for it, and again once each round. */
-  #sayWhy(drawn: Drawn, from: number, to: number): void {
+  #sayWhy(drawn: Drawn, look: Look, from: number, to: number): void {
     const { lane, strip } = drawn;
     drawn.gapSince ??= from;
-    this.#context.font = this.#font(11);
+    this.#context.font = font(look, this.#ratio, 11);
     const pad = 5 * this.#ratio;
     const wide = this.#context.measureText(lane.silence).width + pad * 2;
     const room = (to - drawn.gapSince) * strip.track.speed;
     const end = along(strip.track, to);
-    const isSaid =
-      drawn.labelledAt !== undefined &&
-      drawn.labelledAt >= drawn.gapSince &&
-      to - drawn.labelledAt < windowOf(strip.track) * 0.9;
+    const isSaid = drawn.label !== undefined && drawn.label.from >= drawn.gapSince;
     if (isSaid || room < wide + pad * 2 || end - wide - pad < strip.track.start) return;
     const tall = 18 * this.#ratio;
     const top = Math.round(strip.top + (strip.height - tall) / 2);
-    this.#context.fillStyle = this.#colours.paper;
+    this.#context.fillStyle = look.paper;
     this.#context.fillRect(Math.round(end - wide - pad), top, Math.round(wide), tall);
-    this.#context.fillStyle = this.#colours.ink;
+    this.#context.fillStyle = look.ink;
     this.#context.textBaseline = "middle";
     this.#context.textAlign = "center";
     this.#context.fillText(lane.silence, end - wide / 2 - pad, top + tall / 2);
-    drawn.labelledAt = to;
+    drawn.label = { from: to - (wide + pad) / strip.track.speed, to };
+  }
+
+  /** A reason that the pen comes back to goes as a whole: half a word says nothing. */
+  #wipeLabel(drawn: Drawn, to: number): void {
+    const { label, strip } = drawn;
+    const window = windowOf(strip.track);
+    if (!label || to < label.from + window) return;
+    const rest = { from: to - window, to: label.to };
+    erase(this.#context, this.#backdrop, strip, rest);
+    hatch(this.#context, this.#pattern, strip, rest);
+    drawn.label = undefined;
   }
 
   /** Takes a better scale where the one in use cuts the wave off or leaves it small. */
-  #rescale(drawn: Drawn, stream: WaveStream, to: number): void {
+  #rescale(drawn: Drawn, look: Look, stream: WaveStream, to: number): void {
     const { lane, strip } = drawn;
     const last = Math.min(Math.floor(stream.number(to)), stream.next - 1);
     const first = Math.max(stream.first, Math.floor(stream.number(to - windowOf(strip.track))));
@@ -208,7 +216,7 @@ export class Painter {
     const ratio = better.perUnit / perUnit;
     if (drawn.pen && moved < height * 0.12 && ratio > 0.93 && ratio < 1.3) return;
     drawn.scale = better;
-    this.#paintBackdrop();
+    this.#paintBackdrop(look);
     const { start } = strip.track;
     this.#context.drawImage(
       this.#backdrop,
@@ -217,37 +225,33 @@ export class Painter {
     );
   }
 
-  #font(size: number, weight = 500): string {
-    return `${weight} ${size * this.#ratio}px ${this.#picture.font}`;
-  }
-
-  #paintBackdrop(): void {
+  #paintBackdrop(look: Look): void {
     const context = this.#backdrop.getContext("2d", { alpha: false });
     if (!context) return;
     const { width, height } = this.#backdrop;
-    context.fillStyle = this.#colours.paper;
+    context.fillStyle = look.paper;
     context.fillRect(0, 0, width, height);
-    if (this.#picture.watermark !== null) this.#burnIn(context, this.#picture.watermark);
-    for (const drawn of this.#drawn) this.#paintLabels(context, drawn);
+    if (this.#picture.watermark !== null) this.#burnIn(context, look, this.#picture.watermark);
+    for (const drawn of this.#drawn) this.#paintLabels(context, look, drawn);
   }
 
-  #paintLabels(context: CanvasRenderingContext2D, { lane, strip, scale }: Drawn): void {
+  #paintLabels(context: CanvasRenderingContext2D, look: Look, { lane, strip, scale }: Drawn): void {
     const ratio = this.#ratio;
     const end = strip.track.start + strip.track.length;
     if (strip.top > 0) {
-      context.fillStyle = this.#colours.line;
+      context.fillStyle = look.line;
       context.fillRect(0, strip.top, end, Math.max(1, Math.round(ratio)));
     }
-    context.strokeStyle = this.#colours.faint;
+    context.strokeStyle = look.faint;
     context.lineWidth = ratio;
     millivolt(context, strip, scale, ratio);
     context.textBaseline = "top";
     context.textAlign = "left";
-    context.font = this.#font(11, 600);
-    context.fillStyle = this.#colours.waves[waveOf(lane.channel)];
+    context.font = font(look, this.#ratio, 11, 600);
+    context.fillStyle = look.waves[waveOf(lane.channel)];
     context.fillText(lane.label, strip.track.start, strip.top + 4 * ratio);
-    context.font = this.#font(10);
-    context.fillStyle = this.#colours.faint;
+    context.font = font(look, this.#ratio, 10);
+    context.fillStyle = look.faint;
     context.textAlign = "right";
     if (scale.gain !== undefined && end / ratio >= WORDY) {
       const words = this.#picture.scaleWords(scale.gain);
@@ -256,15 +260,19 @@ export class Painter {
     if (scale.edges) {
       context.fillText(String(scale.edges[1]), end - 5 * ratio, strip.top + 4 * ratio);
       context.textBaseline = "bottom";
-      context.fillText(String(scale.edges[0]), end - 5 * ratio, strip.top + strip.height - 3 * ratio);
+      context.fillText(
+        String(scale.edges[0]),
+        end - 5 * ratio,
+        strip.top + strip.height - 3 * ratio,
+      );
     }
   }
 
-  #burnIn(context: CanvasRenderingContext2D, words: string): void {
+  #burnIn(context: CanvasRenderingContext2D, look: Look, words: string): void {
     const { width, height } = this.#backdrop;
     const size = Math.min(26, Math.max(13, width / this.#ratio / 22));
-    context.font = this.#font(size, 700);
-    context.fillStyle = this.#colours.faint;
+    context.font = font(look, this.#ratio, size, 700);
+    context.fillStyle = look.faint;
     context.globalAlpha = 0.34;
     context.textAlign = "center";
     context.textBaseline = "middle";
