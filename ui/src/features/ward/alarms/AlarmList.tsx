@@ -21,6 +21,7 @@ export function AlarmList({
   ofOneBed?: boolean;
 }) {
   const { t } = useTranslation();
+  if (alarms.length === 0 && ofOneBed) return <p>{t("ward.alarm.none")}</p>;
   if (alarms.length === 0) {
     return (
       <EmptyState icon={<BellRing aria-hidden />} title={t("ward.alarm.none")}>

@@ -143,14 +143,14 @@ export class Painter {
     const before = drawn.pen;
     if (window <= bar * 2) return;
     const isAnew = !before || to - before.time >= window - bar;
-    const pen = isAnew ? { time: to - window + bar } : before;
+    const pen = isAnew ? { time: to - window + bar * 2 } : before;
     if (to <= pen.time) return;
     const hasTurned = along(strip.track, to) < along(strip.track, pen.time);
     if (isAnew) drawn.label = drawn.gapSince = undefined;
     if (stream && (isAnew || hasTurned)) this.#rescale(drawn, look, stream, to);
     const swept = sweep(stream, pen, to);
     const cleared = isAnew
-      ? { from: pen.time, to: to + bar }
+      ? { from: to - window + bar, to: to + bar }
       : { from: pen.time + bar, to: to + bar };
     erase(this.#context, this.#backdrop, strip, cleared);
     for (const gap of swept.gaps) hatch(this.#context, this.#pattern, strip, gap);
