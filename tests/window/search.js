@@ -19,6 +19,12 @@ const roleFits = (element, role) => {
 };
 
 const search = (sought) => {
+  const { found, others } = searchAny(sought);
+  const fits = sought.focused ? found.filter((e) => e === document.activeElement) : found;
+  return { found: fits, others: fits.length > 0 || found.length === 0 ? others : ["one without the focus"] };
+};
+
+const searchAny = (sought) => {
   let root = document.body;
   if (sought.within) {
     const outer = search(sought.within);

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 pub(crate) struct Sought {
     what: What,
     within: Option<Box<Sought>>,
+    is_focused: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -27,7 +28,11 @@ enum What {
 
 impl From<What> for Sought {
     fn from(what: What) -> Self {
-        Self { what, within: None }
+        Self {
+            what,
+            within: None,
+            is_focused: false,
+        }
     }
 }
 
@@ -69,16 +74,27 @@ impl Sought {
         self
     }
 
+    /// Only when it has the keyboard.
+    pub(crate) fn focused(mut self) -> Self {
+        self.is_focused = true;
+        self
+    }
+
     /// The argument of the script that searches the page.
     pub(crate) fn to_json(&self) -> Value {
         let within = self.within.as_ref().map(|other| other.to_json());
-        match &self.what {
-            What::Named { role, name } => json!({ "role": role, "name": name, "within": within }),
-            What::Field(label) => json!({ "role": "field", "name": label, "within": within }),
-            What::Text(text) => json!({ "text": text, "within": within }),
-            What::TextWith(part) => json!({ "part": part, "within": within }),
-            What::Css(selector) => json!({ "css": selector, "within": within }),
+        let mut sought = match &self.what {
+            What::Named { role, name } => json!({ "role": role, "name": name }),
+            What::Field(label) => json!({ "role": "field", "name": label }),
+            What::Text(text) => json!({ "text": text }),
+            What::TextWith(part) => json!({ "part": part }),
+            What::Css(selector) => json!({ "css": selector }),
+        };
+        if let Some(fields) = sought.as_object_mut() {
+            fields.insert("within".to_owned(), json!(within));
+            fields.insert("focused".to_owned(), json!(self.is_focused));
         }
+        sought
     }
 }
 
@@ -91,6 +107,9 @@ impl fmt::Display for Sought {
             What::TextWith(part) => write!(out, "a text with \"{part}\""),
             What::Css(selector) => write!(out, "`{selector}`"),
         }?;
+        if self.is_focused {
+            write!(out, " with the focus")?;
+        }
         match &self.within {
             Some(other) => write!(out, " within {other}"),
             None => Ok(()),

@@ -21,7 +21,13 @@ use crate::trouble::Trouble;
 
 /// How long a person would wait before saying that it does not work, and then some: the machine
 /// that runs the journeys is busy and draws in software.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// How long a new workstation may take to fetch the clinic's records.
+const FIRST_COPY: Duration = Duration::from_mins(4);
+
+/// More than any screen has between one end and the other.
+const TABS_MAX: usize = 80;
 
 const TEXT: &str = r#"return arguments[0].textContent.replace(/\s+/g, " ").trim();"#;
 
@@ -83,6 +89,11 @@ impl Window {
         self.with(sought, Search::only, |_| Ok(()))
     }
 
+    /// Like [`Self::see`], for what takes a busy machine longer than anything that a person does.
+    pub(crate) fn see_at_last(&self, sought: &Sought) -> Result<(), Trouble> {
+        self.within(FIRST_COPY, sought, Search::only, |_| Ok(()))
+    }
+
     /// Waits until it can no longer be seen.
     pub(crate) fn gone(&self, sought: &Sought) -> Result<(), Trouble> {
         let mut last = Ok(());
@@ -118,6 +129,18 @@ impl Window {
             let text = self.driver.run(TEXT, &[element.to_json()])?;
             Ok(text.as_str().unwrap_or_default().to_owned())
         })
+    }
+
+    /// Presses Tab until it has the focus. Fails when the keyboard does not get there.
+    pub(crate) fn tab_to(&self, sought: &Sought) -> Result<(), Trouble> {
+        let wanted = sought.clone().focused();
+        for _ in 0..TABS_MAX {
+            if self.search(&wanted)?.only().is_some() {
+                return Ok(());
+            }
+            self.press("Tab")?;
+        }
+        Err(self.missing(&wanted.to_string(), "Tab does not lead to it"))
     }
 
     /// Types where the focus is.
@@ -175,10 +198,20 @@ impl Window {
         &self,
         sought: &Sought,
         choose: fn(&Search) -> Option<&Element>,
+        act: impl FnMut(&Element) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        self.within(PATIENCE, sought, choose, act)
+    }
+
+    fn within<T>(
+        &self,
+        patience: Duration,
+        sought: &Sought,
+        choose: fn(&Search) -> Option<&Element>,
         mut act: impl FnMut(&Element) -> Result<T, Trouble>,
     ) -> Result<T, Trouble> {
         let mut instead = String::from("nothing like it is there");
-        process::poll(PATIENCE, || {
+        process::poll(patience, || {
             let outcome = self.search(sought).and_then(|search| {
                 instead = search.instead();
                 choose(&search).map(&mut act).transpose()
@@ -214,7 +247,10 @@ impl Window {
 
     /// What could be seen at this moment. Trouble on top of trouble is not reported.
     fn keep_evidence(&self) {
-        let file = |ending| self.evidence.join(format!("window-{}.{ending}", self.number));
+        let file = |ending| {
+            self.evidence
+                .join(format!("window-{}.{ending}", self.number))
+        };
         let _ = self.write_picture(&file("png"));
         if let Ok(page) = self
             .driver

@@ -21,7 +21,7 @@ fn key_file(stage: &Stage) -> Result<String, Trouble> {
 fn the_keyring_keeps_the_key_and_nobody_is_asked_for_a_passphrase() -> Result<(), Trouble> {
     let stage = Stage::set("the_keyring_keeps_the_key")?;
     let window = stage.open(1)?;
-    window.see(&named("heading", "Who is working here?"))?;
+    window.see_at_last(&named("heading", "Who is working here?"))?;
     assert!(key_file(&stage)?.contains(IN_KEYRING));
     drop(window);
 
@@ -35,7 +35,10 @@ fn without_a_keyring_a_passphrase_is_chosen_and_asked_for_at_the_next_start() ->
     const PASSPHRASE: &str = "seven herons on one leg";
     let stage = Stage::set_without_keyring("without_a_keyring")?;
     let window = stage.open(1)?;
-    window.see(&named("heading", "Choose a passphrase for this workstation"))?;
+    window.see(&named(
+        "heading",
+        "Choose a passphrase for this workstation",
+    ))?;
     look(&window, "choose-passphrase")?;
     window.write(PASSPHRASE)?;
     window.press("Tab")?;
@@ -44,7 +47,7 @@ fn without_a_keyring_a_passphrase_is_chosen_and_asked_for_at_the_next_start() ->
     window.see(&text_with("The two are not the same."))?;
     window.fill(&field("Once more"), PASSPHRASE)?;
     window.press("Enter")?;
-    window.see(&named("heading", "Who is working here?"))?;
+    window.see_at_last(&named("heading", "Who is working here?"))?;
     assert!(key_file(&stage)?.contains(BY_PASSPHRASE));
     drop(window);
 
@@ -53,8 +56,10 @@ fn without_a_keyring_a_passphrase_is_chosen_and_asked_for_at_the_next_start() ->
     look(&again, "unlock")?;
     again.write("seven herons on two legs")?;
     again.press("Enter")?;
-    again.see(&text_with("That passphrase does not open this workstation."))?;
+    again.see(&text_with(
+        "That passphrase does not open this workstation.",
+    ))?;
     again.fill(&field("Passphrase"), PASSPHRASE)?;
     again.click(&button("Unlock"))?;
-    again.see(&named("heading", "Who is working here?"))
+    again.see_at_last(&named("heading", "Who is working here?"))
 }

@@ -14,7 +14,7 @@ fn a_new_workstation_waits_for_its_server_and_goes_on_by_itself() -> Result<(), 
     look(&window, "waiting-for-the-server")?;
 
     stage.start_clinic()?;
-    window.see(&named("heading", "Who is working here?"))
+    window.see_at_last(&named("heading", "Who is working here?"))
 }
 
 #[test]
