@@ -29,5 +29,7 @@ export default defineConfig({
     setupFiles: ["src/testing/setup.ts"],
     css: { modules: { classNameStrategy: "non-scoped" } },
     restoreMocks: true,
+    // Key presses into big forms are slow in a stand-in for a browser, and a busy machine is slower.
+    testTimeout: 60_000,
   },
 });
