@@ -30,6 +30,6 @@ export default defineConfig({
     css: { modules: { classNameStrategy: "non-scoped" } },
     restoreMocks: true,
     // Key presses into big forms are slow in a stand-in for a browser, and a busy machine is slower.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
   },
 });

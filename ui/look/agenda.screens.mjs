@@ -14,7 +14,7 @@ export const agendaScreens = [
     name: "schedule-visit",
     query: desk(),
     hash: "#/schedule",
-    act: (page) => inGrid(page, "ArrowDown", "ArrowDown"),
+    act: (page) => inGrid(page, "ArrowDown", "ArrowDown", "ArrowDown"),
   },
   {
     name: "schedule-book",
@@ -50,7 +50,7 @@ export const agendaScreens = [
       await page.keyboard.type("smi", { delay: 30 });
       await page.getByRole("option").first().waitFor();
       await page.keyboard.press("Enter");
-      await page.getByLabel(/^(Start|البداية)/).fill("1015");
+      await page.getByLabel(/^(Start|البداية)/).fill("920");
       await page.keyboard.press("Control+Enter");
       await page.locator("[data-scope=offers]").waitFor();
     },
@@ -59,14 +59,21 @@ export const agendaScreens = [
     name: "schedule-move",
     query: desk(),
     hash: "#/schedule",
-    act: (page) => inGrid(page, "ArrowDown", "ArrowDown", "Alt+ArrowDown", "Alt+ArrowDown"),
+    act: (page) =>
+      inGrid(page, "ArrowDown", "ArrowDown", "ArrowDown", "Alt+ArrowUp", "Alt+ArrowUp"),
   },
   {
     name: "schedule-move-refused",
     query: desk(),
     hash: "#/schedule",
     act: async (page) => {
-      await inGrid(page, "ArrowDown", "ArrowDown", "Alt+ArrowDown", "Alt+ArrowRight", "Enter");
+      await inGrid(
+        page,
+        ...Array(3).fill("ArrowDown"),
+        ...Array(6).fill("Alt+ArrowDown"),
+        "Alt+ArrowRight",
+        "Enter",
+      );
       await page.locator("[data-scope=offers]").waitFor();
     },
   },
@@ -83,7 +90,7 @@ export const agendaScreens = [
     name: "schedule-step",
     query: desk(),
     hash: "#/schedule",
-    act: (page) => inGrid(page, "ArrowDown", "ArrowDown", "i", "r"),
+    act: (page) => inGrid(page, "ArrowDown", "ArrowDown", "ArrowDown", "i"),
   },
   { name: "schedule-week", query: desk("day", "role=doctor"), hash: "#/schedule?view=week" },
   { name: "schedule-many", query: desk("many"), hash: "#/schedule?cancelled=true" },

@@ -1,3 +1,5 @@
+import { configure } from "@testing-library/react";
+
 import "@/locales/i18n";
 import { cleanup } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
@@ -18,3 +20,6 @@ vi.stubGlobal("CSS", { escape: (text: string) => text, supports: () => false });
 Element.prototype.scrollIntoView = () => undefined;
 
 afterEach(cleanup);
+
+// A busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 20_000 });

@@ -189,6 +189,8 @@ test("free times are offered at once, each with a key that works while one types
   await user.keyboard("{Control>}{Enter}{/Control}");
   await waitFor(() => expect(asked("book_appointment")).toHaveLength(1));
   expect(asked("book_appointment")[0]).toMatchObject({ start: "11:00" });
+  // The cursor stands on what was booked, not where it was when the sheet opened.
+  await atCursor(/11:00 to 11:20.*SMITH/);
 });
 
 test("arrow keys with Alt move a visit, Enter puts it down, and Undo brings it back", async () => {

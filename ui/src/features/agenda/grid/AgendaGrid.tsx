@@ -55,7 +55,7 @@ export function AgendaGrid(props: AgendaGridProps) {
   const rows = useMemo(() => rowsOf(columns), [columns]);
   useScrollToWork(frame, canvas, columns, now);
   const focus = useGridFocus(canvas, calls);
-  const keys = useGridKeys({ ...props, onMoved: focus });
+  const keys = useGridKeys({ ...props, onMoved: focus.ask });
   const { drag, handlers } = useGridPointer({
     canvas,
     columns,
@@ -64,7 +64,7 @@ export function AgendaGrid(props: AgendaGridProps) {
     onPick: (column, visit) => {
       const stop = column.stops.find((one) => one.visit === visit);
       if (stop) props.onStand({ column, stop });
-      focus();
+      focus.ask();
     },
     onBook: props.onBook,
     onDraw: props.onDraw,
@@ -86,7 +86,7 @@ export function AgendaGrid(props: AgendaGridProps) {
         onKeyDown={keys}
         onFocus={(event) => {
           const stood = standingOf(event.target, columns);
-          if (stood) props.onStand(stood);
+          if (stood && !focus.isSettling()) props.onStand(stood);
         }}
         {...handlers}
       >

@@ -6,11 +6,15 @@ const PATIENCE = 90;
 
 /**
  * Keeps the focus on the cursor's cell: when it is called for, when an arrow key moves the cursor,
- * and when the cell it stood on is gone because the visit stands elsewhere now. Returns what asks
+ * and when the cell it stood on is gone because the visit stands elsewhere now. `ask` asks
  * for it after the next drawing.
  */
-export function useGridFocus(canvas: RefObject<HTMLDivElement | null>, calls: number): () => void {
+export function useGridFocus(
+  canvas: RefObject<HTMLDivElement | null>,
+  calls: number,
+): { ask: () => void; isSettling: () => boolean } {
   const isWanted = useRef(false);
+  const isSettling = useRef(true);
   const had = useRef(false);
 
   const settle = useEffectEvent((): boolean => {
@@ -40,14 +44,19 @@ export function useGridFocus(canvas: RefObject<HTMLDivElement | null>, calls: nu
       frames += 1;
       const isCovered = document.activeElement?.closest("[role=dialog],[role=alertdialog]");
       isWanted.current = !isCovered;
-      if (!isCovered && settle()) return;
-      if (frames < patience) next = requestAnimationFrame(look);
-      else isWanted.current = false;
+      if (!isCovered && settle()) isSettling.current = false;
+      else if (frames < patience) next = requestAnimationFrame(look);
+      else isSettling.current = isWanted.current = false;
     });
+    isSettling.current = true;
     return () => cancelAnimationFrame(next);
   }, [calls]);
 
-  return useCallback(() => {
-    isWanted.current = true;
-  }, []);
+  return {
+    ask: useCallback(() => {
+      isWanted.current = true;
+    }, []),
+    /** A sheet is giving the focus back: where it falls meanwhile says nothing about the cursor. */
+    isSettling: useCallback(() => isSettling.current, []),
+  };
 }
