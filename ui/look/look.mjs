@@ -7,6 +7,8 @@ import { chromium } from "playwright-core";
 import { createServer } from "vite";
 
 import { agendaScreens } from "./agenda.screens.mjs";
+import { billingScreens } from "./billing.screens.mjs";
+import { patientScreens } from "./patients.screens.mjs";
 import { wardScreens } from "./ward.screens.mjs";
 
 const only = process.argv[2] ?? "";
@@ -47,6 +49,8 @@ const screens = [
   },
   ...wardScreens,
   ...agendaScreens,
+  ...patientScreens,
+  ...billingScreens,
   { name: "keys", hash: "#/today", act: pressing("?") },
   { name: "gallery", query: "screen=gallery" },
   { name: "gallery-dialog", query: "screen=gallery&dialog=1" },

@@ -118,48 +118,51 @@ export function PatientPicker(props: PatientPickerProps) {
         placement="bottom start"
         className={styles.popover ?? ""}
       >
-        {/* The focus stays in the field. */}
-        <div role="presentation" onPointerDown={(event) => event.preventDefault()}>
-          {found.isRecent && count > 0 && (
-            <div className={styles.heading}>{t("patient.search.recent")}</div>
-          )}
-          {nobody && (
-            <p className={styles.none} role="status">
-              {found.isRecent
-                ? t("patient.search.start")
-                : t("patient.search.none", { text: text.trim() })}
-            </p>
-          )}
-          <div id={list} role="listbox" aria-label={label} hidden={count === 0}>
-            {found.patients.map((patient, index) => (
-              <Option
-                key={patient.id}
-                id={option(index)}
-                isMarked={index === marked}
-                onMark={() => mark(index)}
-                onTake={() => take(index)}
-              >
-                <PatientLine patient={patient} />
-              </Option>
-            ))}
-            {offersNew && (
-              <Option
-                id={option(found.patients.length)}
-                isMarked={marked === found.patients.length}
-                onMark={() => mark(found.patients.length)}
-                onTake={() => take(found.patients.length)}
-              >
-                <UserRoundPlus aria-hidden />
-                <bdi>{t("patient.search.register", { text: text.trim() })}</bdi>
-              </Option>
+        {/* What lies over the page has a name of its own there. */}
+        <section aria-label={t("patient.search.results")}>
+          {/* The focus stays in the field. */}
+          <div role="presentation" onPointerDown={(event) => event.preventDefault()}>
+            {found.isRecent && count > 0 && (
+              <div className={styles.heading}>{t("patient.search.recent")}</div>
+            )}
+            {nobody && (
+              <p className={styles.none} role="status">
+                {found.isRecent
+                  ? t("patient.search.start")
+                  : t("patient.search.none", { text: text.trim() })}
+              </p>
+            )}
+            <div id={list} role="listbox" aria-label={label} hidden={count === 0}>
+              {found.patients.map((patient, index) => (
+                <Option
+                  key={patient.id}
+                  id={option(index)}
+                  isMarked={index === marked}
+                  onMark={() => mark(index)}
+                  onTake={() => take(index)}
+                >
+                  <PatientLine patient={patient} />
+                </Option>
+              ))}
+              {offersNew && (
+                <Option
+                  id={option(found.patients.length)}
+                  isMarked={marked === found.patients.length}
+                  onMark={() => mark(found.patients.length)}
+                  onTake={() => take(found.patients.length)}
+                >
+                  <UserRoundPlus aria-hidden />
+                  <bdi>{t("patient.search.register", { text: text.trim() })}</bdi>
+                </Option>
+              )}
+            </div>
+            {found.hasMore && (
+              <p className={styles.more} role="status">
+                {t("patient.search.more")}
+              </p>
             )}
           </div>
-          {found.hasMore && (
-            <p className={styles.more} role="status">
-              {t("patient.search.more")}
-            </p>
-          )}
-        </div>
+        </section>
       </Popover>
     </AriaTextField>
   );

@@ -49,6 +49,7 @@ function Editor({ view, restored }: EditorProps) {
   const may = usePermitted();
   const editor = useLineEditor(view, restored);
   const { reading, keeping } = editor;
+  const isEmpty = reading.lines.length === 0;
   const [isStrict, setStrict] = useState(false);
   const saved = { lines: view.lines, totals: view.totals, key: keyOf(invoice.lines) };
   const preview = usePreview(invoice.id, reading.lines, saved);
@@ -62,12 +63,12 @@ function Editor({ view, restored }: EditorProps) {
   const { issue, failure, isIssuing } = useIssue(view, editor.save);
   const tryToIssue = (): void => {
     setStrict(true);
-    if (problems.size > 0 || reading.lines.length === 0) focusFirstProblem();
+    if (problems.size > 0 || isEmpty) focusFirstProblem();
     else void issue();
   };
   const mayIssue = may("issue_invoices") && !isIssuing && keeping.kind !== "conflict";
   useKey(invoiceKeys.issue, tryToIssue, mayIssue);
-  const gross = preview.isBehind ? undefined : preview.sums?.totals.gross;
+  const gross = preview.isBehind || isEmpty ? undefined : preview.sums?.totals.gross;
   return (
     <div className={styles.draft}>
       <div className={styles.lines}>
@@ -84,7 +85,7 @@ function Editor({ view, restored }: EditorProps) {
         <div className={styles.words}>
           <KeepingTrouble editor={editor} />
           {failure && <FailureNotice failure={failure} />}
-          {isStrict && reading.lines.length === 0 && (
+          {isStrict && isEmpty && (
             <p className={styles.problem} role="alert">
               {t("billing.issue.noLines")}
             </p>
@@ -108,7 +109,9 @@ function Editor({ view, restored }: EditorProps) {
           <KeepingNote editor={editor} />
         </div>
         <div className={styles.total}>
-          {preview.sums && <Sums totals={preview.sums.totals} isBehind={preview.isBehind} />}
+          {preview.sums && !isEmpty && (
+            <Sums totals={preview.sums.totals} isBehind={preview.isBehind} />
+          )}
           <Button
             look="primary"
             icon={<Send aria-hidden />}

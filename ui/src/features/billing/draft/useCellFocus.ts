@@ -2,7 +2,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useState } from "react";
 
 import type { InvoiceLineId } from "@/ipc/generated/commands";
 
-import { type Cell, type Row, cells } from "./rows";
+import { type Cell, type Row, cells, isBlank } from "./rows";
 
 interface Place {
   id: InvoiceLineId;
@@ -19,7 +19,7 @@ export function useCellFocus(
   press: (event: KeyboardEvent, onEnd: () => void) => void;
 } {
   // A line that appears with the wish is in the page by the time that the wish is heard.
-  const [wanted, setWanted] = useState<Place | null>(null);
+  const [wanted, setWanted] = useState<Place | null>(() => startOf(rows));
 
   useEffect(() => {
     if (!wanted) return;
@@ -52,4 +52,10 @@ export function useCellFocus(
     else if (event.key === "Enter") onEnd();
   };
   return { go: setWanted, place, press };
+}
+
+/** Where nothing has been typed yet, typing can begin at once. */
+function startOf(rows: readonly Row[]): Place | null {
+  const [first] = rows;
+  return first && rows.every(isBlank) ? { id: first.id, cell: "description" } : null;
 }

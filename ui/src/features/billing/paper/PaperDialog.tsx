@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download, Printer, ZoomIn, ZoomOut } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button, IconButton } from "@/components/Button";
@@ -51,6 +51,7 @@ export function PaperDialog({ document, name, about, onClose }: PaperDialogProps
 
 function Sheet({ document, onClose }: { document: PaperDocument; onClose: () => void }) {
   const { t } = useTranslation();
+  const sheet = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState<Zoom>(fit);
   const [chosen, setPrinter] = useState<string | null>(null);
   const { data: found } = useQuery(query("printers", {}));
@@ -62,13 +63,15 @@ function Sheet({ document, onClose }: { document: PaperDocument; onClose: () => 
   const print = async (): Promise<void> => {
     if (await paper.print()) onClose();
   };
+  // The keys work at once; the pages take the focus over when they are there.
+  useEffect(() => sheet.current?.focus(), []);
   useKey(paperKeys.print, () => void print(), !hasNone);
   useKey(paperKeys.save, () => void paper.save());
   useKey(paperKeys.larger, () => setZoom(larger));
   useKey(paperKeys.smaller, () => setZoom(smaller));
   useKey(paperKeys.fit, () => setZoom(fit));
   return (
-    <div className={styles.sheet} data-scope="paper">
+    <div ref={sheet} className={styles.sheet} data-scope="paper" tabIndex={-1}>
       <div className={styles.bar}>
         <Segmented
           hideLabel
@@ -130,7 +133,7 @@ function Sheet({ document, onClose }: { document: PaperDocument; onClose: () => 
           <Button
             look="primary"
             icon={<Printer aria-hidden />}
-            autoFocus
+            keys={paperKeys.print.keys}
             onPress={() => void print()}
             whyNot={hasNone ? t("billing.paper.noPrinter") : undefined}
           >

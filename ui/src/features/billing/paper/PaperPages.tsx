@@ -25,6 +25,10 @@ export function PaperPages({ pdf, name, zoom }: PaperPagesProps) {
   const frame = useRef<HTMLDivElement>(null);
   const room = useRoom(frame);
   const { open, failed } = useOpenPdf(pdf);
+  // Arrow keys turn the pages, unless the focus has gone on to something else.
+  useEffect(() => {
+    if (document.activeElement?.matches("[data-scope=paper]")) frame.current?.focus();
+  }, []);
   if (failed) {
     return (
       <div className={styles.frame}>
