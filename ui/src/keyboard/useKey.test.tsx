@@ -1,5 +1,6 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { Button } from "react-aria-components";
 import { expect, test, vi } from "vitest";
 
 import type { Key } from "./registry";
@@ -62,4 +63,24 @@ test("single characters can be turned off", async () => {
   expect(onHelp).not.toHaveBeenCalled();
   expect(onAdd).not.toHaveBeenCalled();
   expect(onFind).toHaveBeenCalledOnce();
+});
+
+const save: Key = { id: "a.save", keys: "Mod+Enter", scope: "everywhere", title: "controls.save" };
+
+function Form(props: { onSave: () => void; onDiscard: () => void }) {
+  useKeyboard();
+  useKey(save, props.onSave);
+  return <Button onPress={props.onDiscard}>discard</Button>;
+}
+
+test("a chord does not press the control that has the focus", async () => {
+  const done = { onSave: vi.fn(), onDiscard: vi.fn() };
+  render(<Form {...done} />);
+  const user = userEvent.setup();
+  screen.getByText("discard").focus();
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  expect(done.onSave).toHaveBeenCalledOnce();
+  expect(done.onDiscard).not.toHaveBeenCalled();
+  await user.keyboard("{Enter}");
+  expect(done.onDiscard).toHaveBeenCalledOnce();
 });

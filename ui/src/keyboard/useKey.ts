@@ -78,10 +78,24 @@ function press(event: KeyboardEvent): void {
   binding.run();
 }
 
+/**
+ * A chord that means something here goes before the control that has the focus: to a button or a
+ * radio button Ctrl+Enter would be Enter, and it would press itself as well.
+ */
+function pressChord(event: KeyboardEvent): void {
+  if (!event.ctrlKey && !event.metaKey && !event.altKey) return;
+  press(event);
+  if (event.defaultPrevented) event.stopPropagation();
+}
+
 /** Listens for all keys of the window; the shell does this once. */
 export function useKeyboard(): void {
   useEffect(() => {
+    document.addEventListener("keydown", pressChord, true);
     document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
+    return () => {
+      document.removeEventListener("keydown", pressChord, true);
+      document.removeEventListener("keydown", press);
+    };
   }, []);
 }
