@@ -7,7 +7,7 @@ const { aria, text: names } = window.axe.commons;
 const tidy = (text) => text.replace(/\s+/g, " ").trim();
 const isVisible = (element) =>
   element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
-const below = (root) => [...root.querySelectorAll("*")].filter(isVisible);
+const below = (root) => [root, ...root.querySelectorAll("*")].filter(isVisible);
 const innermost = (elements, fits) =>
   elements.filter(fits).filter((element) => ![...element.children].some(fits));
 

@@ -79,9 +79,13 @@ fn book(window: &Window) -> Result<(), Trouble> {
     window.tab_to(&field("Reason"))?;
     window.write("Ear care")?;
     window.tab_to(&field("Services"))?;
-    window.write("EARCARE")?;
+    window.write("Ear care")?;
+    window.see(&css("[role=option]"))?;
     window.press("ArrowDown")?;
     window.press("Enter")?;
+    window.see(&text("Ear care").within(css("[data-scope=booking] [role=grid]")))?;
+    window.press("Shift+Tab")?;
+    window.gone(&css("[role=option]"))?;
     look(window, "booking")?;
     window.press("Ctrl+Enter")?;
     window.see(&text_with("does not work then"))?;
