@@ -31,7 +31,7 @@ export const invoiceKeys = {
 
 /** Keys of the lines of a draft. */
 export const lineKeys = {
-  add: { id: "lines.add", keys: "Alt+N", scope: "invoice", title: "billing.keys.addLine" },
+  add: { id: "lines.add", keys: "Alt+L", scope: "invoice", title: "billing.keys.addLine" },
   remove: {
     id: "lines.remove",
     keys: "Alt+Delete",
