@@ -47,7 +47,7 @@ export function PatientPicker(props: PatientPickerProps) {
     if (patient) setText("");
     setOpen(false);
   };
-  const { marked, mark, press, restart } = useMarker({
+  const { marked, mark, press, restart, isTaking } = useMarker({
     count: isOpen ? count : 0,
     isBehind: isOpen && found.isBehind,
     marksFirst: !found.isRecent,
@@ -87,7 +87,8 @@ export function PatientPicker(props: PatientPickerProps) {
         input.current?.select();
         setOpen(value === null);
       }}
-      onBlur={() => setOpen(false)}
+      // Whoever pressed Enter and went on typing elsewhere still gets whom they asked for.
+      onBlur={() => setOpen(isTaking)}
     >
       <FieldLabel label={label} isRequired={isRequired} />
       <div ref={box} className={field.box}>

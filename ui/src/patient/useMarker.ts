@@ -16,18 +16,19 @@ interface MarkerProps {
 
 /**
  * The row that the arrow keys mark while the focus stays in the search field. Enter takes it, and
- * never one that was found for an earlier text.
+ * never one that was found for an earlier text: until the answer is there, it `isTaking`.
  */
 export function useMarker({ count, isBehind, marksFirst, onTake }: MarkerProps) {
   const [chosen, setChosen] = useState<number | null>(null);
-  const [isTaking, setTaking] = useState(false);
+  const [promised, setPromised] = useState(false);
+  const isTaking = promised && isBehind;
   const marked = count === 0 ? -1 : Math.min(chosen ?? (marksFirst ? 0 : -1), count - 1);
   const takeMarked = useEffectEvent(() => {
     if (marked >= 0) onTake(marked);
   });
   useEffect(() => {
-    if (isTaking && !isBehind) takeMarked();
-  }, [isTaking, isBehind]);
+    if (promised && !isBehind) takeMarked();
+  }, [promised, isBehind]);
 
   /** Handles a key of the field; says whether it was one of the list's. */
   const press = (event: KeyboardEvent): boolean => {
@@ -47,14 +48,14 @@ export function useMarker({ count, isBehind, marksFirst, onTake }: MarkerProps) 
     }
     if (event.key !== "Enter" || (marked < 0 && !isBehind)) return false;
     event.preventDefault();
-    if (isBehind) setTaking(true);
+    if (isBehind) setPromised(true);
     else onTake(marked);
     return true;
   };
   /** What was typed has changed: the mark goes back to the first row. */
   const restart = (): void => {
     setChosen(null);
-    setTaking(false);
+    setPromised(false);
   };
-  return { marked, mark: setChosen, press, restart };
+  return { marked, mark: setChosen, press, restart, isTaking };
 }

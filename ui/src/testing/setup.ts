@@ -18,6 +18,7 @@ vi.stubGlobal(
 );
 vi.stubGlobal("CSS", { escape: (text: string) => text, supports: () => false });
 Element.prototype.scrollIntoView = () => undefined;
+HTMLCanvasElement.prototype.getContext = () => null;
 
 afterEach(cleanup);
 
