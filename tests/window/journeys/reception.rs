@@ -61,7 +61,7 @@ fn register(window: &Window) -> Result<(), Trouble> {
 
 /// Waits until the cursor of the day book stands on the new patient's visit, in this status.
 fn see_visit(window: &Window, status: &str) -> Result<(), Trouble> {
-    let cell = || css("[role=gridcell][aria-selected=true]");
+    let cell = || css("[role=gridcell]:focus");
     window.see(&text_with("MARLOWE-QUIGLEY").within(cell()))?;
     window.see(&text_with(status).within(cell()))
 }

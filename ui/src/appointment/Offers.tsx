@@ -21,6 +21,8 @@ interface OffersProps {
   onTake: (slot: Slot) => void;
   /** The day asked for: other days are named. */
   date?: LocalDate | null | undefined;
+  /** The time that is chosen now. */
+  start?: string | null | undefined;
   /** The practitioner asked for: others are named. */
   practitioner?: PractitionerId | null | undefined;
   /** Whether the keys work; they do unless there are several such groups on the screen. */
@@ -41,25 +43,29 @@ export function Offers({ label, slots, keys, ...rest }: OffersProps) {
   );
 }
 
-type OfferProps = Pick<OffersProps, "onTake" | "date" | "practitioner" | "isActive"> & {
+type OfferProps = Pick<OffersProps, "onTake" | "date" | "start" | "practitioner" | "isActive"> & {
   slot: Slot;
   by: Key;
 };
 
-function Offer({ slot, by, onTake, date, practitioner, isActive }: OfferProps) {
+function Offer({ slot, by, onTake, date, start, practitioner, isActive }: OfferProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const today = format.dateOf(useNow(60));
   const nameOf = usePractitionerName();
   useKey(by, () => onTake(slot), isActive);
   const time = format.time(slot.start);
+  const isOn = slot.date === date && slot.start === start && slot.practitioner === practitioner;
   return (
     <Button
       className={styles.offer}
       onPress={() => onTake(slot)}
-      render={(dom) => <button {...dom} aria-keyshortcuts={ariaKeys(by.keys)} />}
+      render={(dom) => (
+        <button {...dom} aria-keyshortcuts={ariaKeys(by.keys)} aria-pressed={isOn || undefined} />
+      )}
     >
-      <Kbd keys={by.keys} />
+      {/* The number alone: what is held with it stands beside the group. */}
+      <Kbd keys={by.keys.split("+").at(-1) ?? by.keys} />
       <span className={styles.when}>
         {slot.date === date
           ? time

@@ -2,7 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { Offers } from "@/appointment/Offers";
-import type { LocalDate, PatientId, PractitionerId, Slot } from "@/ipc/generated/commands";
+import { Kbd } from "@/components/Kbd";
+import type {
+  LocalDate,
+  LocalTime,
+  PatientId,
+  PractitionerId,
+  Slot,
+} from "@/ipc/generated/commands";
 import { searching } from "@/ipc/queries";
 
 import { bookingKeys } from "../keys";
@@ -27,16 +34,22 @@ interface FreeTimesProps {
 
 /** The next free times of the day and the practitioner that stand in the form. */
 export function FreeTimes({ fields, ...rest }: FreeTimesProps) {
-  const { practitioner, date, minutes } = fields;
+  const { practitioner, date, start, minutes } = fields;
   if (date === null || minutes === null || minutes < 5 || minutes > 480) return null;
-  return <Times asked={{ practitioner, date, minutes }} {...rest} />;
+  return <Times asked={{ practitioner, date, start, minutes }} {...rest} />;
 }
 
 interface TimesProps extends Omit<FreeTimesProps, "fields"> {
-  asked: { practitioner: PractitionerId | null; date: LocalDate; minutes: number };
+  asked: {
+    practitioner: PractitionerId | null;
+    date: LocalDate;
+    start: LocalTime | null;
+    minutes: number;
+  };
 }
 
-function Times({ asked: { practitioner, date, minutes }, patient, onTake }: TimesProps) {
+function Times({ asked, patient, onTake }: TimesProps) {
+  const { practitioner, date, start, minutes } = asked;
   const { t } = useTranslation();
   const { data, isPlaceholderData } = useQuery(
     searching("free_slots", {
@@ -51,7 +64,14 @@ function Times({ asked: { practitioner, date, minutes }, patient, onTake }: Time
   const label = t("agenda.booking.free");
   return (
     <div className={styles.free}>
-      <div className={styles.freeLabel}>{label}</div>
+      <div className={styles.freeLabel}>
+        {label}
+        {data.slots.length > 0 && (
+          <span className={styles.freeKeys}>
+            {t("agenda.booking.freeKeys")} <Kbd keys="Alt" />
+          </span>
+        )}
+      </div>
       {data.slots.length === 0 ? (
         <p className={styles.none}>{t("agenda.booking.noneFree")}</p>
       ) : (
@@ -60,6 +80,7 @@ function Times({ asked: { practitioner, date, minutes }, patient, onTake }: Time
           slots={data.slots}
           keys={keys}
           date={date}
+          start={start}
           practitioner={practitioner}
           onTake={(slot) => {
             // Times of an earlier question are shown for a moment, never taken.

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { usePlaceText, useVisitPlaceText } from "@/appointment/usePlaceText";
 import { Button } from "@/components/Button";
+import { Kbd } from "@/components/Kbd";
 import { FailureNotice } from "@/failures/FailureNotice";
 
 import { Refusal } from "../booking/Refusal";
@@ -33,10 +34,16 @@ export function ChangeBar({ change, changing }: { change: Change; changing: Chan
       <div className={styles.acts}>
         <Button size="small" keys="Escape" onPress={changing.abandon}>
           {t("agenda.change.abandon")}
+          <span aria-hidden>
+            <Kbd keys="Escape" />
+          </span>
         </Button>
         {!failure && (
           <Button size="small" look="primary" keys="Enter" onPress={() => changing.confirm()}>
             {isStretched ? t("agenda.change.resize") : t("agenda.change.confirm")}
+            <span aria-hidden className={styles.key}>
+              <Kbd keys="Enter" />
+            </span>
           </Button>
         )}
       </div>

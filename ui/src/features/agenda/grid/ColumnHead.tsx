@@ -21,31 +21,23 @@ interface ColumnHeadProps {
 /** Whose column it is, and what is in it. */
 export function ColumnHead({ title, detail, column, isToday, opens, onOpen }: ColumnHeadProps) {
   const { t } = useTranslation();
-  const { booked, waiting, cancelled } = column.counts;
+  const { booked, waiting } = column.counts;
   return (
     <div role="columnheader" className={styles.head} data-today={isToday || undefined}>
+      {/* The key of the view does the same, so this is no stop on the way into the grid. */}
+      <Button className={styles.title} onPress={onOpen} aria-label={opens} excludeFromTabOrder>
+        <bdi>{title}</bdi>
+        <CalendarRange aria-hidden />
+      </Button>
       <div className={styles.row}>
-        {/* The key of the view does the same, so this is no stop on the way into the grid. */}
-        <Button className={styles.title} onPress={onOpen} aria-label={opens} excludeFromTabOrder>
-          <bdi>{title}</bdi>
-          <CalendarRange aria-hidden />
-        </Button>
+        {detail && <span className={styles.detail}>{detail}</span>}
         <span className={styles.count}>
           {booked === 0 ? t("agenda.grid.nobody") : t("agenda.grid.count", { count: booked })}
         </span>
-      </div>
-      <div className={styles.row}>
-        <span className={styles.detail}>{detail}</span>
-        {waiting > 0 ? (
+        {waiting > 0 && (
           <span className={styles.waiting}>
             {t("agenda.grid.waitingCount", { count: waiting })}
           </span>
-        ) : (
-          cancelled > 0 && (
-            <span className={styles.count}>
-              {t("agenda.grid.cancelledCount", { count: cancelled })}
-            </span>
-          )
         )}
       </div>
     </div>

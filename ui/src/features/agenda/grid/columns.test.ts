@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { aVisit, someColumn } from "@/testing/agenda";
+import { FRIDAY, aVisit, someColumn } from "@/testing/agenda";
 
 import { cursorOf, firstStanding, gridColumn, standingAt, stepped } from "./columns";
 
@@ -61,9 +61,11 @@ describe("the cursor", () => {
   });
 
   test("begins now while that is worked, else at the first free time, in one's own column", () => {
-    expect(firstStanding(columns, undefined, 605)?.stop.from).toBe(600);
-    expect(firstStanding(columns, undefined, 1200)?.stop.from).toBe(540);
-    expect(firstStanding(columns, nolan.practitioner, undefined)?.column).toBe(nolan);
+    const at = (minute: number, date = FRIDAY) => ({ date, minute });
+    expect(firstStanding(columns, undefined, at(605))?.stop.from).toBe(600);
+    expect(firstStanding(columns, undefined, at(1200))?.stop.from).toBe(540);
+    expect(firstStanding(columns, undefined, at(605, "2026-11-21"))?.stop.from).toBe(540);
+    expect(firstStanding(columns, nolan.practitioner, at(1200))?.column).toBe(nolan);
   });
 });
 

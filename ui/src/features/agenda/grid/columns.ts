@@ -159,16 +159,20 @@ export function stepped(
 export function firstStanding(
   columns: readonly GridColumn[],
   own: PractitionerId | undefined,
-  now: number | undefined,
+  now: { date: string; minute: number },
 ): Standing | undefined {
-  const mine = columns.find(({ practitioner }) => practitioner === own);
-  const column = mine ?? columns.find(({ working }) => working.length > 0) ?? columns[0];
+  const days = columns.filter(({ date }) => date === now.date);
+  const isToday = days.length > 0;
+  const offered = isToday ? days : columns;
+  const column =
+    offered.find(({ practitioner }) => practitioner === own) ??
+    offered.find(({ working }) => working.length > 0) ??
+    offered[0];
   if (!column) return undefined;
-  const isOpen = (at: number): boolean =>
-    column.working.some(({ from, to }) => from <= at && at < to);
+  const isWorked = column.working.some(({ from, to }) => from <= now.minute && now.minute < to);
   const stop =
-    now !== undefined && isOpen(now)
-      ? stopAt(column.stops, now)
+    isToday && isWorked
+      ? stopAt(column.stops, now.minute)
       : (column.stops.find(({ kind }) => kind === "open") ?? stopAt(column.stops, 540));
   return stop && { column, stop };
 }

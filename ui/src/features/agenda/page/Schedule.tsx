@@ -103,6 +103,7 @@ export function Schedule({ directory }: { directory: Directory }) {
             place={place}
             directory={directory}
             everybody={everybody}
+            cancelled={columns.reduce((sum, { counts }) => sum + counts.cancelled, 0)}
             onDate={goTo}
             onBook={mayBook ? bookHere : undefined}
             onView={(to) => {

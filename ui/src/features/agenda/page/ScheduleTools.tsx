@@ -23,6 +23,8 @@ interface ScheduleToolsProps {
   place: Place;
   directory: Directory;
   everybody: readonly PractitionerId[];
+  /** How many visits in sight were cancelled. */
+  cancelled: number;
   /** Goes to another day; the cursor comes along. */
   onDate: (date: LocalDate) => void;
   /** Nothing for those who may not book. */
@@ -32,7 +34,7 @@ interface ScheduleToolsProps {
 
 /** The day, the view, whose columns, and the way to a booking. */
 export function ScheduleTools(props: ScheduleToolsProps) {
-  const { place, directory, everybody, onDate, onBook, onView } = props;
+  const { place, directory, everybody, cancelled, onDate, onBook, onView } = props;
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const rtl = i18n.dir() === "rtl";
@@ -98,7 +100,12 @@ export function ScheduleTools(props: ScheduleToolsProps) {
           </Button>
         </Menu>
       ) : (
-        <ShownFilter place={place} directory={directory} everybody={everybody}>
+        <ShownFilter
+          place={place}
+          directory={directory}
+          everybody={everybody}
+          cancelled={cancelled}
+        >
           <ListFilter aria-hidden />
         </ShownFilter>
       )}

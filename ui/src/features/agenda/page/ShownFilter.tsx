@@ -17,11 +17,19 @@ interface ShownFilterProps {
   place: Place;
   directory: Directory;
   everybody: readonly PractitionerId[];
+  /** How many visits of the day were cancelled. */
+  cancelled: number;
   children: ReactNode;
 }
 
 /** Whose columns a day shows, and whether cancelled visits are drawn. */
-export function ShownFilter({ place, directory, everybody, children }: ShownFilterProps) {
+export function ShownFilter({
+  place,
+  directory,
+  everybody,
+  cancelled,
+  children,
+}: ShownFilterProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { search, go } = place;
@@ -70,6 +78,7 @@ export function ShownFilter({ place, directory, everybody, children }: ShownFilt
             onChange={(on) => go({ cancelled: on || undefined }, true)}
           >
             {t("agenda.tools.cancelled")}
+            {cancelled > 0 && <span className={styles.filterCount}>{cancelled}</span>}
           </Checkbox>
         </Dialog>
       </Popover>

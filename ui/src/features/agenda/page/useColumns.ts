@@ -29,6 +29,14 @@ const useWeek = (request: AgendaWeekRequest | undefined) =>
     ...again,
   });
 
+/** The days of a week on which there is work or a visit: a weekend off takes no room. */
+function worked(week: AgendaColumn[]): AgendaColumn[] {
+  const days = week.filter(
+    ({ working, appointments }) => working.length > 0 || appointments.length > 0,
+  );
+  return days.length > 0 ? days : week;
+}
+
 /** The columns of the day or the week that one is at. */
 export function useColumns(place: Place, directory: Directory | undefined) {
   const { view, date, practitioner, search } = place;
@@ -37,10 +45,11 @@ export function useColumns(place: Place, directory: Directory | undefined) {
   const week = useWeek(isWeek ? { date, practitioner } : undefined);
   const answer = isWeek ? week : day;
   const all = answer.data?.columns ?? none;
+  const days = useMemo(() => (isWeek ? worked(all) : all), [all, isWeek]);
   const { shown, cancelled = false } = search;
   const columns = useMemo(
     () =>
-      all
+      days
         .filter((column) => isWeek || !shown || shown.includes(column.practitioner))
         .map((column) =>
           gridColumn(column, {
@@ -48,7 +57,7 @@ export function useColumns(place: Place, directory: Directory | undefined) {
             showsCancelled: cancelled,
           }),
         ),
-    [all, isWeek, shown, directory, cancelled],
+    [days, isWeek, shown, directory, cancelled],
   );
   return {
     columns,

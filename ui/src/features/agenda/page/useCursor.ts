@@ -26,8 +26,7 @@ export function useCursor(columns: readonly GridColumn[], isBehind: boolean, pla
   const [calls, setCalls] = useState(0);
   const synced = useRef(named);
 
-  const isToday = columns.some(({ date }) => date === now.date);
-  const first = firstStanding(columns, own, isToday ? now.minute : undefined);
+  const first = firstStanding(columns, own, now);
   const standing = isBehind ? undefined : standingAt(columns, cursor ?? (first && cursorOf(first)));
   const visit = standing?.stop.visit;
 
