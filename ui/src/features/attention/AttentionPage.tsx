@@ -36,10 +36,13 @@ export function AttentionPage() {
   // The keys work as soon as the list is there, and after an item that was settled has left it.
   const count = items.length;
   useEffect(() => {
-    const focused = document.activeElement;
-    const isFree = !focused || focused === document.body || focused.matches("main, nav *");
-    const row = count > 0 ? area.current?.querySelector<HTMLElement>("[role=row]") : undefined;
-    if (isFree) (row ?? area.current)?.focus({ preventScroll: true });
+    const look = requestAnimationFrame(() => {
+      const row = count > 0 && area.current?.querySelector<HTMLElement>("[role=row]");
+      const focused = document.activeElement;
+      const isFree = !focused || focused === document.body || focused.matches("main, nav *");
+      if (isFree) (row || area.current)?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(look);
   }, [count]);
 
   return (

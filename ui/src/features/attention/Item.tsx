@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { Offers } from "@/appointment/Offers";
 import { Button } from "@/components/Button";
+import { Kbd } from "@/components/Kbd";
 import { StatusPill } from "@/components/StatusPill";
 import { useNow } from "@/components/useNow";
 import { FailureNotice } from "@/failures/FailureNotice";
@@ -106,6 +107,9 @@ export function Item({ view, onTake, onDiscard, failure }: ItemProps) {
                 onPress={onDiscard}
               >
                 {t("attention.discard")}
+                <span aria-hidden>
+                  <Kbd keys={attentionKeys.discard.keys} />
+                </span>
               </Button>
             </div>
           </div>

@@ -11,9 +11,9 @@ export const attention = {
   },
   title: "Needs attention",
   list: "Changes that need somebody",
-  open_zero: "Nothing waits",
-  open_one: "{{count}} waits",
-  open_other: "{{count}} wait",
+  open_zero: "Nothing to settle",
+  open_one: "{{count}} to settle",
+  open_other: "{{count}} to settle",
   settledShown: "Show settled",
   empty: "Nothing needs attention",
   emptyNext:

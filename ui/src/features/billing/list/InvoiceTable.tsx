@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { cx } from "@/components/cx";
 import { NotYetShared } from "@/components/NotYetShared";
 import { Table, type TableColumn } from "@/components/Table";
 import { useNow } from "@/components/useNow";
@@ -25,16 +26,18 @@ export function InvoiceTable(props: InvoiceTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const today = format.dateOf(useNow(60));
+  // Arabic writes its months in full.
+  const dateWidth = format.language === "ar" ? 144 : 122;
   const columns: readonly TableColumn<InvoiceSummary>[] = [
     {
       id: "number",
       title: t("billing.list.number"),
-      width: 112,
+      width: 120,
       cell: ({ number }) =>
         number ? (
           <bdi className={styles.number}>{number}</bdi>
         ) : (
-          <span className={styles.faint}>{t("billing.list.noNumber")}</span>
+          <span className={cx(styles.number, styles.faint)}>{t("billing.list.noNumber")}</span>
         ),
     },
     {
@@ -52,13 +55,13 @@ export function InvoiceTable(props: InvoiceTableProps) {
     {
       id: "issued",
       title: t("billing.list.issued"),
-      width: 124,
+      width: dateWidth,
       cell: ({ issued_on }) => issued_on && <Day date={issued_on} />,
     },
     {
       id: "due_on",
       title: t("billing.list.dueOn"),
-      width: 124,
+      width: dateWidth,
       cell: ({ due_on }) => due_on && <Day date={due_on} />,
     },
     {

@@ -108,6 +108,8 @@ function PaperPage({ open, number, of, zoom, room }: PaperPageProps) {
       <canvas
         ref={canvas}
         role="img"
+        // The document places every letter itself; the direction of the window must not.
+        dir="ltr"
         aria-label={page}
         className={styles.canvas}
         style={{ inlineSize: size.width * scale, blockSize: size.height * scale }}

@@ -166,7 +166,7 @@ function useColumns(
       id: "acts",
       title: t("patients.allergies.retract"),
       hidesTitle: true,
-      width: 140,
+      width: 172,
       align: "end",
       cell: (allergy) => (
         <Button

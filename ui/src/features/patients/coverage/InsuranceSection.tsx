@@ -126,7 +126,7 @@ function useColumns(onEnd: ((coverage: Coverage) => void) | undefined): TableCol
       id: "acts",
       title: t("patients.coverage.end"),
       hidesTitle: true,
-      width: 88,
+      width: 96,
       align: "end",
       cell: (coverage) =>
         !isPast(coverage, today) && (
