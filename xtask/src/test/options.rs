@@ -14,7 +14,7 @@ pub(crate) enum Part {
 }
 
 /// What a plain `cargo xtask test` runs, in this order.
-const BY_DEFAULT: [Part; 2] = [Part::Rust, Part::Ui];
+const BY_DEFAULT: [Part; 3] = [Part::Rust, Part::Ui, Part::Window];
 
 impl Part {
     pub(crate) fn title(self) -> &'static str {
