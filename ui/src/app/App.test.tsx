@@ -66,6 +66,13 @@ test("a wrong password is said beside the field, which is emptied", async () => 
   await screen.findByRole("navigation");
 });
 
+test("whoever clicks a name goes on by typing the password", async () => {
+  const { user } = stage(locked);
+  await screen.findByLabelText("Password");
+  await user.click(screen.getAllByRole("option")[0] as HTMLElement);
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText("Password")));
+});
+
 test("Enter in the palette waits for the patients of what was typed", async () => {
   const { host, user } = stage();
   await screen.findByRole("heading", { name: "Settings" });

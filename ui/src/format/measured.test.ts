@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { clockText, countdownText, measuredText } from "./measured";
+import { beyondText, clockText, countdownText, measuredText } from "./measured";
 
 test.each([
   [36.8, 1, "36.8"],
@@ -10,6 +10,13 @@ test.each([
 ])("%s with %s decimals reads %s", (value, decimals, text) =>
   expect(measuredText(value, decimals)).toBe(text),
 );
+
+test.each([
+  [131.2, 120, "131"],
+  [120.4, 120, "120.4"],
+  [39.8, 40, "39.8"],
+  [88.6, null, "89"],
+])("%s beyond %s reads %s", (value, limit, text) => expect(beyondText(value, limit)).toBe(text));
 
 test.each([
   [-3, "0:00"],

@@ -6,6 +6,14 @@ export function measuredText(value: number, decimals = 1): string {
   return String(Math.round(value * scale) / scale);
 }
 
+/**
+ * A measured number beside the limit that it passed: whole, as the bedside monitor shows it, unless
+ * rounding would put it on the limit: `131`, and `120.4` above 120.
+ */
+export function beyondText(value: number, limit: number | null): string {
+  return measuredText(value, Math.round(value) === limit ? 1 : 0);
+}
+
 /** `19:04:07` on the facility's clock: where seconds matter. */
 export function clockText(instant: string | Date, zone: string): string {
   const { time, seconds } = onTheWall(instant, zone);

@@ -18,7 +18,7 @@ import {
 } from "./dates";
 import { languageText } from "./languages";
 import { wordsOf } from "./locale";
-import { clockText, countdownText, measuredText } from "./measured";
+import { beyondText, clockText, countdownText, measuredText } from "./measured";
 import { amountText, countText, moneyText, parseMoney } from "./money";
 import { nameText, staffName } from "./names";
 import { groupedNumber, quantityText, rateText } from "./quantities";
@@ -78,6 +78,8 @@ function formatter(language: Language, zone: string) {
     quantity: quantityText,
     /** `36.8`, `120`: a measured number without decimals that say nothing. */
     measured: measuredText,
+    /** `131`, or `120.4` above 120: a value beyond its limit. */
+    beyond: beyondText,
     /** `1:43`: minutes and seconds. */
     countdown: countdownText,
     /** `mm[Hg]` as `mmHg`. */

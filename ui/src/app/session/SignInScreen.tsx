@@ -44,35 +44,38 @@ export function SignInScreen({
         {t("frame.signIn.kept")}
       </p>
       <div className={styles.signIn}>
-        <ListBox
-          aria-label={t("frame.signIn.people")}
-          className={styles.people}
-          items={people}
-          selectionMode="single"
-          selectionBehavior="replace"
-          disallowEmptySelection
-          selectedKeys={chosen ? [chosen.id] : []}
-          onSelectionChange={(keys) =>
-            setChosen(people.find(({ id }) => keys !== "all" && keys.has(id)))
-          }
-          // Typing a name goes to somebody without choosing them: Enter does both.
-          onAction={(key) => {
-            setChosen((before) => people.find(({ id }) => id === key) ?? before);
-            password.current?.focus();
-          }}
-        >
-          {(person) => (
-            <ListBoxItem id={person.id} textValue={person.display_name} className={styles.person}>
-              <Avatar name={person.display_name} size={2.25} />
-              <div>
-                <div className={styles.name}>
-                  <bdi>{person.display_name}</bdi>
+        {/* A hand on the mouse has chosen whom it clicked; arrow keys go on through the list. */}
+        <div role="presentation" onClickCapture={() => password.current?.focus()}>
+          <ListBox
+            aria-label={t("frame.signIn.people")}
+            className={styles.people}
+            items={people}
+            selectionMode="single"
+            selectionBehavior="replace"
+            disallowEmptySelection
+            selectedKeys={chosen ? [chosen.id] : []}
+            onSelectionChange={(keys) =>
+              setChosen(people.find(({ id }) => keys !== "all" && keys.has(id)))
+            }
+            // Typing a name goes to somebody without choosing them: Enter does both.
+            onAction={(key) => {
+              setChosen((before) => people.find(({ id }) => id === key) ?? before);
+              password.current?.focus();
+            }}
+          >
+            {(person) => (
+              <ListBoxItem id={person.id} textValue={person.display_name} className={styles.person}>
+                <Avatar name={person.display_name} size={2.25} />
+                <div>
+                  <div className={styles.name}>
+                    <bdi>{person.display_name}</bdi>
+                  </div>
+                  <div className={styles.role}>{t(`frame.role.${person.role}`)}</div>
                 </div>
-                <div className={styles.role}>{t(`frame.role.${person.role}`)}</div>
-              </div>
-            </ListBoxItem>
-          )}
-        </ListBox>
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </div>
         {chosen && (
           <Password
             key={chosen.id}

@@ -37,7 +37,7 @@ export function useAlarmWords(): (alarm: AlarmView, acknowledgedBy?: string) => 
   return (alarm, acknowledgedBy) => {
     const { condition } = alarm.key;
     const unit = units[condition];
-    const number = alarm.value === null ? undefined : format.measured(alarm.value);
+    const number = alarm.value === null ? undefined : format.beyond(alarm.value, alarm.limit);
     const code = alarm.code?.replaceAll("_", " ");
     const side = condition.endsWith("_low") || condition === "oxygen_desaturation";
     const limit = alarm.limit === null ? undefined : format.measured(alarm.limit);
