@@ -7,6 +7,7 @@
 
 mod audit;
 mod checks;
+mod db;
 mod drafts;
 mod error;
 mod open;
