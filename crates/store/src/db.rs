@@ -2,8 +2,12 @@
 //! which engine answers, and how its rows are read, stands here and below.
 
 mod arg;
+#[cfg(feature = "inline")]
+mod inline;
 mod row;
 mod sqlite;
+#[cfg(test)]
+mod tests;
 
 use workflows::RecordsError;
 
@@ -11,6 +15,9 @@ use crate::{OpenError, OpenOptions, sql::Sql};
 
 pub(crate) use arg::{Arg, args};
 pub(crate) use row::Row;
+
+#[cfg(feature = "inline")]
+pub use inline::Failpoint;
 
 /// Tidies the search index and the statistics of SQLite.
 const OPTIMIZE: [&str; 2] = [
@@ -22,6 +29,8 @@ const OPTIMIZE: [&str; 2] = [
 #[derive(Debug, Clone)]
 pub(crate) enum Engine {
     Sqlite(sqlite::Pools),
+    #[cfg(feature = "inline")]
+    Inline(inline::Inline),
 }
 
 impl Engine {
@@ -30,27 +39,45 @@ impl Engine {
         sqlite::Pools::open(options).await.map(Self::Sqlite)
     }
 
+    /// A file of SQLite, read and written on the calling thread.
+    #[cfg(feature = "inline")]
+    pub(crate) fn inline(
+        path: &std::path::Path,
+        vfs: Option<&str>,
+        failpoint: Option<Failpoint>,
+    ) -> Result<Self, OpenError> {
+        inline::Inline::open(path, vfs, failpoint).map(Self::Inline)
+    }
+
     pub(crate) async fn begin_read(&self) -> Result<Db, RecordsError> {
         match self {
             Self::Sqlite(pools) => pools.begin_read().await.map(Db::Sqlite),
+            #[cfg(feature = "inline")]
+            Self::Inline(engine) => engine.begin_read().await.map(Db::Inline),
         }
     }
 
     pub(crate) async fn begin_write(&self) -> Result<Db, RecordsError> {
         match self {
             Self::Sqlite(pools) => pools.begin_write().await.map(Db::Sqlite),
+            #[cfg(feature = "inline")]
+            Self::Inline(engine) => engine.begin_write().await.map(Db::Inline),
         }
     }
 
     pub(crate) async fn optimize(&self) -> Result<(), RecordsError> {
         match self {
             Self::Sqlite(pools) => pools.optimize().await,
+            #[cfg(feature = "inline")]
+            Self::Inline(engine) => engine.optimize().await,
         }
     }
 
     pub(crate) async fn close(&self) {
         match self {
             Self::Sqlite(pools) => pools.close().await,
+            #[cfg(feature = "inline")]
+            Self::Inline(engine) => engine.close().await,
         }
     }
 }
@@ -58,6 +85,8 @@ impl Engine {
 /// One open transaction on one engine. Dropped without [`Db::commit`], it undoes everything.
 pub(crate) enum Db {
     Sqlite(sqlite::Transaction),
+    #[cfg(feature = "inline")]
+    Inline(inline::Transaction),
 }
 
 impl Db {
@@ -69,6 +98,8 @@ impl Db {
     ) -> Result<u64, RecordsError> {
         match self {
             Self::Sqlite(tx) => tx.execute(sql.sqlite, args).await,
+            #[cfg(feature = "inline")]
+            Self::Inline(tx) => tx.execute(sql.sqlite, &args),
         }
     }
 
@@ -81,6 +112,8 @@ impl Db {
     ) -> Result<Vec<T>, RecordsError> {
         match self {
             Self::Sqlite(tx) => tx.rows(sql.sqlite, args, read).await,
+            #[cfg(feature = "inline")]
+            Self::Inline(tx) => tx.rows(sql.sqlite, &args, read),
         }
     }
 
@@ -92,6 +125,8 @@ impl Db {
     ) -> Result<Option<Row>, RecordsError> {
         match self {
             Self::Sqlite(tx) => tx.row(sql.sqlite, args).await,
+            #[cfg(feature = "inline")]
+            Self::Inline(tx) => tx.row(sql.sqlite, &args),
         }
     }
 
@@ -109,6 +144,8 @@ impl Db {
     pub(crate) async fn commit(self) -> Result<(), RecordsError> {
         match self {
             Self::Sqlite(tx) => tx.commit().await,
+            #[cfg(feature = "inline")]
+            Self::Inline(tx) => tx.commit(),
         }
     }
 
@@ -116,6 +153,8 @@ impl Db {
     pub(crate) async fn limit_pages(&mut self, pages: i64) -> Result<(), RecordsError> {
         match self {
             Self::Sqlite(tx) => tx.limit_pages(pages).await,
+            #[cfg(feature = "inline")]
+            Self::Inline(tx) => tx.limit_pages(pages),
         }
     }
 }

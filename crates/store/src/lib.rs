@@ -22,6 +22,8 @@ mod sql;
 mod tx;
 mod vital_samples;
 
+#[cfg(feature = "inline")]
+pub use db::Failpoint;
 pub use drafts::Draft;
 pub use error::OpenError;
 pub use open::{Key, OpenOptions, Store};

@@ -54,7 +54,7 @@ pub struct OpenOptions {
     pub key: Option<Key>,
 }
 
-/// An open database. Reading goes on while one transaction writes.
+/// An open database: one transaction writes at a time, and reading goes on meanwhile.
 #[derive(Debug, Clone)]
 pub struct Store {
     engine: Engine,
@@ -68,6 +68,21 @@ impl Store {
         Ok(Self {
             engine: Engine::sqlite(options).await?,
             path: options.path.clone(),
+        })
+    }
+
+    /// Opens a plain database on the calling thread, by way of a file system that SQLite knows as `vfs`. For
+    /// simulations: the same calls do the same every time. Its one connection serves one transaction after
+    /// the other, so whoever holds one and asks for a second waits for ever.
+    #[cfg(feature = "inline")]
+    pub fn open_inline(
+        path: &Path,
+        vfs: Option<&str>,
+        failpoint: Option<crate::Failpoint>,
+    ) -> Result<Self, OpenError> {
+        Ok(Self {
+            engine: Engine::inline(path, vfs, failpoint)?,
+            path: path.to_owned(),
         })
     }
 

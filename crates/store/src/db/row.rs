@@ -2,12 +2,16 @@
 
 use workflows::RecordsError;
 
+#[cfg(feature = "inline")]
+use super::inline;
 use super::sqlite;
 
 /// One row, as its engine made it: text is lent from it, not copied. A column of another type than is
 /// asked for is an error.
 pub(crate) enum Row {
     Sqlite(sqlite::Row),
+    #[cfg(feature = "inline")]
+    Inline(inline::Row),
 }
 
 impl Row {
@@ -20,6 +24,8 @@ impl Row {
     pub(crate) fn optional_text(&self, column: usize) -> Result<Option<&str>, RecordsError> {
         match self {
             Self::Sqlite(row) => row.text(column),
+            #[cfg(feature = "inline")]
+            Self::Inline(row) => row.text(column),
         }
     }
 
@@ -32,14 +38,19 @@ impl Row {
     pub(crate) fn optional_integer(&self, column: usize) -> Result<Option<i64>, RecordsError> {
         match self {
             Self::Sqlite(row) => row.integer(column),
+            #[cfg(feature = "inline")]
+            Self::Inline(row) => row.integer(column),
         }
     }
 
     /// The answer to a condition.
     pub(crate) fn flag(&self, column: usize) -> Result<bool, RecordsError> {
-        match self {
+        let flag = match self {
             Self::Sqlite(row) => row.flag(column),
-        }
+            #[cfg(feature = "inline")]
+            Self::Inline(row) => row.flag(column),
+        };
+        flag?.ok_or_else(missing)
     }
 }
 

@@ -16,7 +16,8 @@ use workflows::RecordsError;
 use super::Arg;
 use crate::{OpenError, OpenOptions, error::records_error};
 
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/sqlite");
+/// What brings a file's schema up to date.
+pub(super) static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/sqlite");
 
 const READERS: u32 = 4;
 
@@ -174,7 +175,7 @@ impl Row {
         self.0.try_get(column).map_err(wrong)
     }
 
-    pub(super) fn flag(&self, column: usize) -> Result<bool, RecordsError> {
+    pub(super) fn flag(&self, column: usize) -> Result<Option<bool>, RecordsError> {
         self.0.try_get(column).map_err(wrong)
     }
 }

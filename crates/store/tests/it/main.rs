@@ -9,4 +9,5 @@
 mod billing;
 mod contract;
 mod encryption;
+mod inline;
 mod rebase;
