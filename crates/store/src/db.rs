@@ -103,7 +103,7 @@ impl Db {
         }
     }
 
-    /// Every row that a statement answers, each read as it comes.
+    /// Every row that a statement answers, each as `read` makes it.
     pub(crate) async fn rows<T: Send, const N: usize>(
         &mut self,
         sql: Sql,

@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use futures_util::TryStreamExt;
 use sqlx::{
     Arguments, Row as _, Sqlite, SqlitePool,
     sqlite::{
@@ -112,14 +111,18 @@ impl Transaction {
         &mut self,
         statement: &'static str,
         args: [Arg<'_>; N],
-        mut read: impl FnMut(super::Row) -> Result<T, RecordsError> + Send,
+        read: impl FnMut(super::Row) -> Result<T, RecordsError> + Send,
     ) -> Result<Vec<T>, RecordsError> {
-        let mut rows = sqlx::query_with(statement, arguments(args)?).fetch(&mut *self.0);
-        let mut found = Vec::new();
-        while let Some(row) = rows.try_next().await.map_err(records_error)? {
-            found.push(read(super::Row::Sqlite(Row(row)))?);
-        }
-        Ok(found)
+        // All of them before the first is read: whoever parses between two rows and the connection's thread
+        // would wait for each other in turns.
+        let rows = sqlx::query_with(statement, arguments(args)?)
+            .fetch_all(&mut *self.0)
+            .await
+            .map_err(records_error)?;
+        rows.into_iter()
+            .map(|row| super::Row::Sqlite(Row(row)))
+            .map(read)
+            .collect()
     }
 
     pub(super) async fn row<const N: usize>(
