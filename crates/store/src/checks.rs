@@ -2,20 +2,22 @@
 
 use workflows::RecordsError;
 
-use crate::{error::records_error, tx::Tx};
+use crate::{db::args, sql::Sql, tx::Tx};
 
 impl Tx {
     /// Reads and authenticates every page; an error means damage. Takes as long as reading the file.
     pub async fn check_every_page(&mut self) -> Result<(), RecordsError> {
-        let faults: Vec<(String,)> = sqlx::query_as("pragma cipher_integrity_check")
-            .fetch_all(&mut *self.inner)
-            .await
-            .map_err(records_error)?;
-        let (quick,): (String,) = sqlx::query_as("pragma quick_check(1)")
-            .fetch_one(&mut *self.inner)
-            .await
-            .map_err(records_error)?;
-        if faults.is_empty() && quick == "ok" {
+        let faults = self
+            .db
+            .rows(Sql::same("pragma cipher_integrity_check"), args![], |row| {
+                row.text(0).map(str::to_owned)
+            })
+            .await?;
+        let quick = self
+            .db
+            .one(Sql::same("pragma quick_check(1)"), args![])
+            .await?;
+        if faults.is_empty() && quick.text(0)? == "ok" {
             Ok(())
         } else {
             Err(RecordsError::Other("the database is damaged".into()))
@@ -24,24 +26,17 @@ impl Tx {
 
     /// Lets the file grow by so many pages and no further, as a full disk would. For self-checks.
     pub async fn limit_growth(&mut self, pages: u32) -> Result<(), RecordsError> {
-        let (now,): (i64,) = sqlx::query_as("pragma page_count")
-            .fetch_one(&mut *self.inner)
-            .await
-            .map_err(records_error)?;
-        let limit = format!("pragma max_page_count = {}", now + i64::from(pages));
-        sqlx::query(sqlx::AssertSqlSafe(limit))
-            .execute(&mut *self.inner)
-            .await
-            .map(drop)
-            .map_err(records_error)
+        let now = self
+            .db
+            .one(Sql::same("pragma page_count"), args![])
+            .await?
+            .integer(0)?;
+        self.db.limit_pages(now + i64::from(pages)).await
     }
 
     /// Tries to rewrite the audit trail, which the database must refuse. For self-checks.
     pub async fn tamper_with_audit(&mut self) -> Result<(), RecordsError> {
-        sqlx::query("update audit set outcome = 'tampered'")
-            .execute(&mut *self.inner)
+        self.run(Sql::same("update audit set outcome = 'tampered'"))
             .await
-            .map(drop)
-            .map_err(records_error)
     }
 }

@@ -3,7 +3,7 @@
 use values::Instant;
 use workflows::RecordsError;
 
-use crate::{error::records_error, tx::Tx};
+use crate::{db::args, sql::Sql, tx::Tx};
 
 /// A kept draft.
 #[derive(Debug, Clone)]
@@ -17,51 +17,40 @@ pub struct Draft {
 impl Tx {
     /// Keeps a draft, in place of an earlier one of the same form.
     pub async fn save_draft(&mut self, person: &str, draft: &Draft) -> Result<(), RecordsError> {
-        sqlx::query(
+        let statement = Sql::same(
             "insert into draft (person, form, body, saved_at) values ($1, $2, $3, $4)
              on conflict (person, form) do update set body = excluded.body, saved_at = excluded.saved_at",
-        )
-        .bind(person)
-        .bind(&draft.form)
-        .bind(&draft.body)
-        .bind(draft.saved_at.to_string())
-        .execute(&mut *self.inner)
-        .await
-        .map(drop)
-        .map_err(records_error)
+        );
+        let saved_at = draft.saved_at.to_string();
+        self.db
+            .execute(statement, args![person, &draft.form, &draft.body, saved_at])
+            .await
+            .map(drop)
     }
 
     /// A person's drafts, latest first.
     pub async fn drafts(&mut self, person: &str) -> Result<Vec<Draft>, RecordsError> {
-        let rows: Vec<(String, String, String)> = sqlx::query_as(
+        let statement = Sql::same(
             "select form, body, saved_at from draft where person = $1 order by saved_at desc",
-        )
-        .bind(person)
-        .fetch_all(&mut *self.inner)
-        .await
-        .map_err(records_error)?;
-        rows.into_iter()
-            .map(|(form, body, saved_at)| {
-                let saved_at = saved_at
-                    .parse()
-                    .map_err(|error| RecordsError::Other(Box::new(error)))?;
+        );
+        self.db
+            .rows(statement, args![person], |row| {
+                let saved_at = row.text(2)?.parse();
                 Ok(Draft {
-                    form,
-                    body,
-                    saved_at,
+                    form: row.text(0)?.to_owned(),
+                    body: row.text(1)?.to_owned(),
+                    saved_at: saved_at.map_err(|error| RecordsError::Other(Box::new(error)))?,
                 })
             })
-            .collect()
+            .await
     }
 
     /// Throws a draft away.
     pub async fn discard_draft(&mut self, person: &str, form: &str) -> Result<(), RecordsError> {
-        sqlx::query("delete from draft where person = $1 and form = $2")
-            .bind(person)
-            .bind(form)
-            .execute(&mut *self.inner)
+        let statement = Sql::same("delete from draft where person = $1 and form = $2");
+        self.db
+            .execute(statement, args![person, form])
             .await
             .map(drop)
-            .map_err(records_error)
     }
 }

@@ -33,6 +33,8 @@ const CANTOPEN: i64 = 14;
 const CONSTRAINT: i64 = 19;
 const NOTADB: i64 = 26;
 
+type Source = Box<dyn std::error::Error + Send + Sync>;
+
 /// The primary result code of an error, when SQLite gave one.
 fn primary_code(error: &sqlx::Error) -> Option<i64> {
     let extended: i64 = error.as_database_error()?.code()?.parse().ok()?;
@@ -41,13 +43,17 @@ fn primary_code(error: &sqlx::Error) -> Option<i64> {
 
 impl From<sqlx::Error> for OpenError {
     fn from(error: sqlx::Error) -> Self {
-        match primary_code(&error) {
-            Some(NOTADB) => Self::NotADatabase,
-            Some(CORRUPT) => Self::Damaged,
-            Some(READONLY | CANTOPEN) => Self::ReadOnly,
-            Some(FULL) => Self::DiskFull,
-            _ => Self::Other(Box::new(error)),
-        }
+        unopened(primary_code(&error), error.into())
+    }
+}
+
+fn unopened(code: Option<i64>, source: Source) -> OpenError {
+    match code {
+        Some(NOTADB) => OpenError::NotADatabase,
+        Some(CORRUPT) => OpenError::Damaged,
+        Some(READONLY | CANTOPEN) => OpenError::ReadOnly,
+        Some(FULL) => OpenError::DiskFull,
+        _ => OpenError::Other(source),
     }
 }
 
@@ -64,19 +70,23 @@ impl From<sqlx::migrate::MigrateError> for OpenError {
 
 /// What a workflow learns of a failed statement.
 pub(crate) fn records_error(error: sqlx::Error) -> RecordsError {
-    match primary_code(&error) {
-        Some(FULL) => RecordsError::DiskFull,
-        Some(READONLY) => RecordsError::ReadOnly,
-        Some(CONSTRAINT) => match clash(&error) {
-            Some(clash) => RecordsError::Clash(clash),
-            None => RecordsError::Other(Box::new(error)),
-        },
-        _ => RecordsError::Other(Box::new(error)),
+    let clash = error
+        .as_database_error()
+        .and_then(|error| clash(error.message()));
+    refused(primary_code(&error), clash, error.into())
+}
+
+fn refused(code: Option<i64>, clash: Option<Clash>, source: Source) -> RecordsError {
+    match (code, clash) {
+        (Some(FULL), _) => RecordsError::DiskFull,
+        (Some(READONLY), _) => RecordsError::ReadOnly,
+        (Some(CONSTRAINT), Some(clash)) => RecordsError::Clash(clash),
+        _ => RecordsError::Other(source),
     }
 }
 
-fn clash(error: &sqlx::Error) -> Option<Clash> {
-    let message = error.as_database_error()?.message();
+/// What a constraint's message is about.
+fn clash(message: &str) -> Option<Clash> {
     [
         ("clash:practitioner", Clash::PractitionerTaken),
         ("clash:room", Clash::RoomTaken),
@@ -90,3 +100,33 @@ fn clash(error: &sqlx::Error) -> Option<Clash> {
     .into_iter()
     .find_map(|(text, clash)| message.contains(text).then_some(clash))
 }
+
+/// The same for what rusqlite says.
+#[cfg(feature = "inline")]
+mod inline {
+    use workflows::RecordsError;
+
+    use super::{OpenError, clash, refused, unopened};
+
+    fn primary_code(error: &rusqlite::Error) -> Option<i64> {
+        let error = error.sqlite_error()?;
+        Some(i64::from(error.extended_code & 0xff))
+    }
+
+    impl From<rusqlite::Error> for OpenError {
+        fn from(error: rusqlite::Error) -> Self {
+            unopened(primary_code(&error), error.into())
+        }
+    }
+
+    pub(crate) fn inline_error(error: rusqlite::Error) -> RecordsError {
+        let clash = match &error {
+            rusqlite::Error::SqliteFailure(_, Some(message)) => clash(message),
+            _ => None,
+        };
+        refused(primary_code(&error), clash, error.into())
+    }
+}
+
+#[cfg(feature = "inline")]
+pub(crate) use inline::inline_error;

@@ -7,6 +7,7 @@
 
 mod audit;
 mod checks;
+mod db;
 mod drafts;
 mod error;
 mod open;
@@ -21,6 +22,8 @@ mod sql;
 mod tx;
 mod vital_samples;
 
+#[cfg(feature = "inline")]
+pub use db::Failpoint;
 pub use drafts::Draft;
 pub use error::OpenError;
 pub use open::{Key, OpenOptions, Store};

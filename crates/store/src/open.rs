@@ -1,25 +1,15 @@
 //! Opening the database: key, durability, file modes, migrations.
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::path::{Path, PathBuf};
 
-use sqlx::{
-    SqlitePool,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
-};
 use workflows::RecordsError;
 use zeroize::Zeroizing;
 
 use crate::{
-    error::{OpenError, records_error},
+    db::Engine,
+    error::OpenError,
     tx::{Mode, Tx},
 };
-
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/sqlite");
-
-const READERS: u32 = 4;
 
 /// A raw 256-bit SQLCipher key. Wiped from memory when dropped; never printed.
 #[derive(Clone)]
@@ -37,7 +27,7 @@ impl Key {
     }
 
     /// SQLCipher's form of a raw key, which skips its own slow derivation.
-    fn pragma(&self) -> Zeroizing<String> {
+    pub(crate) fn pragma(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(70));
         text.push_str("\"x'");
         for byte in self.0.iter() {
@@ -64,11 +54,10 @@ pub struct OpenOptions {
     pub key: Option<Key>,
 }
 
-/// An open database: one writer, several readers.
+/// An open database: one transaction writes at a time, and reading goes on meanwhile.
 #[derive(Debug, Clone)]
 pub struct Store {
-    writer: SqlitePool,
-    readers: SqlitePool,
+    engine: Engine,
     path: PathBuf,
 }
 
@@ -76,24 +65,24 @@ impl Store {
     /// Opens the database, and brings its schema up to date.
     pub async fn open(options: &OpenOptions) -> Result<Self, OpenError> {
         owner_only(&options.path)?;
-        let connect = connect_options(options);
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(connect.clone())
-            .await?;
-        MIGRATIONS.run(&writer).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(connect.pragma("query_only", "on"))
-            .await?;
         Ok(Self {
-            writer,
-            readers,
+            engine: Engine::sqlite(options).await?,
             path: options.path.clone(),
+        })
+    }
+
+    /// Opens a plain database on the calling thread, by way of a file system that SQLite knows as `vfs`. For
+    /// simulations: the same calls do the same every time. Its one connection serves one transaction after
+    /// the other, so whoever holds one and asks for a second waits for ever.
+    #[cfg(feature = "inline")]
+    pub fn open_inline(
+        path: &Path,
+        vfs: Option<&str>,
+        failpoint: Option<crate::Failpoint>,
+    ) -> Result<Self, OpenError> {
+        Ok(Self {
+            engine: Engine::inline(path, vfs, failpoint)?,
+            path: path.to_owned(),
         })
     }
 
@@ -104,57 +93,23 @@ impl Store {
 
     /// A transaction that only reads, and sees one moment throughout.
     pub async fn read(&self) -> Result<Tx, RecordsError> {
-        let transaction = self.readers.begin().await.map_err(records_error)?;
-        Ok(Tx::new(transaction, Mode::Read))
+        Ok(Tx::new(self.engine.begin_read().await?, Mode::Read))
     }
 
     /// A transaction that writes; waits for the one before it.
     pub async fn write(&self, mode: Mode) -> Result<Tx, RecordsError> {
-        let transaction = self
-            .writer
-            .begin_with("begin immediate")
-            .await
-            .map_err(records_error)?;
-        Ok(Tx::new(transaction, mode))
+        Ok(Tx::new(self.engine.begin_write().await?, mode))
     }
 
     /// Tidies the search index and statistics. For idle time.
     pub async fn optimize(&self) -> Result<(), RecordsError> {
-        for statement in [
-            "insert into patient_search(patient_search) values ('optimize')",
-            "pragma optimize",
-        ] {
-            sqlx::query(statement)
-                .execute(&self.writer)
-                .await
-                .map_err(records_error)?;
-        }
-        Ok(())
+        self.engine.optimize().await
     }
 
     /// Closes every connection, after writing the log back into the file.
     pub async fn close(&self) {
-        self.readers.close().await;
-        self.writer.close().await;
+        self.engine.close().await;
     }
-}
-
-fn connect_options(options: &OpenOptions) -> SqliteConnectOptions {
-    let mut connect = SqliteConnectOptions::new()
-        .filename(&options.path)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .busy_timeout(Duration::from_secs(10))
-        .pragma("temp_store", "memory")
-        .pragma("mmap_size", "0")
-        .pragma("cache_size", "-16384");
-    if let Some(key) = &options.key {
-        connect = connect
-            .pragma("key", key.pragma().to_string())
-            .pragma("cipher_log_level", "none");
-    }
-    connect
 }
 
 /// Makes the file, when there is none, for its owner alone; SQLite gives its companions the same mode.

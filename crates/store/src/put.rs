@@ -2,14 +2,13 @@
 
 use clinic::records::{Kind, Patient};
 use serde_json::Value;
-use sqlx::{Sqlite, Transaction};
 use uuid::Uuid;
 use values::ids::ChangeId;
 use workflows::RecordsError;
 
 use crate::{
-    error::records_error,
-    sql::per_kind,
+    db::{Db, args},
+    sql::{Sql, per_kind},
     tx::{Mode, Tx},
 };
 
@@ -23,7 +22,7 @@ pub(crate) async fn put(
     let commit = match tx.mode {
         Mode::Read => return Err(RecordsError::ReadOnly),
         Mode::Optimistic => {
-            keep_shadow(&mut tx.inner, kind, id).await?;
+            keep_shadow(&mut tx.db, kind, id).await?;
             None
         }
         Mode::Shared { commit, .. } => Some(commit),
@@ -36,13 +35,14 @@ pub(crate) async fn put(
           on conflict (id) do update set version = version + 1, commit_no = excluded.commit_no, body = excluded.body
           returning n, version"
     );
-    let (n, version): (i64, i64) = sqlx::query_as(statement)
-        .bind(id.to_string())
-        .bind(commit.map(u64::cast_signed))
-        .bind(&text)
-        .fetch_one(&mut *tx.inner)
-        .await
-        .map_err(records_error)?;
+    let row = tx
+        .db
+        .one(
+            statement,
+            args![id.to_string(), commit.map(u64::cast_signed), &text],
+        )
+        .await?;
+    let (n, version) = (row.integer(0)?, row.integer(1)?);
     if let Mode::Shared { commit, change } = tx.mode {
         let written = Written {
             kind,
@@ -52,31 +52,23 @@ pub(crate) async fn put(
             change,
             body: &text,
         };
-        keep_history(&mut tx.inner, written).await?;
+        keep_history(&mut tx.db, written).await?;
     }
     tx.touched.insert(kind);
-    index(&mut tx.inner, kind, n, body).await
+    index(&mut tx.db, kind, n, body).await
 }
 
 /// Keeps the server's version of a record beside the first unconfirmed write to it.
-async fn keep_shadow(
-    tx: &mut Transaction<'static, Sqlite>,
-    kind: Kind,
-    id: Uuid,
-) -> Result<(), RecordsError> {
+async fn keep_shadow(db: &mut Db, kind: Kind, id: Uuid) -> Result<(), RecordsError> {
     let statement = per_kind!(
         kind,
         "insert or ignore into shadow (kind, id, version, commit_no, body)
          select $1, $2, t.version, t.commit_no, t.body from (select 1) left join ",
         " as t on t.id = $2"
     );
-    sqlx::query(statement)
-        .bind(kind.name())
-        .bind(id.to_string())
-        .execute(&mut **tx)
+    db.execute(statement, args![kind.name(), id.to_string()])
         .await
         .map(drop)
-        .map_err(records_error)
 }
 
 /// A version, for the history.
@@ -89,40 +81,31 @@ struct Written<'a> {
     body: &'a str,
 }
 
-async fn keep_history(
-    db: &mut Transaction<'static, Sqlite>,
-    written: Written<'_>,
-) -> Result<(), RecordsError> {
+async fn keep_history(db: &mut Db, written: Written<'_>) -> Result<(), RecordsError> {
     let (kind, id, commit) = (
         written.kind.name(),
         written.id.to_string(),
         written.commit.cast_signed(),
     );
-    sqlx::query(
+    let version = Sql::same(
         "insert into record_version (kind, id, version, commit_no, change_id, body) values ($1, $2, $3, $4, $5, $6)",
-    )
-    .bind(kind)
-    .bind(&id)
-    .bind(written.version)
-    .bind(commit)
-    .bind(written.change.map(|change| change.to_string()))
-    .bind(written.body)
-    .execute(&mut **db)
-    .await
-    .map_err(records_error)?;
-    sqlx::query("insert or ignore into feed (commit_no, kind, id) values ($1, $2, $3)")
-        .bind(commit)
-        .bind(kind)
-        .bind(&id)
-        .execute(&mut **db)
-        .await
-        .map(drop)
-        .map_err(records_error)
+    );
+    let args = args![
+        kind,
+        &id,
+        written.version,
+        commit,
+        written.change.map(|change| change.to_string()),
+        written.body,
+    ];
+    db.execute(version, args).await?;
+    let feed = Sql::same("insert or ignore into feed (commit_no, kind, id) values ($1, $2, $3)");
+    db.execute(feed, args![commit, kind, id]).await.map(drop)
 }
 
 /// Brings the search index in line with a patient's record.
 pub(crate) async fn index(
-    tx: &mut Transaction<'static, Sqlite>,
+    db: &mut Db,
     kind: Kind,
     n: i64,
     body: &Value,
@@ -135,11 +118,8 @@ pub(crate) async fn index(
             kind: "patient",
             source: source.into(),
         })?;
-    sqlx::query("insert or replace into patient_search (rowid, words) values ($1, $2)")
-        .bind(n)
-        .bind(clinic::patients::search_document(&patient))
-        .execute(&mut **tx)
-        .await
-        .map(drop)
-        .map_err(records_error)
+    let statement =
+        Sql::same("insert or replace into patient_search (rowid, words) values ($1, $2)");
+    let words = clinic::patients::search_document(&patient);
+    db.execute(statement, args![n, words]).await.map(drop)
 }

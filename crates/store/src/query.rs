@@ -8,12 +8,13 @@ mod owed;
 mod patients;
 mod reference;
 
-use sqlx::{Sqlite, Transaction, query::Query as Statement, sqlite::SqliteArguments};
 use workflows::{Query, RecordsError, Stored, Tally};
 
-use crate::{error::records_error, tx::stored};
-
-pub(crate) type Db = Transaction<'static, Sqlite>;
+use crate::{
+    db::{Arg, Db},
+    sql::Sql,
+    tx::stored,
+};
 
 /// The records that answer `query`.
 pub(crate) async fn find(db: &mut Db, query: &Query) -> Result<Vec<Stored>, RecordsError> {
@@ -67,15 +68,12 @@ pub(crate) async fn tally(db: &mut Db, query: &Query) -> Result<Tally, RecordsEr
 }
 
 /// Runs a statement made by `select_records!`.
-pub(crate) async fn rows(
+pub(crate) async fn rows<const N: usize>(
     db: &mut Db,
-    statement: Statement<'_, Sqlite, SqliteArguments>,
+    statement: Sql,
+    args: [Arg<'_>; N],
 ) -> Result<Vec<Stored>, RecordsError> {
-    let rows = statement
-        .fetch_all(&mut **db)
-        .await
-        .map_err(records_error)?;
-    rows.iter().map(stored).collect()
+    db.rows(statement, args, |row| stored(&row)).await
 }
 
 /// Ids as one JSON array, for `in (select value from json_each($1))`.

@@ -5,28 +5,30 @@ use wire::sync::RowVersion;
 use workflows::RecordsError;
 
 use crate::{
-    error::records_error,
+    db::{Row, args},
     put,
-    sql::per_kind,
+    sql::{Sql, per_kind},
     tx::{Tx, parse_body},
 };
-
-type Shadow = (String, String, Option<i64>, Option<i64>, Option<String>);
 
 impl Tx {
     /// Undoes every unconfirmed write: each record is again what the server last said of it. From here to
     /// [`Tx::end_laying`] constraints stand back, because rows come by commit, not by their order of need.
     pub async fn begin_laying(&mut self) -> Result<(), RecordsError> {
-        self.execute("insert into laying (flag) values (1)").await?;
-        let shadows: Vec<Shadow> =
-            sqlx::query_as("select kind, id, version, commit_no, body from shadow")
-                .fetch_all(&mut *self.inner)
-                .await
-                .map_err(records_error)?;
+        self.run(Sql::same("insert into laying (flag) values (1)"))
+            .await?;
+        let shadows = self
+            .db
+            .rows(
+                Sql::same("select kind, id, version, commit_no, body from shadow"),
+                args![],
+                Ok,
+            )
+            .await?;
         for shadow in &shadows {
             self.restore(shadow).await?;
         }
-        self.execute("delete from shadow").await
+        self.run(Sql::same("delete from shadow")).await
     }
 
     /// Writes a row as the server holds it.
@@ -38,66 +40,55 @@ impl Tx {
               on conflict (id) do update set version = excluded.version, commit_no = excluded.commit_no, body = excluded.body
               returning n"
         );
-        let (n,): (i64,) = sqlx::query_as(statement)
-            .bind(row.id.to_string())
-            .bind(row.version.cast_signed())
-            .bind(row.commit.cast_signed())
-            .bind(row.body.to_string())
-            .fetch_one(&mut *self.inner)
-            .await
-            .map_err(records_error)?;
+        let args = args![
+            row.id.to_string(),
+            row.version.cast_signed(),
+            row.commit.cast_signed(),
+            row.body.to_string(),
+        ];
+        let n = self.db.one(statement, args).await?.integer(0)?;
         self.touched.insert(row.kind);
-        put::index(&mut self.inner, row.kind, n, &row.body).await
+        put::index(&mut self.db, row.kind, n, &row.body).await
     }
 
     /// Constraints hold again.
     pub async fn end_laying(&mut self) -> Result<(), RecordsError> {
-        self.execute("delete from laying").await
+        self.run(Sql::same("delete from laying")).await
     }
 
-    async fn restore(&mut self, shadow: &Shadow) -> Result<(), RecordsError> {
-        let (kind, id, version, commit, body) = shadow;
-        let Some(kind) = Kind::from_name(kind) else {
+    /// Makes a record what its row of `shadow` says: kind, id, version, commit, body.
+    async fn restore(&mut self, shadow: &Row) -> Result<(), RecordsError> {
+        let Some(kind) = Kind::from_name(shadow.text(0)?) else {
             return Ok(());
         };
+        let id = shadow.text(1)?;
         self.touched.insert(kind);
-        let Some(body) = body else {
-            let statement = per_kind!(kind, "delete from ", " where id = $1 returning n");
-            let gone: Option<(i64,)> = sqlx::query_as(statement)
-                .bind(id)
-                .fetch_optional(&mut *self.inner)
-                .await
-                .map_err(records_error)?;
-            if let (Kind::Patient, Some((n,))) = (kind, gone) {
-                sqlx::query("delete from patient_search where rowid = $1")
-                    .bind(n)
-                    .execute(&mut *self.inner)
-                    .await
-                    .map_err(records_error)?;
-            }
-            return Ok(());
+        let Some(body) = shadow.optional_text(4)? else {
+            return self.forget(kind, id).await;
         };
         let statement = per_kind!(
             kind,
             "update ",
             " set version = $2, commit_no = $3, body = $4 where id = $1 returning n"
         );
-        let (n,): (i64,) = sqlx::query_as(statement)
-            .bind(id)
-            .bind(version)
-            .bind(commit)
-            .bind(body)
-            .fetch_one(&mut *self.inner)
-            .await
-            .map_err(records_error)?;
-        put::index(&mut self.inner, kind, n, &parse_body(body)?).await
+        let args = args![
+            id,
+            shadow.optional_integer(2)?,
+            shadow.optional_integer(3)?,
+            body,
+        ];
+        let n = self.db.one(statement, args).await?.integer(0)?;
+        put::index(&mut self.db, kind, n, &parse_body(body)?).await
     }
 
-    async fn execute(&mut self, statement: &'static str) -> Result<(), RecordsError> {
-        sqlx::query(statement)
-            .execute(&mut *self.inner)
-            .await
-            .map(drop)
-            .map_err(records_error)
+    /// Takes a record away that the server does not know.
+    async fn forget(&mut self, kind: Kind, id: &str) -> Result<(), RecordsError> {
+        let statement = per_kind!(kind, "delete from ", " where id = $1 returning n");
+        let gone = self.db.row(statement, args![id]).await?;
+        if let (Kind::Patient, Some(row)) = (kind, gone) {
+            let statement = Sql::same("delete from patient_search where rowid = $1");
+            self.db.execute(statement, args![row.integer(0)?]).await?;
+        }
+        Ok(())
     }
 }

@@ -11,8 +11,8 @@ use wire::sync::{Change, PushOutcome, RowVersion};
 use workflows::RecordsError;
 
 use crate::{
-    error::records_error,
-    sql::per_kind,
+    db::args,
+    sql::{Sql, per_kind},
     tx::{Tx, parse_body, parse_id},
 };
 
@@ -38,11 +38,9 @@ pub struct RecordedChange<'a> {
 impl Tx {
     /// The newest commit number; 0 before the first.
     pub async fn head(&mut self) -> Result<u64, RecordsError> {
-        let (head,): (Option<i64>,) = sqlx::query_as("select max(commit_no) from feed")
-            .fetch_one(&mut *self.inner)
-            .await
-            .map_err(records_error)?;
-        Ok(head.map_or(0, i64::unsigned_abs))
+        let statement = Sql::same("select max(commit_no) from feed");
+        let row = self.db.one(statement, args![]).await?;
+        Ok(row.optional_integer(0)?.map_or(0, i64::unsigned_abs))
     }
 
     /// The outcome of a change that was handed in before.
@@ -50,13 +48,10 @@ impl Tx {
         &mut self,
         change: ChangeId,
     ) -> Result<Option<PushOutcome>, RecordsError> {
-        let row: Option<(String,)> = sqlx::query_as("select outcome from change where id = $1")
-            .bind(change.to_string())
-            .fetch_optional(&mut *self.inner)
-            .await
-            .map_err(records_error)?;
-        row.map(|(outcome,)| {
-            serde_json::from_str(&outcome).map_err(|source| RecordsError::Shape {
+        let statement = Sql::same("select outcome from change where id = $1");
+        let row = self.db.row(statement, args![change.to_string()]).await?;
+        row.map(|row| {
+            serde_json::from_str(row.text(0)?).map_err(|source| RecordsError::Shape {
                 kind: "outcome",
                 source: source.into(),
             })
@@ -73,20 +68,19 @@ impl Tx {
             kind: "change",
             source: source.into(),
         };
-        sqlx::query(
+        let statement = Sql::same(
             "insert into change (id, device, sequence, commit_no, change, outcome, received_at) values ($1, $2, $3, $4, $5, $6, $7)",
-        )
-        .bind(recorded.change.id.to_string())
-        .bind(recorded.change.device.to_string())
-        .bind(recorded.change.sequence.cast_signed())
-        .bind(recorded.commit.cast_signed())
-        .bind(serde_json::to_string(recorded.change).map_err(shape)?)
-        .bind(serde_json::to_string(recorded.outcome).map_err(shape)?)
-        .bind(recorded.received_at.to_string())
-        .execute(&mut *self.inner)
-        .await
-        .map(drop)
-        .map_err(records_error)
+        );
+        let args = args![
+            recorded.change.id.to_string(),
+            recorded.change.device.to_string(),
+            recorded.change.sequence.cast_signed(),
+            recorded.commit.cast_signed(),
+            serde_json::to_string(recorded.change).map_err(shape)?,
+            serde_json::to_string(recorded.outcome).map_err(shape)?,
+            recorded.received_at.to_string(),
+        ];
+        self.db.execute(statement, args).await.map(drop)
     }
 
     /// The records changed after `since`, in their present version, about `limit` of them: a commit is
@@ -96,27 +90,28 @@ impl Tx {
         since: u64,
         limit: u32,
     ) -> Result<(Vec<RowVersion>, u64), RecordsError> {
-        let feed: Vec<(i64, String, String)> = sqlx::query_as(
+        let statement = Sql::same(
             "select commit_no, kind, id from feed
              where commit_no > $1 and commit_no <= (
                  select coalesce(max(commit_no), $1) from
                  (select commit_no from feed where commit_no > $1 order by commit_no limit $2))
              order by commit_no",
-        )
-        .bind(since.cast_signed())
-        .bind(i64::from(limit))
-        .fetch_all(&mut *self.inner)
-        .await
-        .map_err(records_error)?;
-        let next = feed
-            .last()
-            .map_or(since, |(commit, ..)| commit.unsigned_abs());
+        );
+        let args = args![since.cast_signed(), i64::from(limit)];
+        let mut next = since;
         let mut by_kind: BTreeMap<Kind, Vec<String>> = BTreeMap::new();
-        for (_, kind, id) in feed {
-            if let Some(kind) = Kind::from_name(&kind) {
-                by_kind.entry(kind).or_default().push(id);
-            }
-        }
+        self.db
+            .rows(statement, args, |row| {
+                next = row.integer(0)?.unsigned_abs();
+                if let Some(kind) = Kind::from_name(row.text(1)?) {
+                    by_kind
+                        .entry(kind)
+                        .or_default()
+                        .push(row.text(2)?.to_owned());
+                }
+                Ok(())
+            })
+            .await?;
         let mut rows = Vec::new();
         for (kind, ids) in by_kind {
             rows.extend(self.present_rows(kind, ids, next).await?);
@@ -127,12 +122,9 @@ impl Tx {
 
     /// How many feed entries lie beyond a cursor.
     pub async fn remaining(&mut self, cursor: u64) -> Result<u64, RecordsError> {
-        let (count,): (i64,) = sqlx::query_as("select count(*) from feed where commit_no > $1")
-            .bind(cursor.cast_signed())
-            .fetch_one(&mut *self.inner)
-            .await
-            .map_err(records_error)?;
-        Ok(count.unsigned_abs())
+        let statement = Sql::same("select count(*) from feed where commit_no > $1");
+        let row = self.db.one(statement, args![cursor.cast_signed()]).await?;
+        Ok(row.integer(0)?.unsigned_abs())
     }
 
     /// The present version of these records; those that a later commit wrote again come with that commit.
@@ -147,32 +139,25 @@ impl Tx {
             "select id, version, commit_no, body from ",
             " where id in (select value from json_each($1)) and commit_no <= $2"
         );
-        let rows: Vec<(String, i64, i64, String)> = sqlx::query_as(statement)
-            .bind(serde_json::Value::from(ids).to_string())
-            .bind(upto.cast_signed())
-            .fetch_all(&mut *self.inner)
-            .await
-            .map_err(records_error)?;
-        rows.into_iter()
-            .map(|(id, version, commit, body)| {
+        let args = args![serde_json::Value::from(ids).to_string(), upto.cast_signed(),];
+        self.db
+            .rows(statement, args, |row| {
                 Ok(RowVersion {
                     kind,
-                    id: parse_id(&id)?,
-                    version: version.unsigned_abs(),
-                    commit: commit.unsigned_abs(),
-                    body: parse_body(&body)?,
+                    id: parse_id(row.text(0)?)?,
+                    version: row.integer(1)?.unsigned_abs(),
+                    commit: row.integer(2)?.unsigned_abs(),
+                    body: parse_body(row.text(3)?)?,
                 })
             })
-            .collect()
+            .await
     }
 
     /// How many workstations were ever enrolled; the next one's letter code follows from it.
     pub async fn device_count(&mut self) -> Result<u64, RecordsError> {
-        let (count,): (i64,) = sqlx::query_as("select count(*) from device")
-            .fetch_one(&mut *self.inner)
-            .await
-            .map_err(records_error)?;
-        Ok(count.unsigned_abs())
+        let statement = Sql::same("select count(*) from device");
+        let row = self.db.one(statement, args![]).await?;
+        Ok(row.integer(0)?.unsigned_abs())
     }
 
     /// Enrols a workstation.
@@ -182,16 +167,17 @@ impl Tx {
         token_digest: &str,
         at: Instant,
     ) -> Result<(), RecordsError> {
-        sqlx::query("insert into device (id, code, name, token_digest, enrolled_at) values ($1, $2, $3, $4, $5)")
-            .bind(device.id.to_string())
-            .bind(&device.code)
-            .bind(&device.name)
-            .bind(token_digest)
-            .bind(at.to_string())
-            .execute(&mut *self.inner)
-            .await
-            .map(drop)
-            .map_err(records_error)
+        let statement = Sql::same(
+            "insert into device (id, code, name, token_digest, enrolled_at) values ($1, $2, $3, $4, $5)",
+        );
+        let args = args![
+            device.id.to_string(),
+            &device.code,
+            &device.name,
+            token_digest,
+            at.to_string(),
+        ];
+        self.db.execute(statement, args).await.map(drop)
     }
 
     /// The workstation that holds a token.
@@ -199,17 +185,13 @@ impl Tx {
         &mut self,
         token_digest: &str,
     ) -> Result<Option<Device>, RecordsError> {
-        let row: Option<(String, String, String)> =
-            sqlx::query_as("select id, code, name from device where token_digest = $1")
-                .bind(token_digest)
-                .fetch_optional(&mut *self.inner)
-                .await
-                .map_err(records_error)?;
-        row.map(|(id, code, name)| {
+        let statement = Sql::same("select id, code, name from device where token_digest = $1");
+        let row = self.db.row(statement, args![token_digest]).await?;
+        row.map(|row| {
             Ok(Device {
-                id: DeviceId::from_uuid(parse_id(&id)?),
-                code,
-                name,
+                id: DeviceId::from_uuid(parse_id(row.text(0)?)?),
+                code: row.text(1)?.to_owned(),
+                name: row.text(2)?.to_owned(),
             })
         })
         .transpose()

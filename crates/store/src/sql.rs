@@ -1,6 +1,19 @@
-//! SQL text per kind of record, put together at compile time: no SQL is ever built from data.
+//! SQL text, put together at compile time: no SQL is ever built from data.
 
-/// `head` + the kind's table + `tail`, as one static text for each kind.
+/// One statement: the text of each engine that says it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sql {
+    pub(crate) sqlite: &'static str,
+}
+
+impl Sql {
+    /// A text that every engine understands in the same way.
+    pub(crate) const fn same(text: &'static str) -> Self {
+        Self { sqlite: text }
+    }
+}
+
+/// `head` + the kind's table + `tail`, as one static statement for each kind.
 macro_rules! per_kind {
     ($kind:expr, $head:literal, $tail:literal) => {
         $crate::sql::per_kind!(@ $kind, $head, $tail,
@@ -11,7 +24,9 @@ macro_rules! per_kind {
             Attention "attention")
     };
     (@ $kind:expr, $head:literal, $tail:literal, $($variant:ident $table:literal),*) => {
-        match $kind { $(clinic::records::Kind::$variant => concat!($head, $table, $tail),)* }
+        match $kind {
+            $(clinic::records::Kind::$variant => $crate::sql::Sql::same(concat!($head, $table, $tail)),)*
+        }
     };
 }
 
@@ -19,14 +34,14 @@ macro_rules! per_kind {
 /// table is called `t`.
 macro_rules! select_records {
     ($table:literal, $tail:literal) => {
-        concat!(
+        $crate::sql::Sql::same(concat!(
             "select t.id, t.version, t.body, exists (select 1 from shadow where kind = '",
             $table,
             "' and shadow.id = t.id) as pending from ",
             $table,
             " as t ",
             $tail
-        )
+        ))
     };
 }
 

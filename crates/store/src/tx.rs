@@ -3,13 +3,17 @@
 use async_trait::async_trait;
 use clinic::records::Kind;
 use serde_json::Value;
-use sqlx::{Row, Sqlite, Transaction, sqlite::SqliteRow};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 use values::ids::ChangeId;
 use workflows::{AuditLine, Query, Records, RecordsError, Stored, Tally};
 
-use crate::{audit, error::records_error, put, query, series, sql::per_kind};
+use crate::{
+    audit,
+    db::{Db, Row, args},
+    put, query, series,
+    sql::{Sql, per_kind},
+};
 
 /// Whose transaction it is, which decides how a write is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,16 +33,16 @@ pub enum Mode {
 
 /// A transaction. Dropped without [`Tx::commit`], it undoes everything.
 pub struct Tx {
-    pub(crate) inner: Transaction<'static, Sqlite>,
+    pub(crate) db: Db,
     pub(crate) mode: Mode,
     pub(crate) touched: BTreeSet<Kind>,
     unwritten_audit: Vec<AuditLine>,
 }
 
 impl Tx {
-    pub(crate) fn new(inner: Transaction<'static, Sqlite>, mode: Mode) -> Self {
+    pub(crate) fn new(db: Db, mode: Mode) -> Self {
         Self {
-            inner,
+            db,
             mode,
             touched: BTreeSet::new(),
             unwritten_audit: Vec::new(),
@@ -47,7 +51,7 @@ impl Tx {
 
     /// Makes everything in it durable.
     pub async fn commit(self) -> Result<(), RecordsError> {
-        self.inner.commit().await.map_err(records_error)
+        self.db.commit().await
     }
 
     /// The kinds of record written so far.
@@ -62,18 +66,18 @@ impl Tx {
 
     /// Marks a point to come back to.
     pub async fn savepoint(&mut self) -> Result<(), RecordsError> {
-        self.run("savepoint change").await
+        self.run(Sql::same("savepoint change")).await
     }
 
     /// Undoes everything since the point.
     pub async fn rollback_to_savepoint(&mut self) -> Result<(), RecordsError> {
-        self.run("rollback to change").await?;
-        self.run("release change").await
+        self.run(Sql::same("rollback to change")).await?;
+        self.run(Sql::same("release change")).await
     }
 
     /// Keeps everything since the point.
     pub async fn release_savepoint(&mut self) -> Result<(), RecordsError> {
-        self.run("release change").await
+        self.run(Sql::same("release change")).await
     }
 
     /// Changes whose writes these are.
@@ -81,27 +85,18 @@ impl Tx {
         self.mode = mode;
     }
 
-    async fn run(&mut self, statement: &'static str) -> Result<(), RecordsError> {
-        sqlx::query(statement)
-            .execute(&mut *self.inner)
-            .await
-            .map(drop)
-            .map_err(records_error)
+    pub(crate) async fn run(&mut self, statement: Sql) -> Result<(), RecordsError> {
+        self.db.execute(statement, args![]).await.map(drop)
     }
 }
 
 /// A row of `select_records!`.
-pub(crate) fn stored(row: &SqliteRow) -> Result<Stored, RecordsError> {
-    let wrong = |error: sqlx::Error| RecordsError::Other(Box::new(error));
-    let id: &str = row.try_get(0).map_err(wrong)?;
-    let version: i64 = row.try_get(1).map_err(wrong)?;
-    let body: &str = row.try_get(2).map_err(wrong)?;
-    let pending: bool = row.try_get(3).map_err(wrong)?;
+pub(crate) fn stored(row: &Row) -> Result<Stored, RecordsError> {
     Ok(Stored {
-        id: parse_id(id)?,
-        version: version.unsigned_abs(),
-        pending,
-        body: parse_body(body)?,
+        id: parse_id(row.text(0)?)?,
+        version: row.integer(1)?.unsigned_abs(),
+        pending: row.flag(3)?,
+        body: parse_body(row.text(2)?)?,
     })
 }
 
@@ -124,21 +119,19 @@ impl Records for Tx {
             "select id, version, body, exists (select 1 from shadow where kind = $2 and shadow.id = $1) from ",
             " where id = $1"
         );
-        let row = sqlx::query(statement)
-            .bind(id.to_string())
-            .bind(kind.name())
-            .fetch_optional(&mut *self.inner)
-            .await
-            .map_err(records_error)?;
+        let row = self
+            .db
+            .row(statement, args![id.to_string(), kind.name()])
+            .await?;
         row.as_ref().map(stored).transpose()
     }
 
     async fn find(&mut self, query: &Query) -> Result<Vec<Stored>, RecordsError> {
-        query::find(&mut self.inner, query).await
+        query::find(&mut self.db, query).await
     }
 
     async fn tally(&mut self, query: &Query) -> Result<Tally, RecordsError> {
-        query::tally(&mut self.inner, query).await
+        query::tally(&mut self.db, query).await
     }
 
     async fn put(&mut self, kind: Kind, id: Uuid, body: Value) -> Result<(), RecordsError> {
@@ -146,7 +139,7 @@ impl Records for Tx {
     }
 
     async fn allot(&mut self, purpose: &str) -> Result<String, RecordsError> {
-        series::allot(&mut self.inner, purpose).await
+        series::allot(&mut self.db, purpose).await
     }
 
     async fn audit(&mut self, line: AuditLine) -> Result<(), RecordsError> {
@@ -154,6 +147,6 @@ impl Records for Tx {
             self.unwritten_audit.push(line);
             return Ok(());
         }
-        audit::append(&mut self.inner, &line).await
+        audit::append(&mut self.db, &line).await
     }
 }

@@ -2,7 +2,7 @@
 
 use workflows::RecordsError;
 
-use crate::{error::records_error, tx::Tx};
+use crate::{db::args, sql::Sql, tx::Tx};
 
 impl Tx {
     /// Keeps samples: milliseconds since 1970, monitor, JSON text. A sample that is there already stays.
@@ -11,15 +11,12 @@ impl Tx {
         samples: &[(i64, String, String)],
     ) -> Result<(), RecordsError> {
         for (at_ms, monitor, body) in samples {
-            sqlx::query(
+            let statement = Sql::same(
                 "insert or ignore into vital_sample (at_ms, monitor, body) values ($1, $2, $3)",
-            )
-            .bind(at_ms)
-            .bind(monitor)
-            .bind(body)
-            .execute(&mut *self.inner)
-            .await
-            .map_err(records_error)?;
+            );
+            self.db
+                .execute(statement, args![*at_ms, monitor, body])
+                .await?;
         }
         Ok(())
     }
@@ -31,28 +28,22 @@ impl Tx {
         from_ms: i64,
         to_ms: i64,
     ) -> Result<Vec<String>, RecordsError> {
-        let rows: Vec<(String,)> = sqlx::query_as(
+        let statement = Sql::same(
             "select body from vital_sample where at_ms >= $1 and at_ms < $2 and monitor = $3 order by at_ms",
-        )
-        .bind(from_ms)
-        .bind(to_ms)
-        .bind(monitor)
-        .fetch_all(&mut *self.inner)
-        .await
-        .map_err(records_error)?;
-        Ok(rows.into_iter().map(|(body,)| body).collect())
+        );
+        self.db
+            .rows(statement, args![from_ms, to_ms, monitor], |row| {
+                row.text(0).map(str::to_owned)
+            })
+            .await
     }
 
     /// Drops samples older than `before_ms`, a thousand at most, so that pruning never holds the writer long.
     pub async fn prune_vital_samples(&mut self, before_ms: i64) -> Result<u64, RecordsError> {
-        sqlx::query(
+        let statement = Sql::same(
             "delete from vital_sample where (at_ms, monitor) in
              (select at_ms, monitor from vital_sample where at_ms < $1 order by at_ms limit 1000)",
-        )
-        .bind(before_ms)
-        .execute(&mut *self.inner)
-        .await
-        .map(|done| done.rows_affected())
-        .map_err(records_error)
+        );
+        self.db.execute(statement, args![before_ms]).await
     }
 }

@@ -43,6 +43,11 @@ impl TestClinic {
             key: Some(Key::new([7; 32])),
         })
         .await?;
+        Self::on(store, folder).await
+    }
+
+    /// A clinic on an empty store in `folder`, at [`START`].
+    pub async fn on(store: Store, folder: tempfile::TempDir) -> Result<Self, Broken> {
         let seed = Seed::new();
         let mut tx = store
             .write(Mode::Shared {

@@ -3,8 +3,11 @@
 use values::{Instant, ids::PractitionerId};
 use workflows::{RecordsError, Stored};
 
-use super::{Db, rows};
-use crate::sql::select_records;
+use super::rows;
+use crate::{
+    db::{Db, args},
+    sql::select_records,
+};
 
 /// A visit is shorter than a day, so the dates around the stretch bound the search; instants decide.
 pub(super) async fn between(
@@ -20,12 +23,7 @@ pub(super) async fn between(
            and ($3 is null or t.practitioner = $3)
          order by t.starts_at, t.id"
     );
-    rows(
-        db,
-        sqlx::query(statement)
-            .bind(from.to_string())
-            .bind(to.to_string())
-            .bind(practitioner.map(|practitioner| practitioner.to_string())),
-    )
-    .await
+    let practitioner = practitioner.map(|practitioner| practitioner.to_string());
+    let args = args![from.to_string(), to.to_string(), practitioner];
+    rows(db, statement, args).await
 }

@@ -7,8 +7,11 @@ use values::{
 use wire::billing::InvoiceFilter;
 use workflows::{RecordsError, Stored, Tally};
 
-use super::{Db, id_list, prefix_match, rows};
-use crate::{error::records_error, sql::select_records};
+use super::{id_list, prefix_match, rows};
+use crate::{
+    db::{Db, args},
+    sql::{Sql, select_records},
+};
 
 pub(super) async fn of_appointments(
     db: &mut Db,
@@ -18,18 +21,15 @@ pub(super) async fn of_appointments(
         "invoice",
         "where t.appointment in (select value from json_each($1)) and t.status <> 'discarded' order by t.drafted_at desc"
     );
-    rows(db, sqlx::query(statement).bind(id_list(appointments))).await
+    rows(db, statement, args![id_list(appointments)]).await
 }
 
 pub(super) async fn credit_notes_of(
     db: &mut Db,
     invoice: InvoiceId,
 ) -> Result<Vec<Stored>, RecordsError> {
-    rows(
-        db,
-        sqlx::query(select_records!("invoice", "where t.credits = $1")).bind(invoice.to_string()),
-    )
-    .await
+    let statement = select_records!("invoice", "where t.credits = $1");
+    rows(db, statement, args![invoice.to_string()]).await
 }
 
 pub(super) async fn payments_of(
@@ -40,19 +40,15 @@ pub(super) async fn payments_of(
         "payment",
         "where t.invoice in (select value from json_each($1)) order by t.body ->> '$.taken_at', t.receipt_number"
     );
-    rows(db, sqlx::query(statement).bind(id_list(invoices))).await
+    rows(db, statement, args![id_list(invoices)]).await
 }
 
 pub(super) async fn payments_on(db: &mut Db, day: LocalDate) -> Result<Vec<Stored>, RecordsError> {
-    rows(
-        db,
-        sqlx::query(select_records!(
-            "payment",
-            "where t.taken_on = $1 order by t.body ->> '$.taken_at', t.receipt_number"
-        ))
-        .bind(day.to_string()),
-    )
-    .await
+    let statement = select_records!(
+        "payment",
+        "where t.taken_on = $1 order by t.body ->> '$.taken_at', t.receipt_number"
+    );
+    rows(db, statement, args![day.to_string()]).await
 }
 
 /// A statement over invoices `t` of one list: `$1` today, `$2` search expression or null, `$3` pattern of a
@@ -79,7 +75,7 @@ macro_rules! listed {
     (@final page) => { "t.status <> 'draft' and t.status <> 'discarded'" };
     (@final count) => { "t.status in ('issued', 'credited')" };
     (@ $head:literal, $condition:expr, $more:literal, $tail:literal) => {
-        concat!(
+        Sql::same(concat!(
             $head,
             " where ",
             $condition,
@@ -91,7 +87,7 @@ macro_rules! listed {
                   select n from invoice where patient in (select id from patient where n in
                       (select rowid from patient_search where patient_search match $2))))",
             $tail
-        )
+        ))
     };
 }
 
@@ -110,16 +106,14 @@ pub(super) async fn page(
         " order by t.drafted_at desc, t.id desc limit $4 offset $5"
     );
     let (expression, number) = search(words);
-    rows(
-        db,
-        sqlx::query(statement)
-            .bind(today.to_string())
-            .bind(expression)
-            .bind(number)
-            .bind(i64::from(limit))
-            .bind(i64::from(offset)),
-    )
-    .await
+    let args = args![
+        today.to_string(),
+        expression,
+        number,
+        i64::from(limit),
+        i64::from(offset),
+    ];
+    rows(db, statement, args).await
 }
 
 pub(super) async fn tally(
@@ -139,24 +133,14 @@ pub(super) async fn tally(
         ""
     );
     let (expression, number) = search(words);
-    let (count,): (i64,) = sqlx::query_as(counted)
-        .bind(today.to_string())
-        .bind(expression.clone())
-        .bind(number.clone())
-        .fetch_one(&mut **db)
-        .await
-        .map_err(records_error)?;
-    let (due_minor, refunds_minor): (i64, i64) = sqlx::query_as(summed)
-        .bind(today.to_string())
-        .bind(expression)
-        .bind(number)
-        .fetch_one(&mut **db)
-        .await
-        .map_err(records_error)?;
+    let today = today.to_string();
+    let args = args![&today, expression.as_deref(), &number];
+    let count = db.one(counted, args).await?.integer(0)?;
+    let open = db.one(summed, args![today, expression, number]).await?;
     Ok(Tally {
         count: u32::try_from(count).unwrap_or(u32::MAX),
-        due_minor,
-        refunds_minor,
+        due_minor: open.integer(0)?,
+        refunds_minor: open.integer(1)?,
     })
 }
 

@@ -3,8 +3,11 @@
 use values::{Instant, ids::PatientId};
 use workflows::{RecordsError, Stored};
 
-use super::{Db, rows};
-use crate::sql::select_records;
+use super::rows;
+use crate::{
+    db::{Db, args},
+    sql::select_records,
+};
 
 pub(super) async fn assignments(
     db: &mut Db,
@@ -15,13 +18,8 @@ pub(super) async fn assignments(
         "monitor_assignment",
         "where t.released_at is null and ($1 is null or t.monitor = $1) and ($2 is null or t.patient = $2) order by t.id"
     );
-    rows(
-        db,
-        sqlx::query(statement)
-            .bind(monitor)
-            .bind(patient.map(|patient| patient.to_string())),
-    )
-    .await
+    let patient = patient.map(|patient| patient.to_string());
+    rows(db, statement, args![monitor, patient]).await
 }
 
 pub(super) async fn acknowledgements_since(
@@ -32,5 +30,5 @@ pub(super) async fn acknowledgements_since(
         "alarm_acknowledgement",
         "where t.acknowledged_at >= $1 order by t.id"
     );
-    rows(db, sqlx::query(statement).bind(since.to_string())).await
+    rows(db, statement, args![since.to_string()]).await
 }

@@ -3,8 +3,11 @@
 use values::LocalDate;
 use workflows::{RecordsError, Stored, Tally};
 
-use super::{Db, rows};
-use crate::{error::records_error, sql::select_records};
+use super::rows;
+use crate::{
+    db::{Db, args},
+    sql::{Sql, select_records},
+};
 
 /// The invoices, the earliest due first. A missing bound is open.
 pub(super) async fn between(
@@ -19,7 +22,7 @@ pub(super) async fn between(
          order by t.due_on, t.id"
     );
     let [first, last] = [first, last].map(|day| day.map(|day| day.to_string()));
-    rows(db, sqlx::query(statement).bind(first).bind(last)).await
+    rows(db, statement, args![first, last]).await
 }
 
 /// How many they are, and what is owed on them.
@@ -28,19 +31,17 @@ pub(super) async fn tally(
     first: Option<LocalDate>,
     last: Option<LocalDate>,
 ) -> Result<Tally, RecordsError> {
-    let statement = "select count(*), coalesce(sum(owed.due), 0)
+    let statement = Sql::same(
+        "select count(*), coalesce(sum(owed.due), 0)
          from open_balance as owed cross join invoice as t on t.n = owed.invoice
          where owed.kind = 'invoice'
-             and ($1 is null or t.due_on >= $1) and ($2 is null or t.due_on <= $2)";
-    let (count, due_minor): (i64, i64) = sqlx::query_as(statement)
-        .bind(first.map(|day| day.to_string()))
-        .bind(last.map(|day| day.to_string()))
-        .fetch_one(&mut **db)
-        .await
-        .map_err(records_error)?;
+             and ($1 is null or t.due_on >= $1) and ($2 is null or t.due_on <= $2)",
+    );
+    let [first, last] = [first, last].map(|day| day.map(|day| day.to_string()));
+    let row = db.one(statement, args![first, last]).await?;
     Ok(Tally {
-        count: u32::try_from(count).unwrap_or(u32::MAX),
-        due_minor,
+        count: u32::try_from(row.integer(0)?).unwrap_or(u32::MAX),
+        due_minor: row.integer(1)?,
         refunds_minor: 0,
     })
 }

@@ -7,8 +7,11 @@ use clinic::{
 use values::ids::PatientId;
 use workflows::{RecordsError, Stored};
 
-use super::{Db, rows};
-use crate::sql::select_records;
+use super::rows;
+use crate::{
+    db::{Db, args},
+    sql::select_records,
+};
 
 pub(super) async fn children(
     db: &mut Db,
@@ -58,13 +61,7 @@ pub(super) async fn children(
         | Kind::AlarmAcknowledgement
         | Kind::Attention => return Ok(Vec::new()),
     };
-    rows(
-        db,
-        sqlx::query(statement)
-            .bind(patient.to_string())
-            .bind(i64::from(limit)),
-    )
-    .await
+    rows(db, statement, args![patient.to_string(), i64::from(limit)]).await
 }
 
 /// By row, latest first, which the index gives for nothing: the caller ranks the short list.
@@ -81,13 +78,7 @@ pub(super) async fn matching(
         "where t.n in (select rowid from patient_search where patient_search match $1 order by rowid desc limit $2)
          order by t.n desc"
     );
-    rows(
-        db,
-        sqlx::query(statement)
-            .bind(expression)
-            .bind(i64::from(limit)),
-    )
-    .await
+    rows(db, statement, args![expression, i64::from(limit)]).await
 }
 
 /// An FTS5 expression: of every term at least one word. `None` when there is nothing to look for.

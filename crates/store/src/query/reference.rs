@@ -4,8 +4,11 @@ use clinic::records::Kind;
 use uuid::Uuid;
 use workflows::{RecordsError, Stored};
 
-use super::{Db, id_list, rows};
-use crate::sql::per_kind;
+use super::{id_list, rows};
+use crate::{
+    db::{Db, args},
+    sql::per_kind,
+};
 
 pub(super) async fn all(db: &mut Db, kind: Kind) -> Result<Vec<Stored>, RecordsError> {
     let statement = per_kind!(
@@ -13,7 +16,7 @@ pub(super) async fn all(db: &mut Db, kind: Kind) -> Result<Vec<Stored>, RecordsE
         "select t.id, t.version, t.body, exists (select 1 from shadow where kind = $1 and shadow.id = t.id) from ",
         " as t order by t.id limit 5000"
     );
-    rows(db, sqlx::query(statement).bind(kind.name())).await
+    rows(db, statement, args![kind.name()]).await
 }
 
 pub(super) async fn many(
@@ -26,9 +29,5 @@ pub(super) async fn many(
         "select t.id, t.version, t.body, exists (select 1 from shadow where kind = $1 and shadow.id = t.id) from ",
         " as t where t.id in (select value from json_each($2))"
     );
-    rows(
-        db,
-        sqlx::query(statement).bind(kind.name()).bind(id_list(ids)),
-    )
-    .await
+    rows(db, statement, args![kind.name(), id_list(ids)]).await
 }

@@ -7,7 +7,20 @@ use testkit::{TestClinic, id};
 use wire::{billing::InvoiceFilter, sync::RowVersion};
 use workflows::{Query, Records, RecordsError};
 
-use crate::contract::patient;
+use crate::{
+    contract::patient,
+    engines::{Engine, on_every_engine},
+};
+
+on_every_engine!(
+    what_is_issued_is_never_changed,
+    what_is_issued_can_be_taken_back_once_and_for_all,
+    a_field_of_a_later_version_may_join_what_is_issued,
+    never_more_is_paid_than_the_invoice_comes_to,
+    never_more_is_given_back_than_was_paid,
+    money_that_changed_hands_never_changes_again,
+    rows_of_the_server_are_laid_whatever_stood_here_and_what_is_owed_follows,
+);
 
 fn invoice(status: &str, minor: i64) -> Value {
     let number = (status != "draft").then_some("A-000001");
@@ -46,8 +59,8 @@ async fn put(tx: &mut Tx, kind: Kind, body: &Value) -> Result<(), RecordsError> 
 }
 
 /// A clinic that issued one invoice of 10.00, and a transaction to try things in.
-async fn issued() -> Result<(TestClinic, Tx), testkit::Broken> {
-    let clinic = TestClinic::open().await?;
+async fn issued(engine: Engine) -> Result<(TestClinic, Tx), testkit::Broken> {
+    let clinic = engine.clinic().await?;
     let mut tx = clinic.store.write(Mode::Optimistic).await?;
     let (id, body) = patient(1, "Murphy");
     tx.put(Kind::Patient, id, body).await?;
@@ -56,9 +69,8 @@ async fn issued() -> Result<(TestClinic, Tx), testkit::Broken> {
     Ok((clinic, tx))
 }
 
-#[tokio::test]
-async fn what_is_issued_is_never_changed() {
-    let (_clinic, mut tx) = issued().await.unwrap();
+async fn what_is_issued_is_never_changed(engine: Engine) {
+    let (_clinic, mut tx) = issued(engine).await.unwrap();
     let mut changed = vec![invoice("draft", 1_000), invoice("discarded", 1_000)];
     for (pointer, value) in [
         ("/number", json!("A-000002")),
@@ -80,26 +92,23 @@ async fn what_is_issued_is_never_changed() {
     }
 }
 
-#[tokio::test]
-async fn what_is_issued_can_be_taken_back_once_and_for_all() {
-    let (_clinic, mut tx) = issued().await.unwrap();
+async fn what_is_issued_can_be_taken_back_once_and_for_all(engine: Engine) {
+    let (_clinic, mut tx) = issued(engine).await.unwrap();
     let credited = invoice("credited", 1_000);
     assert!(put(&mut tx, Kind::Invoice, &credited).await.is_ok());
     let again = invoice("issued", 1_000);
     assert!(put(&mut tx, Kind::Invoice, &again).await.is_err());
 }
 
-#[tokio::test]
-async fn a_field_of_a_later_version_may_join_what_is_issued() {
-    let (_clinic, mut tx) = issued().await.unwrap();
+async fn a_field_of_a_later_version_may_join_what_is_issued(engine: Engine) {
+    let (_clinic, mut tx) = issued(engine).await.unwrap();
     let mut body = invoice("issued", 1_000);
     body["seen_by"] = "somebody".into();
     assert!(put(&mut tx, Kind::Invoice, &body).await.is_ok());
 }
 
-#[tokio::test]
-async fn never_more_is_paid_than_the_invoice_comes_to() {
-    let (_clinic, mut tx) = issued().await.unwrap();
+async fn never_more_is_paid_than_the_invoice_comes_to(engine: Engine) {
+    let (_clinic, mut tx) = issued(engine).await.unwrap();
     assert!(
         put(&mut tx, Kind::Payment, &payment(1, 1, 600))
             .await
@@ -122,9 +131,8 @@ async fn never_more_is_paid_than_the_invoice_comes_to() {
     );
 }
 
-#[tokio::test]
-async fn never_more_is_given_back_than_was_paid() {
-    let (_clinic, mut tx) = issued().await.unwrap();
+async fn never_more_is_given_back_than_was_paid(engine: Engine) {
+    let (_clinic, mut tx) = issued(engine).await.unwrap();
     put(&mut tx, Kind::Payment, &payment(1, 1, 600))
         .await
         .unwrap();
@@ -143,9 +151,8 @@ async fn never_more_is_given_back_than_was_paid() {
     );
 }
 
-#[tokio::test]
-async fn money_that_changed_hands_never_changes_again() {
-    let (_clinic, mut tx) = issued().await.unwrap();
+async fn money_that_changed_hands_never_changes_again(engine: Engine) {
+    let (_clinic, mut tx) = issued(engine).await.unwrap();
     let paid = payment(1, 1, 600);
     put(&mut tx, Kind::Payment, &paid).await.unwrap();
     let less = payment(1, 1, 500);
@@ -153,9 +160,8 @@ async fn money_that_changed_hands_never_changes_again() {
     assert!(put(&mut tx, Kind::Payment, &paid).await.is_ok());
 }
 
-#[tokio::test]
-async fn rows_of_the_server_are_laid_whatever_stood_here_and_what_is_owed_follows() {
-    let (_clinic, mut tx) = issued().await.unwrap();
+async fn rows_of_the_server_are_laid_whatever_stood_here_and_what_is_owed_follows(engine: Engine) {
+    let (_clinic, mut tx) = issued(engine).await.unwrap();
     let paid = payment(1, 1, 600);
     put(&mut tx, Kind::Payment, &paid).await.unwrap();
     assert_eq!(open(&mut tx).await.unwrap(), (1, 400, 0));

@@ -5,10 +5,27 @@ use clinic::{
     records::Kind,
 };
 use serde_json::{Value, json};
-use store::{Key, Mode, OpenOptions, Store};
+use store::Mode;
 use testkit::{TestClinic, id};
 use uuid::Uuid;
 use workflows::{Clash, Query, Records, RecordsError};
+
+use crate::engines::{Engine, on_every_engine};
+
+on_every_engine!(
+    a_record_comes_back_as_it_was_put_and_counts_its_versions,
+    a_dropped_transaction_leaves_nothing,
+    the_database_itself_refuses_overlaps,
+    a_cancelled_visit_occupies_nothing,
+    a_number_is_never_given_twice,
+    a_child_needs_its_parent,
+    a_series_is_gapless_over_what_was_committed,
+    search_finds_folded_prefixes_in_any_order,
+    the_audit_trail_cannot_be_changed,
+    an_existing_database_opens_again_with_everything_in_it,
+    a_full_disk_is_said_and_loses_nothing,
+    a_transaction_that_reads_cannot_write,
+);
 
 /// Patients with a word that starts with each of `words`.
 pub(crate) fn matching(words: &[&str]) -> Query {
@@ -49,8 +66,8 @@ fn appointment(
     (appointment, body)
 }
 
-async fn with_two_patients() -> TestClinic {
-    let clinic = TestClinic::open().await.unwrap();
+async fn with_two_patients(engine: Engine) -> TestClinic {
+    let clinic = engine.clinic().await.unwrap();
     let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
     for n in 1..=2 {
         let (id, body) = patient(n, "Murphy");
@@ -60,9 +77,8 @@ async fn with_two_patients() -> TestClinic {
     clinic
 }
 
-#[tokio::test]
-async fn a_record_comes_back_as_it_was_put_and_counts_its_versions() {
-    let clinic = TestClinic::open().await.unwrap();
+async fn a_record_comes_back_as_it_was_put_and_counts_its_versions(engine: Engine) {
+    let clinic = engine.clinic().await.unwrap();
     let (id, body) = patient(1, "Ó Briain");
     let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
     tx.put(Kind::Patient, id, body.clone()).await.unwrap();
@@ -74,9 +90,8 @@ async fn a_record_comes_back_as_it_was_put_and_counts_its_versions() {
     );
 }
 
-#[tokio::test]
-async fn a_dropped_transaction_leaves_nothing() {
-    let clinic = TestClinic::open().await.unwrap();
+async fn a_dropped_transaction_leaves_nothing(engine: Engine) {
+    let clinic = engine.clinic().await.unwrap();
     let (id, body) = patient(1, "Kelly");
     let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
     tx.put(Kind::Patient, id, body).await.unwrap();
@@ -86,9 +101,8 @@ async fn a_dropped_transaction_leaves_nothing() {
     assert!(tx.find(&matching(&["kelly"])).await.unwrap().is_empty());
 }
 
-#[tokio::test]
-async fn the_database_itself_refuses_overlaps() {
-    let clinic = with_two_patients().await;
+async fn the_database_itself_refuses_overlaps(engine: Engine) {
+    let clinic = with_two_patients(engine).await;
     let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
     let (first, body) = appointment(1, 1, 1, 1, "10:00", "10:20");
     tx.put(Kind::Appointment, first, body).await.unwrap();
@@ -115,9 +129,8 @@ async fn the_database_itself_refuses_overlaps() {
     tx.put(Kind::Appointment, touching, body).await.unwrap();
 }
 
-#[tokio::test]
-async fn a_cancelled_visit_occupies_nothing() {
-    let clinic = with_two_patients().await;
+async fn a_cancelled_visit_occupies_nothing(engine: Engine) {
+    let clinic = with_two_patients(engine).await;
     let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
     let (first, mut body) = appointment(1, 1, 1, 1, "10:00", "10:20");
     body["status"] = "cancelled".into();
@@ -134,9 +147,8 @@ async fn a_cancelled_visit_occupies_nothing() {
     );
 }
 
-#[tokio::test]
-async fn a_number_is_never_given_twice() {
-    let clinic = TestClinic::open().await.unwrap();
+async fn a_number_is_never_given_twice(engine: Engine) {
+    let clinic = engine.clinic().await.unwrap();
     let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
     let (first, body) = patient(1, "Murphy");
     tx.put(Kind::Patient, first, body).await.unwrap();
@@ -149,9 +161,8 @@ async fn a_number_is_never_given_twice() {
     );
 }
 
-#[tokio::test]
-async fn a_child_needs_its_parent() {
-    let clinic = TestClinic::open().await.unwrap();
+async fn a_child_needs_its_parent(engine: Engine) {
+    let clinic = engine.clinic().await.unwrap();
     let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
     let (id, body) = appointment(1, 1, 1, 9, "10:00", "10:20");
     let refused = tx.put(Kind::Appointment, id, body).await;
@@ -161,9 +172,8 @@ async fn a_child_needs_its_parent() {
     );
 }
 
-#[tokio::test]
-async fn a_series_is_gapless_over_what_was_committed() {
-    let clinic = TestClinic::open().await.unwrap();
+async fn a_series_is_gapless_over_what_was_committed(engine: Engine) {
+    let clinic = engine.clinic().await.unwrap();
     let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
     tx.set_setting("device_code", "A").await.unwrap();
     assert_eq!(tx.allot("invoice").await.unwrap(), "A-000001");
@@ -176,9 +186,8 @@ async fn a_series_is_gapless_over_what_was_committed() {
     assert_eq!(tx.allot("receipt").await.unwrap(), "A-R000001");
 }
 
-#[tokio::test]
-async fn search_finds_folded_prefixes_in_any_order() {
-    let clinic = TestClinic::open().await.unwrap();
+async fn search_finds_folded_prefixes_in_any_order(engine: Engine) {
+    let clinic = engine.clinic().await.unwrap();
     let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
     for (n, family) in [(1, "Nguyễn"), (2, "Murphy"), (3, "王")] {
         let (id, body) = patient(n, family);
@@ -195,9 +204,8 @@ async fn search_finds_folded_prefixes_in_any_order() {
     }
 }
 
-#[tokio::test]
-async fn the_audit_trail_cannot_be_changed() {
-    let clinic = TestClinic::open().await.unwrap();
+async fn the_audit_trail_cannot_be_changed(engine: Engine) {
+    let clinic = engine.clinic().await.unwrap();
     clinic
         .run(clinic::records::Role::Reception, "directory", json!({}))
         .await
@@ -206,20 +214,15 @@ async fn the_audit_trail_cannot_be_changed() {
     assert!(tx.tamper_with_audit().await.is_err());
 }
 
-#[tokio::test]
-async fn an_existing_database_opens_again_with_everything_in_it() {
+async fn an_existing_database_opens_again_with_everything_in_it(engine: Engine) {
     let folder = tempfile::tempdir().unwrap();
-    let options = OpenOptions {
-        path: folder.path().join("a.db"),
-        key: Some(Key::new([3; 32])),
-    };
-    let store = Store::open(&options).await.unwrap();
+    let store = engine.open(&folder).await.unwrap();
     let mut tx = store.write(Mode::Optimistic).await.unwrap();
     let (id, body) = patient(1, "Walsh");
     tx.put(Kind::Patient, id, body).await.unwrap();
     tx.commit().await.unwrap();
     store.close().await;
-    let store = Store::open(&options).await.unwrap();
+    let store = engine.open(&folder).await.unwrap();
     assert!(
         store
             .read()
@@ -232,9 +235,8 @@ async fn an_existing_database_opens_again_with_everything_in_it() {
     );
 }
 
-#[tokio::test]
-async fn a_full_disk_is_said_and_loses_nothing() {
-    let clinic = TestClinic::open().await.unwrap();
+async fn a_full_disk_is_said_and_loses_nothing(engine: Engine) {
+    let clinic = engine.clinic().await.unwrap();
     let (kept, body) = patient(1, "Kept");
     let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
     tx.put(Kind::Patient, kept, body).await.unwrap();
@@ -267,13 +269,20 @@ async fn a_full_disk_is_said_and_loses_nothing() {
     assert_eq!(tx.get(Kind::Patient, id("patient", n)).await.unwrap(), None);
 }
 
-#[tokio::test]
-async fn a_transaction_that_reads_cannot_write() {
-    let clinic = TestClinic::open().await.unwrap();
+async fn a_transaction_that_reads_cannot_write(engine: Engine) {
+    let clinic = engine.clinic().await.unwrap();
     let mut tx = clinic.store.read().await.unwrap();
     let (id, body) = patient(1, "Kelly");
     assert!(matches!(
         tx.put(Kind::Patient, id, body).await,
         Err(RecordsError::ReadOnly)
     ));
+    let refused = tx.set_setting("device_code", "A").await;
+    assert!(
+        matches!(refused, Err(RecordsError::ReadOnly)),
+        "the engine refuses too: {refused:?}"
+    );
+    drop(tx);
+    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    assert!(tx.set_setting("device_code", "A").await.is_ok());
 }

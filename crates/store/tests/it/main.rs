@@ -9,4 +9,6 @@
 mod billing;
 mod contract;
 mod encryption;
+mod engines;
+mod inline;
 mod rebase;

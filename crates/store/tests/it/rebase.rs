@@ -1,21 +1,19 @@
 //! Laying the server's rows under what is pending.
 
 use clinic::records::Kind;
-use store::{Key, Mode, OpenOptions, Store};
+use store::Mode;
 use wire::sync::RowVersion;
 use workflows::Records;
 
-use crate::contract::{matching, patient};
+use crate::{
+    contract::{matching, patient},
+    engines::{Engine, on_every_engine},
+};
 
-async fn open(folder: &tempfile::TempDir) -> Store {
-    let path = folder.path().join("a.db");
-    Store::open(&OpenOptions {
-        path,
-        key: Some(Key::new([3; 32])),
-    })
-    .await
-    .unwrap()
-}
+on_every_engine!(
+    unconfirmed_writes_give_way_to_what_the_server_says,
+    rows_may_come_in_an_order_that_constraints_would_refuse,
+);
 
 fn from_server(n: u32, family: &str, commit: u64) -> RowVersion {
     let (id, body) = patient(n, family);
@@ -28,10 +26,9 @@ fn from_server(n: u32, family: &str, commit: u64) -> RowVersion {
     }
 }
 
-#[tokio::test]
-async fn unconfirmed_writes_give_way_to_what_the_server_says() {
+async fn unconfirmed_writes_give_way_to_what_the_server_says(engine: Engine) {
     let folder = tempfile::tempdir().unwrap();
-    let store = open(&folder).await;
+    let store = engine.open(&folder).await.unwrap();
     let mut tx = store.write(Mode::Optimistic).await.unwrap();
     tx.begin_laying().await.unwrap();
     tx.lay(&from_server(1, "Before", 1)).await.unwrap();
@@ -63,9 +60,8 @@ async fn unconfirmed_writes_give_way_to_what_the_server_says() {
     }
 }
 
-#[tokio::test]
-async fn rows_may_come_in_an_order_that_constraints_would_refuse() {
-    let clinic = testkit::TestClinic::open().await.unwrap();
+async fn rows_may_come_in_an_order_that_constraints_would_refuse(engine: Engine) {
+    let clinic = engine.clinic().await.unwrap();
     let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
     tx.begin_laying().await.unwrap();
     // Its patient comes in a later row.

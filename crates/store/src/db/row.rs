@@ -1,0 +1,59 @@
+//! What a statement answered, read by the place of its columns.
+
+use workflows::RecordsError;
+
+#[cfg(feature = "inline")]
+use super::inline;
+use super::sqlite;
+
+/// One row, as its engine made it: text is lent from it, not copied. A column of another type than is
+/// asked for is an error.
+pub(crate) enum Row {
+    Sqlite(sqlite::Row),
+    #[cfg(feature = "inline")]
+    Inline(inline::Row),
+}
+
+impl Row {
+    /// Text that is always there.
+    pub(crate) fn text(&self, column: usize) -> Result<&str, RecordsError> {
+        self.optional_text(column)?.ok_or_else(missing)
+    }
+
+    /// Text, or null.
+    pub(crate) fn optional_text(&self, column: usize) -> Result<Option<&str>, RecordsError> {
+        match self {
+            Self::Sqlite(row) => row.text(column),
+            #[cfg(feature = "inline")]
+            Self::Inline(row) => row.text(column),
+        }
+    }
+
+    /// A number that is always there.
+    pub(crate) fn integer(&self, column: usize) -> Result<i64, RecordsError> {
+        self.optional_integer(column)?.ok_or_else(missing)
+    }
+
+    /// A number, or null.
+    pub(crate) fn optional_integer(&self, column: usize) -> Result<Option<i64>, RecordsError> {
+        match self {
+            Self::Sqlite(row) => row.integer(column),
+            #[cfg(feature = "inline")]
+            Self::Inline(row) => row.integer(column),
+        }
+    }
+
+    /// The answer to a condition.
+    pub(crate) fn flag(&self, column: usize) -> Result<bool, RecordsError> {
+        let flag = match self {
+            Self::Sqlite(row) => row.flag(column),
+            #[cfg(feature = "inline")]
+            Self::Inline(row) => row.flag(column),
+        };
+        flag?.ok_or_else(missing)
+    }
+}
+
+fn missing() -> RecordsError {
+    RecordsError::Other("a column that is always there holds nothing".into())
+}
