@@ -1,10 +1,10 @@
 //! The worklist.
 
-use values::Instant;
-use workflows::{RecordsError, Stored, Tally};
+use values::{Instant, ids::PatientId};
+use workflows::{RecordsError, Stored};
 
 use super::{Db, rows};
-use crate::{error::records_error, sql::select_records};
+use crate::sql::select_records;
 
 pub(super) async fn list(
     db: &mut Db,
@@ -21,13 +21,14 @@ pub(super) async fn list(
     .await
 }
 
-pub(super) async fn tally(db: &mut Db) -> Result<Tally, RecordsError> {
-    let (count,): (i64,) = sqlx::query_as("select count(*) from attention where state = 'open'")
-        .fetch_one(&mut **db)
-        .await
-        .map_err(records_error)?;
-    Ok(Tally {
-        count: u32::try_from(count).unwrap_or(u32::MAX),
-        ..Tally::default()
-    })
+/// Few items are open at a time, so the patient is looked for among them.
+pub(super) async fn conflicts_of(
+    db: &mut Db,
+    patient: PatientId,
+) -> Result<Vec<Stored>, RecordsError> {
+    let statement = select_records!(
+        "attention",
+        "where t.state = 'open' and t.body ->> '$.conflict.patient' = $1 order by t.id"
+    );
+    rows(db, sqlx::query(statement).bind(patient.to_string())).await
 }
