@@ -57,6 +57,7 @@ pub(crate) async fn judge(
     Ok(outcome)
 }
 
+/// What a change that took effect is answered with: what a person must decide outweighs what gave way.
 fn outcome_of(verdict: Verdict, commit: u64) -> PushOutcome {
     let Verdict { merged, items } = verdict;
     if !items.is_empty() {

@@ -19,6 +19,10 @@ use crate::{
 /// those who may see everything of a patient. Two values of a field are for those who may write the field.
 pub(super) fn may_see(actor: &Actor, item: &Attention) -> bool {
     match &item.subject {
+        // It tells a value and not of which field.
+        Subject::Refused(refused) if refused.command == "settle_conflict" => {
+            refused.person == actor.person || may(actor.role, Permission::SeeClinicalRecord)
+        }
         Subject::Refused(refused) => match permit(&refused.command, actor) {
             Ok(_) => true,
             Err(failure) if failure.code == Code::UnknownCommand => {
