@@ -158,3 +158,35 @@ async fn raise(
     })?;
     tx.put(Kind::Attention, attention.uuid(), body).await
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_person_must_decide_outweighs_what_gave_way() {
+        let item = AttentionId::at(Instant::from_millis(1_000));
+        let merged = vec!["phone".to_owned()];
+        for (merged, items, expected) in [
+            (vec![], vec![], PushOutcome::Applied { commit: 7 }),
+            (
+                merged.clone(),
+                vec![],
+                PushOutcome::Merged {
+                    commit: 7,
+                    fields: merged.clone(),
+                },
+            ),
+            (
+                merged,
+                vec![item],
+                PushOutcome::Conflict {
+                    commit: 7,
+                    items: vec![item],
+                },
+            ),
+        ] {
+            assert_eq!(outcome_of(Verdict { merged, items }, 7), expected);
+        }
+    }
+}

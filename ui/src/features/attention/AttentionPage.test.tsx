@@ -138,10 +138,12 @@ test.each([
 test("another value is entered in the field's own way", async () => {
   const { user, sent } = await stage(birthDates);
   await user.keyboard("n");
-  await screen.findByRole("alertdialog");
-  await user.keyboard("15jul45{Tab}{Tab}");
-  await user.click(screen.getByLabelText("How do you know"));
-  await user.keyboard("asked{Enter}");
+  const dialog = await screen.findByRole("alertdialog");
+  await waitFor(() =>
+    expect(document.activeElement).toBe(within(dialog).getByLabelText("Birth date")),
+  );
+  await user.keyboard("15jul45{Tab}asked");
+  await user.click(within(dialog).getByRole("button", { name: "Settle" }));
   await waitFor(() =>
     expect(sent("settle_conflict")).toEqual([
       {
