@@ -58,6 +58,7 @@ async fn read(
     let run = Run {
         actor,
         now: core.clock.now(),
+        change: ChangeId::at(core.clock.now()),
         command,
         request,
         allotted: BTreeMap::new(),
@@ -99,9 +100,11 @@ async fn change(
     let now = core.clock.now();
     let fail = |error| core.records_failure(row.name, &error);
     let mut tx = store.write(Mode::Optimistic).await.map_err(fail)?;
+    let id = ChangeId::at(now);
     let run = Run {
         actor,
         now,
+        change: id,
         command: row.name,
         request: request.clone(),
         allotted: BTreeMap::new(),
@@ -117,7 +120,7 @@ async fn change(
         }
     };
     let change = Change {
-        id: ChangeId::at(now),
+        id,
         device: actor.device,
         sequence: tx.next_sequence().await.map_err(fail)?,
         person: actor.person,
@@ -144,6 +147,18 @@ async fn change(
     Ok(ran.response)
 }
 
+impl Ready {
+    /// The signed-in person as an actor.
+    pub(crate) fn actor(&self, session: &Session) -> Actor {
+        Actor {
+            person: session.person.id,
+            role: session.person.role,
+            device: self.identity.device,
+            facility: self.identity.facility,
+        }
+    }
+}
+
 impl Core {
     /// Who is signed in.
     pub(crate) fn signed_in(&self) -> Result<Session, Failure> {
@@ -165,13 +180,7 @@ impl Core {
     /// The open cache, and the signed-in person as an actor.
     pub(crate) async fn store_for(&self, session: &Session) -> Result<(Store, Actor), Failure> {
         let ready = self.ready().await?;
-        let actor = Actor {
-            person: session.person.id,
-            role: session.person.role,
-            device: ready.identity.device,
-            facility: ready.identity.facility,
-        };
-        Ok((ready.store.clone(), actor))
+        Ok((ready.store.clone(), ready.actor(session)))
     }
 
     fn audit_later(store: Store, lines: Vec<AuditLine>) {
