@@ -67,6 +67,7 @@ pub(crate) fn records_error(error: sqlx::Error) -> RecordsError {
     match primary_code(&error) {
         Some(FULL) => RecordsError::DiskFull,
         Some(READONLY) => RecordsError::ReadOnly,
+        Some(CORRUPT | NOTADB) => RecordsError::Damaged(Box::new(error)),
         Some(CONSTRAINT) => match clash(&error) {
             Some(clash) => RecordsError::Clash(clash),
             None => RecordsError::Other(Box::new(error)),

@@ -5,8 +5,12 @@
 //! plain. Both run the same schema with `journal_mode=WAL` and `synchronous=FULL`: what was answered is
 //! on the disk.
 
+mod archive;
 mod audit;
+mod backup;
+mod chain;
 mod checks;
+mod device_chain;
 mod drafts;
 mod error;
 mod open;
@@ -14,6 +18,8 @@ mod outbox;
 mod put;
 mod query;
 mod rebase;
+mod recopy;
+mod rescue;
 mod series;
 mod server;
 mod settings;
@@ -21,9 +27,14 @@ mod sql;
 mod tx;
 mod vital_samples;
 
+pub use backup::{BackupError, LETTERS_BASE, RESTORED_AT, restore};
+pub use chain::{ChainEnd, DEVICE};
+pub use device_chain::{Link, hash_of};
 pub use drafts::Draft;
 pub use error::OpenError;
 pub use open::{Key, OpenOptions, Store};
-pub use outbox::{OutboxCounts, Pending};
+pub use outbox::{OutboxCounts, Pending, Queued};
+pub use recopy::RecordKey;
+pub use rescue::{Rescued, rescue};
 pub use server::{Device, RecordedChange};
 pub use tx::{Mode, Tx};

@@ -97,6 +97,30 @@ impl Store {
         })
     }
 
+    pub(crate) fn writer(&self) -> &SqlitePool {
+        &self.writer
+    }
+
+    /// Whether a plain database is undamaged. It is opened as it is: its schema is not brought up to date.
+    pub async fn is_whole(path: &Path) -> Result<bool, OpenError> {
+        let connect = SqliteConnectOptions::new()
+            .filename(path)
+            .read_only(true);
+        let pool = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(connect)
+            .await?;
+        let checked: Result<(String,), _> = sqlx::query_as("pragma integrity_check(1)")
+            .fetch_one(&pool)
+            .await;
+        pool.close().await;
+        match checked.map_err(OpenError::from) {
+            Ok((said,)) => Ok(said == "ok"),
+            Err(OpenError::Damaged | OpenError::NotADatabase) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
@@ -139,7 +163,7 @@ impl Store {
     }
 }
 
-fn connect_options(options: &OpenOptions) -> SqliteConnectOptions {
+pub(crate) fn connect_options(options: &OpenOptions) -> SqliteConnectOptions {
     let mut connect = SqliteConnectOptions::new()
         .filename(&options.path)
         .create_if_missing(true)

@@ -1,14 +1,30 @@
-//! Changes made here, until the server has confirmed them and their rows have come back.
+//! Changes made here: waiting, confirmed with their rows on the way, archived, refused.
 
-use values::Instant;
+use values::{
+    Instant,
+    ids::{ChangeId, DeviceId},
+};
 use wire::{Failure, sync::Change};
 use workflows::RecordsError;
 
 use crate::{error::records_error, tx::Tx};
 
+/// A change that waits, with its place in the outbox.
+#[derive(Debug, Clone)]
+pub struct Queued {
+    /// Its place in the outbox, across identities.
+    pub n: u64,
+    /// The change.
+    pub change: Change,
+    /// Whether it took effect on the server before that was restored.
+    pub again: bool,
+}
+
 /// A change that the cache shows on top of the server's rows.
 #[derive(Debug, Clone)]
 pub struct Pending {
+    /// Its place in the outbox.
+    pub n: u64,
     /// The change.
     pub change: Change,
     /// The commit that confirmed it; its rows are still on their way.
@@ -25,53 +41,55 @@ pub struct OutboxCounts {
 }
 
 impl Tx {
-    /// The place of the next change in this installation's order.
-    pub async fn next_sequence(&mut self) -> Result<u64, RecordsError> {
-        // sqlite_sequence remembers numbers of rows that are gone, so a number never comes twice.
-        let row: Option<(i64,)> =
-            sqlx::query_as("select seq from sqlite_sequence where name = 'outbox'")
-                .fetch_optional(&mut *self.inner)
-                .await
-                .map_err(records_error)?;
-        Ok(row.map_or(0, |(last,)| last.unsigned_abs()) + 1)
-    }
-
-    /// Adds a change to the outbox.
-    pub async fn queue(&mut self, change: &Change) -> Result<(), RecordsError> {
-        sqlx::query("insert into outbox (sequence, change_id, change, state, recorded_at) values ($1, $2, $3, 'queued', $4)")
-            .bind(change.sequence.cast_signed())
-            .bind(change.id.to_string())
-            .bind(text(change)?)
-            .bind(change.recorded_at.to_string())
-            .execute(&mut *self.inner)
-            .await
-            .map(drop)
-            .map_err(records_error)
-    }
-
-    /// The oldest changes that the server has not answered.
-    pub async fn queued(&mut self, limit: usize) -> Result<Vec<Change>, RecordsError> {
-        let rows: Vec<(String,)> = sqlx::query_as(
-            "select change from outbox where state = 'queued' order by sequence limit $1",
+    /// The oldest changes behind `n` that the server has not answered: so many, and so many bytes of
+    /// JSON, at most; but one at least.
+    pub async fn queued(
+        &mut self,
+        after: u64,
+        limit: usize,
+        bytes: usize,
+    ) -> Result<Vec<Queued>, RecordsError> {
+        let rows: Vec<(i64, String, bool)> = sqlx::query_as(
+            "select n, change, again from outbox where state = 'queued' and n > $1 order by n limit $2",
         )
+        .bind(after.cast_signed())
         .bind(i64::try_from(limit).unwrap_or(i64::MAX))
         .fetch_all(&mut *self.inner)
         .await
         .map_err(records_error)?;
-        rows.iter().map(|(change,)| parse(change)).collect()
+        let mut sum = 0;
+        rows.iter()
+            .enumerate()
+            .take_while(|(place, (_, change, _))| {
+                // A comma stands behind each.
+                sum += change.len() + 1;
+                *place == 0 || sum <= bytes
+            })
+            .map(|(_, (n, change, again))| {
+                Ok(Queued {
+                    n: n.unsigned_abs(),
+                    change: parse(change)?,
+                    again: *again,
+                })
+            })
+            .collect()
     }
 
-    /// Everything that still stands on top of the server's rows, in order.
-    pub async fn pending(&mut self) -> Result<Vec<Pending>, RecordsError> {
-        let rows: Vec<(String, Option<i64>)> = sqlx::query_as(
-            "select change, commit_no from outbox where state in ('queued', 'acknowledged') order by sequence",
+    /// The oldest `limit` changes behind `n` that still stand on top of the server's rows.
+    pub async fn pending(&mut self, after: u64, limit: usize) -> Result<Vec<Pending>, RecordsError> {
+        let rows: Vec<(i64, String, Option<i64>)> = sqlx::query_as(
+            "select n, change, commit_no from outbox
+             where state in ('queued', 'acknowledged') and n > $1 order by n limit $2",
         )
+        .bind(after.cast_signed())
+        .bind(i64::try_from(limit).unwrap_or(i64::MAX))
         .fetch_all(&mut *self.inner)
         .await
         .map_err(records_error)?;
         rows.iter()
-            .map(|(change, commit)| {
+            .map(|(n, change, commit)| {
                 Ok(Pending {
+                    n: n.unsigned_abs(),
                     change: parse(change)?,
                     commit: commit.map(i64::unsigned_abs),
                 })
@@ -79,10 +97,25 @@ impl Tx {
             .collect()
     }
 
+    /// The places of the changes of `device` with these sequence numbers or above that wait.
+    pub async fn first_queued_sequence(
+        &mut self,
+        device: DeviceId,
+    ) -> Result<Option<u64>, RecordsError> {
+        let (first,): (Option<i64>,) = sqlx::query_as(
+            "select min(sequence) from outbox where state = 'queued' and device = $1",
+        )
+        .bind(device.to_string())
+        .fetch_one(&mut *self.inner)
+        .await
+        .map_err(records_error)?;
+        Ok(first.map(i64::unsigned_abs))
+    }
+
     /// Notes that a change took effect in `commit`.
-    pub async fn acknowledge(&mut self, sequence: u64, commit: u64) -> Result<(), RecordsError> {
-        sqlx::query("update outbox set state = 'acknowledged', commit_no = $2 where sequence = $1 and state = 'queued'")
-            .bind(sequence.cast_signed())
+    pub async fn acknowledge(&mut self, change: ChangeId, commit: u64) -> Result<(), RecordsError> {
+        sqlx::query("update outbox set state = 'acknowledged', commit_no = $2 where change_id = $1 and state = 'queued'")
+            .bind(change.to_string())
             .bind(commit.cast_signed())
             .execute(&mut *self.inner)
             .await
@@ -93,7 +126,7 @@ impl Tx {
     /// Notes that a change was refused. The row stays, with what was asked for.
     pub async fn refuse(
         &mut self,
-        sequence: u64,
+        change: ChangeId,
         commit: u64,
         failure: &Failure,
     ) -> Result<(), RecordsError> {
@@ -102,25 +135,15 @@ impl Tx {
             source: source.into(),
         })?;
         sqlx::query(
-            "update outbox set state = 'refused', commit_no = $2, failure = $3 where sequence = $1",
+            "update outbox set state = 'refused', commit_no = $2, failure = $3 where change_id = $1",
         )
-        .bind(sequence.cast_signed())
+        .bind(change.to_string())
         .bind(commit.cast_signed())
         .bind(failure)
         .execute(&mut *self.inner)
         .await
         .map(drop)
         .map_err(records_error)
-    }
-
-    /// Drops acknowledged changes whose rows have come back.
-    pub async fn drop_passed(&mut self, cursor: u64) -> Result<(), RecordsError> {
-        sqlx::query("delete from outbox where state = 'acknowledged' and commit_no <= $1")
-            .bind(cursor.cast_signed())
-            .execute(&mut *self.inner)
-            .await
-            .map(drop)
-            .map_err(records_error)
     }
 
     /// How the outbox stands.
@@ -137,14 +160,14 @@ impl Tx {
     }
 }
 
-fn text(change: &Change) -> Result<String, RecordsError> {
+pub(crate) fn text(change: &Change) -> Result<String, RecordsError> {
     serde_json::to_string(change).map_err(|source| RecordsError::Shape {
         kind: "change",
         source: source.into(),
     })
 }
 
-fn parse(text: &str) -> Result<Change, RecordsError> {
+pub(crate) fn parse(text: &str) -> Result<Change, RecordsError> {
     serde_json::from_str(text).map_err(|source| RecordsError::Shape {
         kind: "change",
         source: source.into(),

@@ -29,10 +29,13 @@ impl Tx {
         self.execute("delete from shadow").await
     }
 
-    /// Writes a row as the server holds it.
+    /// Writes a row as the server holds it; one of a kind that this version does not know is put aside.
     pub async fn lay(&mut self, row: &RowVersion) -> Result<(), RecordsError> {
+        let Some(kind) = Kind::from_name(&row.kind) else {
+            return self.keep_foreign(row).await;
+        };
         let statement = per_kind!(
-            row.kind,
+            kind,
             "insert into ",
             " (id, version, commit_no, body) values ($1, $2, $3, $4)
               on conflict (id) do update set version = excluded.version, commit_no = excluded.commit_no, body = excluded.body
@@ -46,8 +49,8 @@ impl Tx {
             .fetch_one(&mut *self.inner)
             .await
             .map_err(records_error)?;
-        self.touched.insert(row.kind);
-        put::index(&mut self.inner, row.kind, n, &row.body).await
+        self.touched.insert(kind);
+        put::index(&mut self.inner, kind, n, &row.body).await
     }
 
     /// Constraints hold again.

@@ -7,7 +7,7 @@ use values::{
     Instant,
     ids::{ChangeId, DeviceId},
 };
-use wire::sync::{Change, PushOutcome, RowVersion};
+use wire::sync::{Change, DeviceState, PushOutcome, RowVersion};
 use workflows::RecordsError;
 
 use crate::{
@@ -23,6 +23,7 @@ pub struct Device {
     pub id: DeviceId,
     pub code: String,
     pub name: String,
+    pub state: DeviceState,
 }
 
 /// A change with its outcome, to keep.
@@ -121,7 +122,7 @@ impl Tx {
         for (kind, ids) in by_kind {
             rows.extend(self.present_rows(kind, ids, next).await?);
         }
-        rows.sort_by_key(|row| (row.commit, row.kind, row.id));
+        rows.sort_by(|a, b| (a.commit, &a.kind, a.id).cmp(&(b.commit, &b.kind, b.id)));
         Ok((rows, next))
     }
 
@@ -156,7 +157,7 @@ impl Tx {
         rows.into_iter()
             .map(|(id, version, commit, body)| {
                 Ok(RowVersion {
-                    kind,
+                    kind: kind.name().to_owned(),
                     id: parse_id(&id)?,
                     version: version.unsigned_abs(),
                     commit: commit.unsigned_abs(),
@@ -199,17 +200,21 @@ impl Tx {
         &mut self,
         token_digest: &str,
     ) -> Result<Option<Device>, RecordsError> {
-        let row: Option<(String, String, String)> =
-            sqlx::query_as("select id, code, name from device where token_digest = $1")
+        let row: Option<(String, String, String, String)> =
+            sqlx::query_as("select id, code, name, state from device where token_digest = $1")
                 .bind(token_digest)
                 .fetch_optional(&mut *self.inner)
                 .await
                 .map_err(records_error)?;
-        row.map(|(id, code, name)| {
+        row.map(|(id, code, name, state)| {
             Ok(Device {
                 id: DeviceId::from_uuid(parse_id(&id)?),
                 code,
                 name,
+                state: match state.as_str() {
+                    "active" => DeviceState::Active,
+                    _ => DeviceState::Revoked,
+                },
             })
         })
         .transpose()

@@ -2,11 +2,16 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use clinic::records::Extra;
 use serde_json::Value;
 use store::{Mode, Store};
 use tokio::sync::RwLockReadGuard;
 use values::ids::ChangeId;
-use wire::{Code, Command, CommandKind, Failure, local::HostEvent, sync::Change};
+use wire::{
+    Code, Command, CommandKind, Failure,
+    local::HostEvent,
+    sync::{CHANGE_BYTES_MAX, ChainHash, Change},
+};
 use workflows::{Actor, AuditLine, Records, Run, dispatch::refusal_line};
 
 use crate::{
@@ -119,14 +124,23 @@ async fn change(
     let change = Change {
         id: ChangeId::at(now),
         device: actor.device,
-        sequence: tx.next_sequence().await.map_err(fail)?,
+        sequence: 0,
+        previous: ChainHash::ZERO,
         person: actor.person,
         command: row.name.to_owned(),
         request,
         allotted: ran.allotted,
         recorded_at: now,
+        extra: Extra::new(),
     };
-    tx.queue(&change).await.map_err(fail)?;
+    let bytes = serde_json::to_vec(&change).map_or(usize::MAX, |text| text.len());
+    if bytes > CHANGE_BYTES_MAX {
+        return Err(Failure::with(
+            Code::TooLarge,
+            serde_json::json!({ "limit": CHANGE_BYTES_MAX }),
+        ));
+    }
+    tx.append(change).await.map_err(fail)?;
     let touched = tx.touched().clone();
     tx.commit().await.map_err(fail)?;
     if let Stage::Ready(ready) = &*core.stage.read().await {
@@ -171,7 +185,7 @@ impl Core {
             device: ready.identity.device,
             facility: ready.identity.facility,
         };
-        Ok((ready.store.clone(), actor))
+        Ok((ready.opened.store.clone(), actor))
     }
 
     fn audit_later(store: Store, lines: Vec<AuditLine>) {

@@ -1,0 +1,204 @@
+//! The chain of this workstation's changes: its end, and chaining anew under another identity.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use values::ids::{ChangeId, DeviceId};
+use wire::sync::{Change, ChainHash};
+use workflows::{Records, RecordsError};
+
+use crate::{
+    error::records_error,
+    outbox::{parse, text},
+    tx::{Tx, parse_id},
+};
+
+const END: &str = "chain";
+/// The setting that holds the identity under which changes are made. A change that was begun under the one
+/// before it joins the new chain all the same.
+pub const DEVICE: &str = "device";
+
+/// The newest change of a chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ChainEnd {
+    /// Its place; 0 before the first.
+    pub sequence: u64,
+    /// Its hash.
+    pub hash: ChainHash,
+}
+
+impl Tx {
+    /// The newest change of this workstation; `None` when nothing says so, as in a cache that was made anew.
+    pub async fn chain_end(&mut self) -> Result<Option<ChainEnd>, RecordsError> {
+        let text = self.setting(END).await?;
+        text.map(|text| serde_json::from_str(&text).map_err(shape))
+            .transpose()
+    }
+
+    /// Says where the next change goes on.
+    pub async fn set_chain_end(&mut self, end: ChainEnd) -> Result<(), RecordsError> {
+        let text = serde_json::to_string(&end).map_err(shape)?;
+        self.set_setting(END, &text).await
+    }
+
+    /// Puts a change into the outbox as the next of the chain, and returns it with its place.
+    pub async fn append(&mut self, change: Change) -> Result<Change, RecordsError> {
+        let end = self.chain_end().await?.unwrap_or_default();
+        let device = self.setting(DEVICE).await?;
+        let device = device.map(|id| parse_id(&id).map(DeviceId::from_uuid));
+        let change = Change {
+            device: device.transpose()?.unwrap_or(change.device),
+            ..next(change, end)
+        };
+        sqlx::query(
+            "insert into outbox (device, sequence, change_id, change, state, recorded_at) values ($1, $2, $3, $4, 'queued', $5)",
+        )
+        .bind(change.device.to_string())
+        .bind(change.sequence.cast_signed())
+        .bind(change.id.to_string())
+        .bind(text(&change)?)
+        .bind(change.recorded_at.to_string())
+        .execute(&mut *self.inner)
+        .await
+        .map_err(records_error)?;
+        self.set_chain_end(end_at(&change)?).await?;
+        Ok(change)
+    }
+
+    /// The hash of the change of `device` under `sequence`, when the outbox still has it.
+    pub async fn hash_at(
+        &mut self,
+        device: DeviceId,
+        sequence: u64,
+    ) -> Result<Option<ChainHash>, RecordsError> {
+        let row: Option<(String,)> =
+            sqlx::query_as("select change from outbox where device = $1 and sequence = $2")
+                .bind(device.to_string())
+                .bind(sequence.cast_signed())
+                .fetch_optional(&mut *self.inner)
+                .await
+                .map_err(records_error)?;
+        row.map(|(text,)| parse(&text)?.hash().map_err(shape))
+            .transpose()
+    }
+
+    /// Links the waiting changes of `device` behind `end` anew, in their order and at their places.
+    pub async fn link_queued(
+        &mut self,
+        device: DeviceId,
+        end: ChainEnd,
+    ) -> Result<(), RecordsError> {
+        let rows: Vec<(i64, String)> = sqlx::query_as(
+            "select n, change from outbox where state = 'queued' and device = $1 and sequence > $2 order by n",
+        )
+        .bind(device.to_string())
+        .bind(end.sequence.cast_signed())
+        .fetch_all(&mut *self.inner)
+        .await
+        .map_err(records_error)?;
+        self.link(rows, device, end).await
+    }
+
+    /// The ids of all changes in the outbox, archived and refused ones too.
+    pub async fn change_ids(&mut self) -> Result<Vec<ChangeId>, RecordsError> {
+        let rows: Vec<(String,)> = sqlx::query_as("select change_id from outbox order by n")
+            .fetch_all(&mut *self.inner)
+            .await
+            .map_err(records_error)?;
+        rows.iter()
+            .map(|(id,)| parse_id(id).map(ChangeId::from_uuid))
+            .collect()
+    }
+
+    /// Chains every change but the `known` ones under a new identity, from sequence 1, in their order. They
+    /// wait again.
+    pub async fn rechain(
+        &mut self,
+        device: DeviceId,
+        known: &BTreeSet<ChangeId>,
+    ) -> Result<(), RecordsError> {
+        let rows: Vec<(i64, String, String)> =
+            sqlx::query_as("select n, change_id, change from outbox order by n")
+                .fetch_all(&mut *self.inner)
+                .await
+                .map_err(records_error)?;
+        let mut unknown = Vec::new();
+        for (n, id, change) in rows {
+            if !known.contains(&ChangeId::from_uuid(parse_id(&id)?)) {
+                unknown.push((n, change));
+            }
+        }
+        self.link(unknown, device, ChainEnd::default()).await
+    }
+
+    async fn link(
+        &mut self,
+        rows: Vec<(i64, String)>,
+        device: DeviceId,
+        mut end: ChainEnd,
+    ) -> Result<(), RecordsError> {
+        for (n, change) in rows {
+            let mut change = parse(&change)?;
+            if change.device != device {
+                change.device = device;
+                self.number_anew(&mut change).await?;
+            }
+            let change = next(change, end);
+            end = end_at(&change)?;
+            sqlx::query(
+                "update outbox set device = $2, sequence = $3, change = $4, commit_no = null, failure = null, archived_at = null,
+                 again = max(again, state in ('acknowledged', 'archived')), state = 'queued' where n = $1",
+            )
+            .bind(n)
+            .bind(device.to_string())
+            .bind(change.sequence.cast_signed())
+            .bind(text(&change)?)
+            .execute(&mut *self.inner)
+            .await
+            .map_err(records_error)?;
+        }
+        self.set_chain_end(end).await
+    }
+
+    /// Record numbers come from the new letter's series: the copy that keeps the old letter goes on with the
+    /// old one's. Numbers on paper stay: a clash of those is for a person to settle.
+    async fn number_anew(&mut self, change: &mut Change) -> Result<(), RecordsError> {
+        const PURPOSE: &str = "record_number";
+        if change.allotted.contains_key(PURPOSE) {
+            let number = self.allot(PURPOSE).await?;
+            change.allotted.insert(PURPOSE.to_owned(), number);
+        }
+        Ok(())
+    }
+
+    /// Begins the number series anew, under a new letter code.
+    pub async fn restart_series(&mut self) -> Result<(), RecordsError> {
+        sqlx::query("delete from series")
+            .execute(&mut *self.inner)
+            .await
+            .map(drop)
+            .map_err(records_error)
+    }
+}
+
+fn next(change: Change, end: ChainEnd) -> Change {
+    Change {
+        sequence: end.sequence + 1,
+        previous: end.hash,
+        ..change
+    }
+}
+
+fn end_at(change: &Change) -> Result<ChainEnd, RecordsError> {
+    Ok(ChainEnd {
+        sequence: change.sequence,
+        hash: change.hash().map_err(shape)?,
+    })
+}
+
+pub(crate) fn shape(source: serde_json::Error) -> RecordsError {
+    RecordsError::Shape {
+        kind: "chain",
+        source: source.into(),
+    }
+}

@@ -1,0 +1,211 @@
+//! The server's half of the chain: what it holds of each workstation's changes, in their order.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+use values::{
+    Instant,
+    ids::{ChangeId, DeviceId},
+};
+use wire::sync::{ChainHash, Change, KnownChange};
+use workflows::RecordsError;
+
+use crate::{
+    chain::shape,
+    error::records_error,
+    outbox::{parse, text},
+    tx::{Tx, parse_id},
+};
+
+const EPOCH: &str = "epoch";
+
+/// A place in a workstation's chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// Which place; 0 before the first.
+    pub sequence: u64,
+    /// The hash of the change there; `None` when it was handed in before there were hashes.
+    pub hash: Option<ChainHash>,
+    /// The change there; `None` before the first.
+    pub change: Option<ChangeId>,
+}
+
+impl Link {
+    /// What stands before the first change.
+    const START: Self = Self {
+        sequence: 0,
+        hash: Some(ChainHash::ZERO),
+        change: None,
+    };
+}
+
+type LinkRow = (i64, Option<String>, String);
+
+fn link((sequence, hash, change): LinkRow) -> Result<Link, RecordsError> {
+    let hash = hash
+        .map(|hash| hash.parse())
+        .transpose()
+        .map_err(|error: wire::sync::NotAHash| RecordsError::Other(Box::new(error)))?;
+    Ok(Link {
+        sequence: sequence.unsigned_abs(),
+        hash,
+        change: Some(ChangeId::from_uuid(parse_id(&change)?)),
+    })
+}
+
+impl Tx {
+    /// The newest change that the server holds of a workstation.
+    pub async fn device_end(&mut self, device: DeviceId) -> Result<Link, RecordsError> {
+        let row: Option<LinkRow> = sqlx::query_as(
+            "select sequence, hash, change_id from device_chain where device = $1 order by sequence desc limit 1",
+        )
+        .bind(device.to_string())
+        .fetch_optional(&mut *self.inner)
+        .await
+        .map_err(records_error)?;
+        row.map_or(Ok(Link::START), link)
+    }
+
+    /// What the server holds at one place of a workstation's chain.
+    pub async fn link_at(
+        &mut self,
+        device: DeviceId,
+        sequence: u64,
+    ) -> Result<Option<Link>, RecordsError> {
+        let row: Option<LinkRow> = sqlx::query_as(
+            "select sequence, hash, change_id from device_chain where device = $1 and sequence = $2",
+        )
+        .bind(device.to_string())
+        .bind(sequence.cast_signed())
+        .fetch_optional(&mut *self.inner)
+        .await
+        .map_err(records_error)?;
+        row.map(link).transpose()
+    }
+
+    /// Takes a change into its workstation's chain; nothing when it is in there.
+    pub async fn add_link(&mut self, change: &Change, hash: ChainHash) -> Result<(), RecordsError> {
+        sqlx::query(
+            "insert or ignore into device_chain (device, sequence, hash, change_id) values ($1, $2, $3, $4)",
+        )
+        .bind(change.device.to_string())
+        .bind(change.sequence.cast_signed())
+        .bind(hash.to_string())
+        .bind(change.id.to_string())
+        .execute(&mut *self.inner)
+        .await
+        .map(drop)
+        .map_err(records_error)
+    }
+
+    /// Keeps a change that could not be judged yet.
+    pub async fn hold(&mut self, change: &Change, now: Instant) -> Result<(), RecordsError> {
+        sqlx::query(
+            "insert or ignore into held_change (id, device, sequence, change, held_at) values ($1, $2, $3, $4, $5)",
+        )
+        .bind(change.id.to_string())
+        .bind(change.device.to_string())
+        .bind(change.sequence.cast_signed())
+        .bind(text(change)?)
+        .bind(now.to_string())
+        .execute(&mut *self.inner)
+        .await
+        .map(drop)
+        .map_err(records_error)
+    }
+
+    /// A workstation's changes that could not be judged yet, by their place.
+    pub async fn held(&mut self, device: DeviceId) -> Result<BTreeMap<u64, Change>, RecordsError> {
+        let rows: Vec<(String,)> =
+            sqlx::query_as("select change from held_change where device = $1")
+                .bind(device.to_string())
+                .fetch_all(&mut *self.inner)
+                .await
+                .map_err(records_error)?;
+        rows.iter()
+            .map(|(text,)| {
+                let change = parse(text)?;
+                Ok((change.sequence, change))
+            })
+            .collect()
+    }
+
+    /// The change was judged.
+    pub async fn release_held(&mut self, change: ChangeId) -> Result<(), RecordsError> {
+        sqlx::query("delete from held_change where id = $1")
+            .bind(change.to_string())
+            .execute(&mut *self.inner)
+            .await
+            .map(drop)
+            .map_err(records_error)
+    }
+
+    /// Those of these changes that were judged, with their outcomes.
+    pub async fn known_of(&mut self, ids: &[ChangeId]) -> Result<Vec<KnownChange>, RecordsError> {
+        let mut known = Vec::new();
+        for id in ids {
+            if let Some(outcome) = self.outcome_of(*id).await? {
+                known.push(KnownChange { id: *id, outcome });
+            }
+        }
+        Ok(known)
+    }
+
+    /// Writes down what an administrator should know of, once.
+    pub async fn report_incident(
+        &mut self,
+        kind: &str,
+        change: &Change,
+        at: Instant,
+    ) -> Result<(), RecordsError> {
+        sqlx::query(
+            "insert or ignore into incident (at, kind, device, change_id) values ($1, $2, $3, $4)",
+        )
+        .bind(at.to_string())
+        .bind(kind)
+        .bind(change.device.to_string())
+        .bind(change.id.to_string())
+        .execute(&mut *self.inner)
+        .await
+        .map(drop)
+        .map_err(records_error)
+    }
+
+    /// The incidents of a kind so far.
+    pub async fn incident_count(&mut self, kind: &str) -> Result<u64, RecordsError> {
+        let (count,): (i64,) = sqlx::query_as("select count(*) from incident where kind = $1")
+            .bind(kind)
+            .fetch_one(&mut *self.inner)
+            .await
+            .map_err(records_error)?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// This server's epoch, once it has one.
+    pub async fn epoch(&mut self) -> Result<Option<Uuid>, RecordsError> {
+        let text = self.setting(EPOCH).await?;
+        text.map(|text| parse_id(&text)).transpose()
+    }
+
+    /// Begins a new epoch.
+    pub async fn begin_epoch(&mut self) -> Result<Uuid, RecordsError> {
+        let epoch = Uuid::new_v4();
+        self.set_setting(EPOCH, &epoch.to_string()).await?;
+        Ok(epoch)
+    }
+
+    /// Takes a workstation's leave to share, by its letter code; says whether there is one.
+    pub async fn revoke_device(&mut self, code: &str) -> Result<bool, RecordsError> {
+        sqlx::query("update device set state = 'revoked' where code = $1")
+            .bind(code)
+            .execute(&mut *self.inner)
+            .await
+            .map(|done| done.rows_affected() > 0)
+            .map_err(records_error)
+    }
+}
+
+/// The chain's errors are about shapes only.
+pub fn hash_of(change: &Change) -> Result<ChainHash, RecordsError> {
+    change.hash().map_err(shape)
+}
