@@ -215,10 +215,12 @@ impl Worker {
             self.copied = greeting::greet(self).await?.copied;
             self.greeted = true;
         }
-        let pushed = if self.copied {
-            Err(SyncError::Refused(Failure::new(Code::WorkstationCopied)))
-        } else {
-            self.push_all().await
+        // A copy pushes too, and is refused: so the server learns of it.
+        let pushed = match self.push_all().await {
+            Ok(()) if self.copied => {
+                Err(SyncError::Refused(Failure::new(Code::WorkstationCopied)))
+            }
+            other => other,
         };
         match pushed {
             Err(error) if !still_pulls(&error) => return Err(error),

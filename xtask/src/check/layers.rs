@@ -67,9 +67,10 @@ const TESTKIT: &str = "testkit";
 
 /// What tests may name beyond that: commands run on real records, and whole-product tests stand on
 /// both sides of the wire.
-const TESTS_MAY_NAME: [(&str, &[&str]); 5] = [
+const TESTS_MAY_NAME: [(&str, &[&str]); 6] = [
     ("workflows", &["store"]),
     ("sync", &["server"]),
+    ("server", &["sync"]),
     ("workstation", &["server", "demo"]),
     ("demo", &["sync"]),
     (
@@ -248,7 +249,7 @@ mod tests {
             ("clinic", "store"),
             ("workflows", "store"),
             ("workstation", "server"),
-            ("server", "sync"),
+            ("server", "workstation"),
             ("mainstay", "store"),
             ("store", "testkit"),
             ("xtask", "wire"),
