@@ -27,6 +27,9 @@ pub struct ChainEnd {
     pub hash: ChainHash,
 }
 
+/// A row of the outbox to be linked: its place, the change, and whether it gets a new record number.
+type LinkedRow = (i64, String, bool);
+
 impl Tx {
     /// The newest change of this workstation; `None` when nothing says so, as in a cache that was made anew.
     pub async fn chain_end(&mut self) -> Result<Option<ChainEnd>, RecordsError> {
@@ -88,8 +91,8 @@ impl Tx {
         device: DeviceId,
         end: ChainEnd,
     ) -> Result<(), RecordsError> {
-        let rows: Vec<(i64, String)> = sqlx::query_as(
-            "select n, change from outbox where state = 'queued' and device = $1 and sequence > $2 order by n",
+        let rows: Vec<LinkedRow> = sqlx::query_as(
+            "select n, change, 0 from outbox where state = 'queued' and device = $1 and sequence > $2 order by n",
         )
         .bind(device.to_string())
         .bind(end.sequence.cast_signed())
@@ -117,15 +120,16 @@ impl Tx {
         device: DeviceId,
         known: &BTreeSet<ChangeId>,
     ) -> Result<(), RecordsError> {
-        let rows: Vec<(i64, String, String)> =
-            sqlx::query_as("select n, change_id, change from outbox order by n")
-                .fetch_all(&mut *self.inner)
-                .await
-                .map_err(records_error)?;
+        let rows: Vec<(String, i64, String, bool)> = sqlx::query_as(
+            "select change_id, n, change, again = 0 and state = 'queued' from outbox order by n",
+        )
+        .fetch_all(&mut *self.inner)
+        .await
+        .map_err(records_error)?;
         let mut unknown = Vec::new();
-        for (n, id, change) in rows {
+        for (id, n, change, never_confirmed) in rows {
             if !known.contains(&ChangeId::from_uuid(parse_id(&id)?)) {
-                unknown.push((n, change));
+                unknown.push((n, change, never_confirmed));
             }
         }
         self.link(unknown, device, ChainEnd::default()).await
@@ -133,14 +137,14 @@ impl Tx {
 
     async fn link(
         &mut self,
-        rows: Vec<(i64, String)>,
+        rows: Vec<LinkedRow>,
         device: DeviceId,
         mut end: ChainEnd,
     ) -> Result<(), RecordsError> {
-        for (n, change) in rows {
+        for (n, change, renumber) in rows {
             let mut change = parse(&change)?;
-            if change.device != device {
-                change.device = device;
+            change.device = device;
+            if renumber {
                 self.number_anew(&mut change).await?;
             }
             let change = next(change, end);
@@ -160,8 +164,8 @@ impl Tx {
         self.set_chain_end(end).await
     }
 
-    /// Record numbers come from the new letter's series: the copy that keeps the old letter goes on with the
-    /// old one's. Numbers on paper stay: a clash of those is for a person to settle.
+    /// Record numbers that were never confirmed come from the new letter's series: the copy that keeps the old
+    /// letter goes on with the old one's. Numbers on paper stay: a clash of those is for a person to settle.
     async fn number_anew(&mut self, change: &mut Change) -> Result<(), RecordsError> {
         const PURPOSE: &str = "record_number";
         if change.allotted.contains_key(PURPOSE) {

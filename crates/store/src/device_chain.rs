@@ -205,7 +205,7 @@ impl Tx {
     }
 }
 
-/// The chain's errors are about shapes only.
+/// The hash of a change, as its successor carries it.
 pub fn hash_of(change: &Change) -> Result<ChainHash, RecordsError> {
     change.hash().map_err(shape)
 }

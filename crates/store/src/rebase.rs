@@ -65,20 +65,7 @@ impl Tx {
         };
         self.touched.insert(kind);
         let Some(body) = body else {
-            let statement = per_kind!(kind, "delete from ", " where id = $1 returning n");
-            let gone: Option<(i64,)> = sqlx::query_as(statement)
-                .bind(id)
-                .fetch_optional(&mut *self.inner)
-                .await
-                .map_err(records_error)?;
-            if let (Kind::Patient, Some((n,))) = (kind, gone) {
-                sqlx::query("delete from patient_search where rowid = $1")
-                    .bind(n)
-                    .execute(&mut *self.inner)
-                    .await
-                    .map_err(records_error)?;
-            }
-            return Ok(());
+            return self.take_away(kind, id).await;
         };
         let statement = per_kind!(
             kind,

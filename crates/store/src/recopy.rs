@@ -88,19 +88,7 @@ impl Tx {
     async fn remove(&mut self, (kind, id): &RecordKey) -> Result<(), RecordsError> {
         if let Some(kind) = Kind::from_name(kind) {
             self.touched.insert(kind);
-            let statement = per_kind!(kind, "delete from ", " where id = $1 returning n");
-            let gone: Option<(i64,)> = sqlx::query_as(statement)
-                .bind(id)
-                .fetch_optional(&mut *self.inner)
-                .await
-                .map_err(records_error)?;
-            if let (Kind::Patient, Some((n,))) = (kind, gone) {
-                sqlx::query("delete from patient_search where rowid = $1")
-                    .bind(n)
-                    .execute(&mut *self.inner)
-                    .await
-                    .map_err(records_error)?;
-            }
+            self.take_away(kind, id).await?;
         }
         for statement in [
             "delete from foreign_row where kind = $1 and id = $2",
@@ -109,6 +97,24 @@ impl Tx {
             sqlx::query(statement)
                 .bind(kind)
                 .bind(id)
+                .execute(&mut *self.inner)
+                .await
+                .map_err(records_error)?;
+        }
+        Ok(())
+    }
+
+    /// Removes a record of this cache, and its words from the search index.
+    pub(crate) async fn take_away(&mut self, kind: Kind, id: &str) -> Result<(), RecordsError> {
+        let statement = per_kind!(kind, "delete from ", " where id = $1 returning n");
+        let gone: Option<(i64,)> = sqlx::query_as(statement)
+            .bind(id)
+            .fetch_optional(&mut *self.inner)
+            .await
+            .map_err(records_error)?;
+        if let (Kind::Patient, Some((n,))) = (kind, gone) {
+            sqlx::query("delete from patient_search where rowid = $1")
+                .bind(n)
                 .execute(&mut *self.inner)
                 .await
                 .map_err(records_error)?;

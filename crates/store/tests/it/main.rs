@@ -10,3 +10,4 @@ mod billing;
 mod contract;
 mod encryption;
 mod rebase;
+mod rescue;
