@@ -2,18 +2,25 @@
 
 use std::time::Duration;
 
-use reqwest::{RequestBuilder, Response, StatusCode};
-use serde::de::DeserializeOwned;
+use reqwest::{RequestBuilder, header};
+use serde::Serialize;
+use uuid::Uuid;
+use values::ids::ChangeId;
 use wire::{
     Failure,
-    sync::{Change, EnrolAnswer, EnrolRequest, PROTOCOL, PullAnswer, PushAnswer, PushRequest},
+    sync::{
+        ENCODING, EPOCH_HEADER, EnrolAnswer, EnrolRequest, HelloAnswer, HelloRequest, KnownAnswer,
+        KnownRequest, PROTOCOL, PROTOCOL_HEADER, PullAnswer, PushAnswer, PushRequest, pack,
+    },
 };
 use workflows::RecordsError;
 
-use crate::Identity;
+use crate::{Identity, answer::read};
 
 const CONNECT_WITHIN: Duration = Duration::from_secs(5);
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// Below it compression costs more than it saves.
+const PACKED_FROM_BYTES: usize = 4 * 1024;
 
 /// Why sharing did not happen this time. The outbox is never touched by any of these.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +28,12 @@ pub enum SyncError {
     /// No answer: network down, server down, or too slow.
     #[error("the server cannot be reached")]
     Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The server has too much to do, and says when to ask again if it can.
+    #[error("the server is busy")]
+    Busy(Option<Duration>),
+    /// The server lacks changes of this workstation that are not kept any more.
+    #[error("changes that the server lacks are not kept any more")]
+    OutOfStep,
     /// The server answered with a refusal of the whole request.
     #[error("the server refused: {}", .0.code.name())]
     Refused(Failure),
@@ -38,6 +51,7 @@ pub struct Client {
     http: reqwest::Client,
     server: String,
     token: Option<String>,
+    epoch: Option<Uuid>,
 }
 
 impl Client {
@@ -55,6 +69,7 @@ impl Client {
             http,
             server: server.trim_end_matches('/').to_owned(),
             token: None,
+            epoch: None,
         })
     }
 
@@ -67,23 +82,33 @@ impl Client {
         })
     }
 
+    /// Names the epoch that the cursor belongs to, in every request from here on.
+    pub fn in_epoch(&mut self, epoch: Uuid) {
+        self.epoch = Some(epoch);
+    }
+
     /// Joins the facility.
     pub async fn enrol(&self, code: &str, name: &str) -> Result<EnrolAnswer, SyncError> {
         let request = EnrolRequest {
-            protocol: PROTOCOL,
             code: code.to_owned(),
             name: name.to_owned(),
         };
-        read(self.http.post(self.url("enrol")).json(&request)).await
+        read(self.post("enrol", &request)?).await
+    }
+
+    /// Asks how the server stands.
+    pub async fn hello(&self) -> Result<HelloAnswer, SyncError> {
+        read(self.post("hello", &HelloRequest {})?).await
+    }
+
+    /// Asks which of these changes the server has judged.
+    pub async fn known(&self, ids: Vec<ChangeId>) -> Result<KnownAnswer, SyncError> {
+        read(self.post("known", &KnownRequest { ids })?).await
     }
 
     /// Hands changes in, in order.
-    pub async fn push(&self, changes: Vec<Change>) -> Result<PushAnswer, SyncError> {
-        let request = PushRequest {
-            protocol: PROTOCOL,
-            changes,
-        };
-        read(self.signed(self.http.post(self.url("push")).json(&request))).await
+    pub async fn push(&self, request: &PushRequest) -> Result<PushAnswer, SyncError> {
+        read(self.post("push", request)?).await
     }
 
     /// Fetches rows changed after `since`.
@@ -104,30 +129,30 @@ impl Client {
         format!("{}/sync/v1/{what}", self.server)
     }
 
+    fn post<T: Serialize>(&self, what: &str, request: &T) -> Result<RequestBuilder, SyncError> {
+        let unreadable =
+            |error: Box<dyn std::error::Error + Send + Sync>| SyncError::NotUnderstood(error);
+        let body = serde_json::to_vec(request).map_err(|error| unreadable(error.into()))?;
+        let post = self
+            .signed(self.http.post(self.url(what)))
+            .header(header::CONTENT_TYPE, "application/json");
+        if body.len() < PACKED_FROM_BYTES {
+            return Ok(post.body(body));
+        }
+        let packed = pack(&body).map_err(|error| unreadable(error.into()))?;
+        Ok(post.header(header::CONTENT_ENCODING, ENCODING).body(packed))
+    }
+
     fn signed(&self, request: RequestBuilder) -> RequestBuilder {
+        let mut request = request
+            .header(PROTOCOL_HEADER, PROTOCOL)
+            .header(header::ACCEPT_ENCODING, ENCODING);
+        if let Some(epoch) = self.epoch {
+            request = request.header(EPOCH_HEADER, epoch.to_string());
+        }
         match &self.token {
             Some(token) => request.bearer_auth(token),
             None => request,
         }
-    }
-}
-
-async fn read<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, SyncError> {
-    let response: Response = request
-        .send()
-        .await
-        .map_err(|error| SyncError::Unreachable(Box::new(error)))?;
-    let status = response.status();
-    let body = response
-        .bytes()
-        .await
-        .map_err(|error| SyncError::Unreachable(Box::new(error)))?;
-    if status == StatusCode::OK {
-        return serde_json::from_slice(&body)
-            .map_err(|error| SyncError::NotUnderstood(Box::new(error)));
-    }
-    match serde_json::from_slice::<Failure>(&body) {
-        Ok(failure) => Err(SyncError::Refused(failure)),
-        Err(error) => Err(SyncError::NotUnderstood(Box::new(error))),
     }
 }

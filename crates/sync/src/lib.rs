@@ -3,15 +3,22 @@
 //! It moves changes and rows and never looks into them. What a change means is decided by the same
 //! workflow on both sides; what a person must settle arrives as a record like any other.
 
+mod answer;
+mod backoff;
 mod client;
 mod doorbell;
 mod engine;
+mod greeting;
 mod identity;
+mod pulling;
+mod pushing;
 mod rebase;
+mod rejoin;
 mod status;
 
 pub use client::{Client, SyncError};
 pub use engine::{Engine, News};
 pub use identity::Identity;
-pub use rebase::{actor_of, rebase};
+pub use rebase::{Laying, actor_of, rebase};
+pub use rejoin::take_on;
 pub use status::{Progress, Status};

@@ -2,11 +2,16 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use clinic::records::Extra;
 use serde_json::Value;
 use store::{Mode, Store};
 use tokio::sync::RwLockReadGuard;
 use values::ids::ChangeId;
-use wire::{Code, Command, CommandKind, Failure, local::HostEvent, sync::Change};
+use wire::{
+    Code, Command, CommandKind, Failure,
+    local::HostEvent,
+    sync::{CHANGE_BYTES_MAX, ChainHash, Change},
+};
 use workflows::{Actor, AuditLine, Records, Run, dispatch::refusal_line};
 
 use crate::{
@@ -122,14 +127,23 @@ async fn change(
     let change = Change {
         id,
         device: actor.device,
-        sequence: tx.next_sequence().await.map_err(fail)?,
+        sequence: 0,
+        previous: ChainHash::ZERO,
         person: actor.person,
         command: row.name.to_owned(),
         request,
         allotted: ran.allotted,
         recorded_at: now,
+        extra: Extra::new(),
     };
-    tx.queue(&change).await.map_err(fail)?;
+    let bytes = serde_json::to_vec(&change).map_or(usize::MAX, |text| text.len());
+    if bytes > CHANGE_BYTES_MAX {
+        return Err(Failure::with(
+            Code::TooLarge,
+            serde_json::json!({ "limit": CHANGE_BYTES_MAX }),
+        ));
+    }
+    tx.append(change).await.map_err(fail)?;
     let touched = tx.touched().clone();
     tx.commit().await.map_err(fail)?;
     if let Stage::Ready(ready) = &*core.stage.read().await {
@@ -180,7 +194,7 @@ impl Core {
     /// The open cache, and the signed-in person as an actor.
     pub(crate) async fn store_for(&self, session: &Session) -> Result<(Store, Actor), Failure> {
         let ready = self.ready().await?;
-        Ok((ready.store.clone(), ready.actor(session)))
+        Ok((ready.opened.store.clone(), ready.actor(session)))
     }
 
     fn audit_later(store: Store, lines: Vec<AuditLine>) {
