@@ -26,7 +26,7 @@ struct Running(Child);
 impl Running {
     /// Starts the program and waits until it says where it answers.
     fn start(data: &Path, address: &str) -> (Self, String) {
-        let mut child = Command::new(PROGRAM)
+        let child = Command::new(PROGRAM)
             .args(["serve", "--data"])
             .arg(data)
             .args([
@@ -37,10 +37,13 @@ impl Running {
                 "--enrolment-code",
                 "JOIN",
             ])
+            .env("NO_COLOR", "1")
+            .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let said = BufReader::new(child.stderr.take().unwrap());
+        let mut running = Self(child);
+        let said = BufReader::new(running.0.stderr.take().unwrap());
         let (ready_in, ready) = mpsc::channel();
         // Goes on reading until the program ends, so that it never waits for a reader.
         thread::spawn(move || {
@@ -53,18 +56,19 @@ impl Running {
         let address = ready
             .recv_timeout(Duration::from_secs(60))
             .expect("the program never was ready");
-        (Self(child), address)
+        (running, address)
     }
 
-    fn stop(mut self) {
-        self.0.kill().unwrap();
-        self.0.wait().unwrap();
+    /// Ends it as a power cut does.
+    fn stop(self) {
+        drop(self);
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
         self.0.kill().ok();
+        self.0.wait().ok();
     }
 }
 
