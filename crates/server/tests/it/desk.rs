@@ -14,7 +14,7 @@ use wire::sync::{ChainHash, Change};
 use workflows::{Actor, Query, Records, Run};
 
 /// How long a test waits for something that must happen; on a busy machine too.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Every record: version and body.
 pub(crate) type Rows = BTreeMap<(Kind, Uuid), (u64, Value)>;
@@ -190,12 +190,12 @@ impl Desk {
     pub(crate) async fn until_rows(&mut self, wanted: &Rows) {
         let store = self.store.clone();
         let (_, news) = self.engine.as_mut().unwrap();
-        let waited = tokio::time::timeout(self.patience, async {
+        let reached = tokio::time::timeout(self.patience, async {
             while rows(&store).await != *wanted {
                 news.recv().await.expect("the engine ended");
             }
         });
-        let same = waited.await.is_ok();
+        let same = reached.await.is_ok();
         if !same {
             let have = rows(&self.store).await;
             let differ: Vec<_> = have

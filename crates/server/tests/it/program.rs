@@ -54,7 +54,7 @@ impl Running {
             }
         });
         let address = ready
-            .recv_timeout(Duration::from_secs(60))
+            .recv_timeout(Duration::from_mins(1))
             .expect("the program never was ready");
         (running, address)
     }
@@ -139,7 +139,7 @@ async fn a_backup_of_the_running_program_is_laid_back_and_refilled() {
     let replaced = std::fs::read_dir(&data)
         .unwrap()
         .filter_map(|entry| entry.unwrap().file_name().into_string().ok())
-        .find(|name| name.starts_with("server-replaced-") && name.ends_with(".db"));
+        .find(|name| name.starts_with("server-replaced-") && !name.contains(".db-"));
     assert!(replaced.is_some(), "the replaced records are kept");
 
     let (server, _) = Running::start(&data, &address);
