@@ -35,7 +35,7 @@ fn edits(seen: &Map<String, Value>, wishes: [Option<u8>; 4]) -> Vec<FieldEdit> {
             Some(FieldEdit {
                 field,
                 was: Some(field_of(seen, field)),
-                new: value((*wish)?),
+                new: value(wish?),
             })
         })
         .collect()
