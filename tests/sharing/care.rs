@@ -39,10 +39,13 @@ async fn a_copied_workstation_says_so_and_joins_again_with_a_code() {
     copy_folder(&place.data("one"), &place.data("copy"));
 
     let original = place.workstation("one", Role::Reception).await;
-    original.done("register_patient", registration(1, "Original")).await;
+    original
+        .done("register_patient", registration(1, "Original"))
+        .await;
     original.until_shared().await;
     let copy = place.workstation("copy", Role::Reception).await;
-    copy.done("register_patient", registration(2, "Copied")).await;
+    copy.done("register_patient", registration(2, "Copied"))
+        .await;
     copy.until_answer("it says so", "sync_status", json!({}), |status| {
         status["stopped"] == "workstation_copied" && status["waiting"] == 1
     })
@@ -64,30 +67,42 @@ async fn a_copied_workstation_says_so_and_joins_again_with_a_code() {
 async fn a_damaged_cache_is_put_aside_when_a_person_says_so() {
     let mut place = Place::open().await;
     let desk = place.workstation("one", Role::Reception).await;
-    desk.done("register_patient", registration(1, "Shared")).await;
+    desk.done("register_patient", registration(1, "Shared"))
+        .await;
     desk.until_shared().await;
     place.stop_server().await;
-    desk.done("register_patient", registration(2, "Waiting")).await;
+    desk.done("register_patient", registration(2, "Waiting"))
+        .await;
     desk.done("book_appointment", booking(1, 2, "10:00")).await;
     desk.workstation.stop().await;
     drop(desk);
     // The first page holds the list of tables: nothing can be read without it.
     spoil_first_page(&place.data("one").join("cache.db"));
     let desk = place.unopened("one");
-    desk.until("a passphrase is asked for", |state| state["state"] == "needs_passphrase")
+    desk.until("a passphrase is asked for", |state| {
+        state["state"] == "needs_passphrase"
+    })
+    .await;
+    desk.call(
+        "give_passphrase",
+        json!({ "passphrase": "a passphrase for tests" }),
+    )
+    .await
+    .ok();
+    desk.until("trouble", |state| state["trouble"] == "damaged")
         .await;
-    desk.call("give_passphrase", json!({ "passphrase": "a passphrase for tests" }))
-        .await
-        .ok();
-    desk.until("trouble", |state| state["trouble"] == "damaged").await;
     place.start_server().await;
     desk.done("rescue_cache", json!({})).await;
-    desk.until("a new copy", |state| state["state"] == "locked").await;
+    desk.until("a new copy", |state| state["state"] == "locked")
+        .await;
     desk.sign_in(&place, Role::Reception).await;
     found(&desk, "Shared").await;
     let names = names(&place.data("one"));
     for kept in ["cache-damaged-", "outbox-rescued-"] {
-        assert!(names.iter().any(|name| name.starts_with(kept)), "{kept} in {names:?}");
+        assert!(
+            names.iter().any(|name| name.starts_with(kept)),
+            "{kept} in {names:?}"
+        );
     }
 }
 

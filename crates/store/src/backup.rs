@@ -8,11 +8,7 @@ use std::{
 use values::Instant;
 use workflows::RecordsError;
 
-use crate::{
-    OpenError, OpenOptions, Store,
-    error::records_error,
-    tx::Mode,
-};
+use crate::{OpenError, OpenOptions, Store, error::records_error, tx::Mode};
 
 /// A letter of the alphabet for each workstation that may have joined after the copy was made: none of
 /// their letter codes is given again.
@@ -148,7 +144,11 @@ async fn prepare(path: &Path, now: Instant) -> Result<(), BackupError> {
     };
     let done = prepared.await;
     store.close().await;
-    if done? { Ok(()) } else { Err(BackupError::Empty) }
+    if done? {
+        Ok(())
+    } else {
+        Err(BackupError::Empty)
+    }
 }
 
 /// A free name beside a database, which tells when it was moved there.

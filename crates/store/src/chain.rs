@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use values::ids::{ChangeId, DeviceId};
-use wire::sync::{Change, ChainHash};
+use wire::sync::{ChainHash, Change};
 use workflows::{Records, RecordsError};
 
 use crate::{

@@ -103,9 +103,7 @@ impl Store {
 
     /// Whether a plain database is undamaged. It is opened as it is: its schema is not brought up to date.
     pub async fn is_whole(path: &Path) -> Result<bool, OpenError> {
-        let connect = SqliteConnectOptions::new()
-            .filename(path)
-            .read_only(true);
+        let connect = SqliteConnectOptions::new().filename(path).read_only(true);
         let pool = SqlitePoolOptions::new()
             .max_connections(1)
             .connect_with(connect)

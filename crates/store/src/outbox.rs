@@ -76,7 +76,11 @@ impl Tx {
     }
 
     /// The oldest `limit` changes behind `n` that still stand on top of the server's rows.
-    pub async fn pending(&mut self, after: u64, limit: usize) -> Result<Vec<Pending>, RecordsError> {
+    pub async fn pending(
+        &mut self,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Pending>, RecordsError> {
         let rows: Vec<(i64, String, Option<i64>)> = sqlx::query_as(
             "select n, change, commit_no from outbox
              where state in ('queued', 'acknowledged') and n > $1 order by n limit $2",

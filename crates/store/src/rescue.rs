@@ -6,12 +6,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::{SqlitePool, sqlite::SqlitePoolOptions};
 use workflows::RecordsError;
 
-use crate::{
-    OpenError, OpenOptions,
-    error::records_error,
-    open::connect_options,
-    tx::Tx,
-};
+use crate::{OpenError, OpenOptions, error::records_error, open::connect_options, tx::Tx};
 
 /// What only this workstation had, as far as it could be read.
 #[derive(Default, Serialize, Deserialize)]
@@ -137,16 +132,14 @@ impl Tx {
                 .map_err(records_error)?;
         }
         for draft in &rescued.drafts {
-            sqlx::query(
-                "insert into draft (person, form, body, saved_at) values ($1, $2, $3, $4)",
-            )
-            .bind(&draft.person)
-            .bind(&draft.form)
-            .bind(&draft.body)
-            .bind(&draft.saved_at)
-            .execute(&mut *self.inner)
-            .await
-            .map_err(records_error)?;
+            sqlx::query("insert into draft (person, form, body, saved_at) values ($1, $2, $3, $4)")
+                .bind(&draft.person)
+                .bind(&draft.form)
+                .bind(&draft.body)
+                .bind(&draft.saved_at)
+                .execute(&mut *self.inner)
+                .await
+                .map_err(records_error)?;
         }
         for row in rescued.outbox.values() {
             self.lay_rescued_change(row).await?;

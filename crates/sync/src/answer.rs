@@ -47,8 +47,12 @@ fn understand<T: DeserializeOwned>(
     if spoken < PROTOCOL_OLDEST {
         return Err(SyncError::Refused(Failure::new(Code::ServerTooOld)));
     }
-    let body = if headers.get(CONTENT_ENCODING).is_some_and(|encoding| encoding == ENCODING) {
-        unpack(&body, ANSWER_BYTES_MAX).map_err(|error| SyncError::NotUnderstood(Box::new(error)))?
+    let body = if headers
+        .get(CONTENT_ENCODING)
+        .is_some_and(|encoding| encoding == ENCODING)
+    {
+        unpack(&body, ANSWER_BYTES_MAX)
+            .map_err(|error| SyncError::NotUnderstood(Box::new(error)))?
     } else {
         body
     };
@@ -91,7 +95,10 @@ mod tests {
         let answer = understand::<PullAnswer>(StatusCode::OK, &headers, b"{}".to_vec());
         assert!(matches!(
             answer,
-            Err(SyncError::Refused(Failure { code: Code::ServerTooOld, .. }))
+            Err(SyncError::Refused(Failure {
+                code: Code::ServerTooOld,
+                ..
+            }))
         ));
     }
 
@@ -106,11 +113,12 @@ mod tests {
     fn a_busy_server_is_asked_again_when_it_says() {
         let mut headers = HeaderMap::new();
         headers.insert(RETRY_AFTER, HeaderValue::from(17));
-        for status in [StatusCode::TOO_MANY_REQUESTS, StatusCode::SERVICE_UNAVAILABLE] {
+        for status in [
+            StatusCode::TOO_MANY_REQUESTS,
+            StatusCode::SERVICE_UNAVAILABLE,
+        ] {
             let answer = understand::<PullAnswer>(status, &headers, Vec::new());
-            assert!(
-                matches!(answer, Err(SyncError::Busy(Some(after))) if after.as_secs() == 17)
-            );
+            assert!(matches!(answer, Err(SyncError::Busy(Some(after))) if after.as_secs() == 17));
         }
     }
 

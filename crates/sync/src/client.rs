@@ -130,9 +130,8 @@ impl Client {
     }
 
     fn post<T: Serialize>(&self, what: &str, request: &T) -> Result<RequestBuilder, SyncError> {
-        let unreadable = |error: Box<dyn std::error::Error + Send + Sync>| {
-            SyncError::NotUnderstood(error)
-        };
+        let unreadable =
+            |error: Box<dyn std::error::Error + Send + Sync>| SyncError::NotUnderstood(error);
         let body = serde_json::to_vec(request).map_err(|error| unreadable(error.into()))?;
         let post = self
             .signed(self.http.post(self.url(what)))

@@ -217,9 +217,7 @@ impl Worker {
         }
         // A copy pushes too, and is refused: so the server learns of it.
         let pushed = match self.push_all().await {
-            Ok(()) if self.copied => {
-                Err(SyncError::Refused(Failure::new(Code::WorkstationCopied)))
-            }
+            Ok(()) if self.copied => Err(SyncError::Refused(Failure::new(Code::WorkstationCopied))),
             other => other,
         };
         match pushed {

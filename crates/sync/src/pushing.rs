@@ -83,7 +83,10 @@ impl Worker {
 
     /// Lets the changes wait again that the server lacks, as far as they are kept.
     async fn fill_gap(&self, failure: &Failure) -> Result<(), SyncError> {
-        let have_through = failure.data.get("have_through").and_then(serde_json::Value::as_u64);
+        let have_through = failure
+            .data
+            .get("have_through")
+            .and_then(serde_json::Value::as_u64);
         let have_through = have_through.ok_or(SyncError::OutOfStep)?;
         let device = self.identity.device;
         let mut tx = self.store.write(Mode::Optimistic).await?;

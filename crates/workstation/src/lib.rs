@@ -88,7 +88,10 @@ impl Workstation {
         if let Some(address) = core.options.mqtt {
             live::listen(&core, address);
         }
-        tokio::spawn(stage::watch_damage(Arc::downgrade(&core), core.damage.clone()));
+        tokio::spawn(stage::watch_damage(
+            Arc::downgrade(&core),
+            core.damage.clone(),
+        ));
         tokio::spawn(stage::open(core.clone(), None));
         Self { core }
     }

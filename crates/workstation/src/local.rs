@@ -56,8 +56,8 @@ mod run {
     pub(super) use super::{
         active_alarms, discard_draft, document, drafts, get_preferences, give_passphrase,
         join_server, lock, print_document, printers, recent_patients, rejoin_server, rescue_cache,
-        retry_unlock, save_document,
-        save_draft, session_state, set_preferences, sign_in, vitals_trend, ward_board, watch_waves,
+        retry_unlock, save_document, save_draft, session_state, set_preferences, sign_in,
+        vitals_trend, ward_board, watch_waves,
     };
     use std::sync::Arc;
 

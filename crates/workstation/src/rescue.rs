@@ -122,7 +122,8 @@ async fn make_anew(folder: &Path, key: &Key, now: Instant) -> Result<usize, Resc
 
 /// Writes what was rescued into a file that opens with the key of the cache.
 fn seal(folder: &Path, key: &Key, rescued: &Rescued, now: Instant) -> Result<(), RescueError> {
-    let plain = zeroize::Zeroizing::new(serde_json::to_vec(rescued).map_err(|_| RescueError::Seal)?);
+    let plain =
+        zeroize::Zeroizing::new(serde_json::to_vec(rescued).map_err(|_| RescueError::Seal)?);
     let mut nonce = [0_u8; NONCE_LENGTH];
     getrandom::fill(&mut nonce).map_err(|_| RescueError::Seal)?;
     let sealed = XChaCha20Poly1305::new(key.bytes().into())

@@ -5,11 +5,7 @@ use std::sync::Arc;
 use axum::{
     body::to_bytes,
     extract::{FromRequest, FromRequestParts, Query, Request},
-    http::{
-        HeaderMap,
-        header::CONTENT_ENCODING,
-        request::Parts,
-    },
+    http::{HeaderMap, header::CONTENT_ENCODING, request::Parts},
 };
 use serde::de::DeserializeOwned;
 use wire::{

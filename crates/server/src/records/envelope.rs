@@ -14,9 +14,7 @@ use axum::{
 };
 use wire::{
     Code,
-    sync::{
-        ENCODING, EPOCH_HEADER, PROTOCOL, PROTOCOL_HEADER, PROTOCOL_OLDEST, pack,
-    },
+    sync::{ENCODING, EPOCH_HEADER, PROTOCOL, PROTOCOL_HEADER, PROTOCOL_OLDEST, pack},
 };
 
 use crate::{ApiError, Shared};
@@ -115,7 +113,10 @@ mod tests {
     fn a_version_too_old_and_one_too_new_are_told_apart() {
         assert_eq!(refusal(&PROTOCOL.to_string()), None);
         assert_eq!(refusal(&PROTOCOL_OLDEST.to_string()), None);
-        assert_eq!(refusal(&(PROTOCOL + 1).to_string()), Some(Code::ServerTooOld));
+        assert_eq!(
+            refusal(&(PROTOCOL + 1).to_string()),
+            Some(Code::ServerTooOld)
+        );
         assert_eq!(
             refusal(&(PROTOCOL_OLDEST - 1).to_string()),
             Some(Code::WorkstationTooOld)

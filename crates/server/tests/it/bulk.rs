@@ -45,13 +45,18 @@ async fn large_changes_go_up_a_few_at_a_time() {
         request["name"]["given"] = "Nora".into();
         let mut change = desk.done("register_patient", request).await;
         change.id = values::ids::ChangeId::from_uuid(testkit::id("large", n));
-        change.extra.insert("padding".into(), "x".repeat(200 * 1024).into());
+        change
+            .extra
+            .insert("padding".into(), "x".repeat(200 * 1024).into());
         let mut tx = desk.store.write(store::Mode::Optimistic).await.unwrap();
         tx.append(change).await.unwrap();
         tx.commit().await.unwrap();
     }
     let mut tx = desk.store.read().await.unwrap();
-    let queued = tx.queued(0, PUSH_CHANGES_MAX, PUSH_BYTES_MAX).await.unwrap();
+    let queued = tx
+        .queued(0, PUSH_CHANGES_MAX, PUSH_BYTES_MAX)
+        .await
+        .unwrap();
     assert!(queued.len() < 12, "{} in one push", queued.len());
     drop(tx);
     desk.start().await;

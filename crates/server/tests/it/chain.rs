@@ -89,7 +89,10 @@ async fn a_change_that_was_altered_under_way_is_not_taken() {
     altered.request["name"]["family"] = "Altered".into();
     let client = desk.client();
     client.push(&request(vec![altered])).await.unwrap();
-    let refused = client.push(&request(vec![first, second])).await.unwrap_err();
+    let refused = client
+        .push(&request(vec![first, second]))
+        .await
+        .unwrap_err();
     assert_eq!(code(&refused), Some(Code::WorkstationCopied));
 }
 
@@ -97,13 +100,19 @@ async fn a_change_that_was_altered_under_way_is_not_taken() {
 async fn a_copied_workstation_joins_again_and_nothing_typed_on_either_is_lost() {
     let place = Place::open().await;
     let mut original = place.desk("one").await;
-    original.done("register_patient", registration(1, "Before")).await;
+    original
+        .done("register_patient", registration(1, "Before"))
+        .await;
     original.until_shared().await;
     original.pause();
     // Waits on both: the copy is made before it was shared.
-    original.done("register_patient", registration(2, "Both")).await;
+    original
+        .done("register_patient", registration(2, "Both"))
+        .await;
     let mut copy = original.copy(place.folder.path().join("copy")).await;
-    original.done("register_patient", registration(3, "Original")).await;
+    original
+        .done("register_patient", registration(3, "Original"))
+        .await;
     copy.done("register_patient", registration(4, "Copy")).await;
     copy.done("book_appointment", booking(4, 4, "10:00")).await;
 
@@ -117,7 +126,13 @@ async fn a_copied_workstation_joins_again_and_nothing_typed_on_either_is_lost() 
     copy.pause();
     let inside = place.inside().await;
     assert_eq!(
-        inside.read().await.unwrap().incident_count("workstation_copied").await.unwrap(),
+        inside
+            .read()
+            .await
+            .unwrap()
+            .incident_count("workstation_copied")
+            .await
+            .unwrap(),
         1
     );
     let identity = place.join("copy").await;
@@ -128,7 +143,10 @@ async fn a_copied_workstation_joins_again_and_nothing_typed_on_either_is_lost() 
 
     let shared = place.rows().await;
     for n in 1..=4 {
-        assert!(shared.contains_key(&(Kind::Patient, id("patient", n))), "patient {n}");
+        assert!(
+            shared.contains_key(&(Kind::Patient, id("patient", n))),
+            "patient {n}"
+        );
     }
     assert!(shared.contains_key(&(Kind::Appointment, id("appointment", 4))));
     assert!(
@@ -138,9 +156,15 @@ async fn a_copied_workstation_joins_again_and_nothing_typed_on_either_is_lost() 
     for desk in [&mut original, &mut copy] {
         desk.until_rows(&shared).await;
     }
-    original.done("register_patient", registration(5, "Goes on")).await;
+    original
+        .done("register_patient", registration(5, "Goes on"))
+        .await;
     original.until_shared().await;
-    assert_eq!(original.status().stopped, None, "the first to push keeps the identity");
+    assert_eq!(
+        original.status().stopped,
+        None,
+        "the first to push keeps the identity"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -149,7 +173,8 @@ async fn a_workstation_that_was_set_back_is_told_like_a_copy() {
     let mut desk = place.desk("one").await;
     desk.pause();
     let mut earlier = desk.copy(place.folder.path().join("earlier")).await;
-    desk.done("register_patient", registration(1, "Later")).await;
+    desk.done("register_patient", registration(1, "Later"))
+        .await;
     desk.start().await;
     desk.until_shared().await;
     earlier.start().await;
@@ -164,11 +189,18 @@ async fn a_workstation_that_was_set_back_is_told_like_a_copy() {
 async fn the_outcome_of_a_change_that_another_identity_handed_in_is_known() {
     let place = Place::open().await;
     let mut desk = place.desk("one").await;
-    let change = desk.done("register_patient", registration(1, "Known")).await;
+    let change = desk
+        .done("register_patient", registration(1, "Known"))
+        .await;
     desk.until_shared().await;
     let other = place.desk("two").await;
     let never = values::ids::ChangeId::from_uuid(id("change", 1));
-    let known = other.client().known(vec![change.id, never]).await.unwrap().known;
+    let known = other
+        .client()
+        .known(vec![change.id, never])
+        .await
+        .unwrap()
+        .known;
     assert_eq!(known.len(), 1);
     assert_eq!(known[0].id, change.id);
     assert!(matches!(known[0].outcome, PushOutcome::Applied { .. }));

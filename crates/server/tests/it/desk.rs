@@ -167,7 +167,10 @@ impl Desk {
                 news.recv().await.expect("the engine ended");
             }
         });
-        assert!(waited.await.is_ok(), "never happened: {what}; last {last:?}");
+        assert!(
+            waited.await.is_ok(),
+            "never happened: {what}; last {last:?}"
+        );
     }
 
     /// Waits until everything was handed in and the engine has seen the answer to it.

@@ -5,10 +5,7 @@ use store::Mode;
 use testkit::id;
 use wire::local::SharingStop;
 
-use crate::{
-    desk::registration,
-    place::Place,
-};
+use crate::{desk::registration, place::Place};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_cursor_below_the_floor_leads_to_a_new_copy() {
@@ -17,7 +14,9 @@ async fn a_cursor_below_the_floor_leads_to_a_new_copy() {
     let mut other = place.desk("two").await;
     desk.pause();
     for n in 1..=3 {
-        other.done("register_patient", registration(n, "Meanwhile")).await;
+        other
+            .done("register_patient", registration(n, "Meanwhile"))
+            .await;
     }
     other.until_shared().await;
     let inside = place.inside().await;
@@ -53,7 +52,9 @@ async fn a_revoked_workstation_is_told_and_keeps_what_waits() {
     let place = Place::open().await;
     let mut desk = place.desk("one").await;
     let letters = desk.identity.as_ref().unwrap().code.clone();
-    server::backup::revoke(&place.data(), &letters).await.unwrap();
+    server::backup::revoke(&place.data(), &letters)
+        .await
+        .unwrap();
     desk.done("register_patient", registration(1, "Kept")).await;
     desk.until("it is told", |status, waiting| {
         status.stopped == Some(SharingStop::DeviceRevoked) && waiting == 1
@@ -67,14 +68,19 @@ async fn a_revoked_workstation_is_told_and_keeps_what_waits() {
     })
     .await;
     let nobody = server::backup::revoke(&place.data(), "ZZZ").await;
-    assert!(matches!(nobody, Err(server::backup::CareError::NoSuchWorkstation)));
+    assert!(matches!(
+        nobody,
+        Err(server::backup::CareError::NoSuchWorkstation)
+    ));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn confirmed_changes_are_kept_for_35_days() {
     let place = Place::open().await;
     let mut desk = place.desk("one").await;
-    let change = desk.done("register_patient", registration(1, "Archived")).await;
+    let change = desk
+        .done("register_patient", registration(1, "Archived"))
+        .await;
     desk.until_shared().await;
     let kept = async |desk: &crate::desk::Desk| {
         let mut tx = desk.store.read().await.unwrap();
@@ -82,7 +88,8 @@ async fn confirmed_changes_are_kept_for_35_days() {
     };
     assert!(kept(&desk).await);
     place.clock.advance(34 * 24 * 60 * 60 * 1_000);
-    desk.done("register_patient", registration(2, "Day 34")).await;
+    desk.done("register_patient", registration(2, "Day 34"))
+        .await;
     desk.until_shared().await;
     assert!(kept(&desk).await);
     place.clock.advance(2 * 24 * 60 * 60 * 1_000);

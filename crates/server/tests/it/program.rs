@@ -29,7 +29,14 @@ impl Running {
         let child = Command::new(PROGRAM)
             .args(["serve", "--data"])
             .arg(data)
-            .args(["--listen", address, "--mqtt", "none", "--enrolment-code", "JOIN"])
+            .args([
+                "--listen",
+                address,
+                "--mqtt",
+                "none",
+                "--enrolment-code",
+                "JOIN",
+            ])
             .env("NO_COLOR", "1")
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -76,7 +83,11 @@ fn program(arguments: &[&str], data: &Path) -> Output {
 
 async fn desk(folder: &Path, name: &str, address: &str, clock: &Arc<SetClock>) -> Desk {
     let url = format!("http://{address}");
-    let answer = Client::anonymous(&url).unwrap().enrol("JOIN", name).await.unwrap();
+    let answer = Client::anonymous(&url)
+        .unwrap()
+        .enrol("JOIN", name)
+        .await
+        .unwrap();
     let mut desk = Desk::open(folder.join(name), clock.clone()).await;
     desk.take_on(Identity::new(answer, url, None)).await;
     desk.start().await;
@@ -92,13 +103,17 @@ async fn a_backup_of_the_running_program_is_laid_back_and_refilled() {
     let (server, address) = Running::start(&data, "127.0.0.1:0");
     let mut one = desk(folder.path(), "one", &address, &clock).await;
     let mut two = desk(folder.path(), "two", &address, &clock).await;
-    one.done("register_patient", registration(1, "Before")).await;
+    one.done("register_patient", registration(1, "Before"))
+        .await;
     one.until_shared().await;
 
     let backup = folder.path().join("backup.db");
     let backup = backup.to_str().unwrap();
     assert!(program(&["backup", backup], &data).status.success());
-    assert!(!program(&["backup", backup], &data).status.success(), "nothing is overwritten");
+    assert!(
+        !program(&["backup", backup], &data).status.success(),
+        "nothing is overwritten"
+    );
 
     one.done("register_patient", registration(2, "After")).await;
     two.done("register_patient", registration(3, "After")).await;
@@ -106,12 +121,21 @@ async fn a_backup_of_the_running_program_is_laid_back_and_refilled() {
         desk.until_shared().await;
     }
     assert!(
-        !program(&["restore", backup, "--replace"], &data).status.success(),
+        !program(&["restore", backup, "--replace"], &data)
+            .status
+            .success(),
         "not under a running server"
     );
     server.stop();
-    assert!(!program(&["restore", backup], &data).status.success(), "not without a word");
-    assert!(program(&["restore", backup, "--replace"], &data).status.success());
+    assert!(
+        !program(&["restore", backup], &data).status.success(),
+        "not without a word"
+    );
+    assert!(
+        program(&["restore", backup, "--replace"], &data)
+            .status
+            .success()
+    );
     let replaced = std::fs::read_dir(&data)
         .unwrap()
         .filter_map(|entry| entry.unwrap().file_name().into_string().ok())
@@ -124,10 +148,15 @@ async fn a_backup_of_the_running_program_is_laid_back_and_refilled() {
     }
     server.stop();
     let path = data.join("server.db");
-    let store = store::Store::open(&store::OpenOptions { path, key: None }).await.unwrap();
+    let store = store::Store::open(&store::OpenOptions { path, key: None })
+        .await
+        .unwrap();
     let refilled = rows(&store).await;
     store.close().await;
-    let patients = refilled.keys().filter(|(kind, _)| *kind == Kind::Patient).count();
+    let patients = refilled
+        .keys()
+        .filter(|(kind, _)| *kind == Kind::Patient)
+        .count();
     assert_eq!(patients, 3, "each once");
     assert!(refilled.contains_key(&(Kind::Patient, id("patient", 2))));
     let (server, _) = Running::start(&data, &address);
@@ -143,7 +172,11 @@ async fn a_damaged_backup_is_not_laid_back() {
     let data = folder.path().join("server");
     seed(&data, &Seed::new()).await;
     let backup = folder.path().join("backup.db");
-    assert!(program(&["backup", backup.to_str().unwrap()], &data).status.success());
+    assert!(
+        program(&["backup", backup.to_str().unwrap()], &data)
+            .status
+            .success()
+    );
     let mut bytes = std::fs::read(&backup).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle..middle + 8192].fill(0xA5);

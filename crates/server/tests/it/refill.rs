@@ -14,7 +14,8 @@ async fn two_workstations_hand_in_again_what_a_backup_lacked() {
     let mut place = Place::open().await;
     let mut one = place.desk("one").await;
     let mut two = place.desk("two").await;
-    one.done("register_patient", registration(1, "Before")).await;
+    one.done("register_patient", registration(1, "Before"))
+        .await;
     one.until_shared().await;
     let backup = place.back_up("backup.db").await;
     // What the backup lacks; the second workstation's booking stands on the first one's patient.
@@ -29,7 +30,12 @@ async fn two_workstations_hand_in_again_what_a_backup_lacked() {
     one.pause();
 
     place.restore(&backup).await;
-    assert!(!place.rows().await.contains_key(&(Kind::Patient, id("patient", 2))));
+    assert!(
+        !place
+            .rows()
+            .await
+            .contains_key(&(Kind::Patient, id("patient", 2)))
+    );
     // The booking comes first and waits for its patient, instead of being refused.
     two.until("it hands in again", |status, waiting| {
         status.refilling && waiting == 1
@@ -81,7 +87,10 @@ async fn a_workstation_that_joined_after_the_backup_joins_again_with_everything(
     })
     .await;
     let identity = place.join("late").await;
-    assert_ne!(identity.code, letters, "its letter code is given to nobody again");
+    assert_ne!(
+        identity.code, letters,
+        "its letter code is given to nobody again"
+    );
     late.take_on(identity).await;
     late.start().await;
     late.until_shared().await;
@@ -96,14 +105,18 @@ async fn one_change_that_waits_blocks_only_what_names_the_same_record() {
     let mut desk = place.desk("one").await;
     let mut other = place.desk("two").await;
     let backup = place.back_up("backup.db").await;
-    other.done("register_patient", registration(1, "Awaited")).await;
+    other
+        .done("register_patient", registration(1, "Awaited"))
+        .await;
     other.until_shared().await;
     let rows_then = place.rows().await;
     desk.until_rows(&rows_then).await;
     desk.pause();
     other.pause();
     let booked = desk.done("book_appointment", booking(1, 1, "10:00")).await;
-    let apart = desk.done("register_patient", registration(2, "Apart")).await;
+    let apart = desk
+        .done("register_patient", registration(2, "Apart"))
+        .await;
     let cancelled = desk
         .done(
             "cancel_appointment",
@@ -119,7 +132,11 @@ async fn one_change_that_waits_blocks_only_what_names_the_same_record() {
     assert!(
         matches!(
             answer.outcomes[..],
-            [PushOutcome::Retry { .. }, PushOutcome::Applied { .. }, PushOutcome::Retry { .. }]
+            [
+                PushOutcome::Retry { .. },
+                PushOutcome::Applied { .. },
+                PushOutcome::Retry { .. }
+            ]
         ),
         "{:?}",
         answer.outcomes
@@ -151,8 +168,10 @@ async fn what_waits_too_long_after_a_restore_is_refused_for_a_person_to_settle()
     desk.done("book_appointment", booking(1, 1, "10:00")).await;
     desk.until_shared().await;
     place.restore(&backup).await;
-    desk.until("it waits", |status, waiting| status.refilling && waiting == 1)
-        .await;
+    desk.until("it waits", |status, waiting| {
+        status.refilling && waiting == 1
+    })
+    .await;
     place.clock.advance(73 * 60 * 60 * 1_000);
     desk.until_shared().await;
     let records = rows(&desk.store).await;

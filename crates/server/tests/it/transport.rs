@@ -25,8 +25,13 @@ pub(crate) async fn exchange(address: SocketAddr, request: &[u8]) -> Answer {
     stream.write_all(request).await.unwrap();
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).await.unwrap();
-    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
-    let headers = String::from_utf8(bytes[..end].to_vec()).unwrap().to_lowercase();
+    let end = bytes
+        .windows(4)
+        .position(|four| four == b"\r\n\r\n")
+        .unwrap();
+    let headers = String::from_utf8(bytes[..end].to_vec())
+        .unwrap()
+        .to_lowercase();
     let status = headers.split(' ').nth(1).unwrap().parse().unwrap();
     Answer {
         status,
@@ -62,7 +67,8 @@ async fn what_cannot_be_read_is_refused_with_a_code() {
         assert_eq!((status, failure.code), (400, Code::BadRequest));
     }
     let query = "GET /sync/v1/pull?since=minus HTTP/1.1\r\nhost: server\r\nconnection: close\r\n";
-    let query = format!("{query}mainstay-protocol: {PROTOCOL}\r\nauthorization: Bearer {token}\r\n\r\n");
+    let query =
+        format!("{query}mainstay-protocol: {PROTOCOL}\r\nauthorization: Bearer {token}\r\n\r\n");
     let answer = exchange(place.address, query.as_bytes()).await;
     let failure: Failure = serde_json::from_slice(&answer.body).unwrap();
     assert_eq!((answer.status, failure.code), (400, Code::BadRequest));
@@ -86,7 +92,8 @@ async fn answers_are_compressed_for_whoever_asks() {
     let place = Place::open().await;
     let mut desk = place.desk("one").await;
     for n in 1..=20 {
-        desk.done("register_patient", registration(n, "Packed")).await;
+        desk.done("register_patient", registration(n, "Packed"))
+            .await;
     }
     desk.until_shared().await;
     let token = &desk.identity.as_ref().unwrap().token;

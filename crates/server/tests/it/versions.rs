@@ -18,7 +18,8 @@ async fn refusal(place: &Place, spoken: Option<u16>, path: &str) -> (u16, Code, 
     if let Some(spoken) = spoken {
         request += &format!("{PROTOCOL_HEADER}: {spoken}\r\n");
     }
-    let answer = crate::transport::exchange(place.address, format!("{request}\r\n").as_bytes()).await;
+    let answer =
+        crate::transport::exchange(place.address, format!("{request}\r\n").as_bytes()).await;
     let failure: Failure = serde_json::from_slice(&answer.body).unwrap();
     (answer.status, failure.code, answer.headers)
 }

@@ -71,7 +71,12 @@ async fn damage_behind_the_outbox_costs_nothing_that_waits() {
     spoil(&damaged, pages - pages / 4..pages);
 
     let store = Store::open(&damaged).await.unwrap();
-    let read = store.read().await.unwrap().find(&Query::All(Kind::Patient)).await;
+    let read = store
+        .read()
+        .await
+        .unwrap()
+        .find(&Query::All(Kind::Patient))
+        .await;
     assert!(matches!(read, Err(RecordsError::Damaged(_))), "{read:?}");
     store.close().await;
 
@@ -83,7 +88,11 @@ async fn damage_behind_the_outbox_costs_nothing_that_waits() {
     let waiting = tx.queued(0, 1_000, usize::MAX).await.unwrap();
     assert_eq!(waiting.len(), WAITING as usize);
     assert_eq!(tx.setting("identity").await.unwrap().as_deref(), Some("{}"));
-    assert_eq!(tx.setting("cursor").await.unwrap(), None, "everything is fetched again");
+    assert_eq!(
+        tx.setting("cursor").await.unwrap(),
+        None,
+        "everything is fetched again"
+    );
     let next = tx.append(change(WAITING)).await.unwrap();
     let last = waiting.last().unwrap();
     assert_eq!(
@@ -105,7 +114,10 @@ async fn wherever_the_damage_is_what_can_be_read_is_and_the_file_is_left_alone()
         let before = std::fs::read(&damaged.path).unwrap();
         let rescued = rescue(&damaged).await;
         assert!(rescued.changes() <= WAITING as usize);
-        assert!(!rescued.whole || rescued.changes() == WAITING as usize, "page {page}");
+        assert!(
+            !rescued.whole || rescued.changes() == WAITING as usize,
+            "page {page}"
+        );
         assert_eq!(std::fs::read(&damaged.path).unwrap(), before);
         most = most.max(rescued.changes());
     }

@@ -154,8 +154,7 @@ mod tests {
     fn every_field_counts_and_order_does_not() {
         let change: Change = serde_json::from_str(TEXT).unwrap();
         let hash = change.hash().unwrap();
-        let again: Change =
-            serde_json::from_value(serde_json::to_value(&change).unwrap()).unwrap();
+        let again: Change = serde_json::from_value(serde_json::to_value(&change).unwrap()).unwrap();
         assert_eq!(again.hash().unwrap(), hash);
         for changed in [
             TEXT.replace("\"n\": 3", "\"n\": 4"),

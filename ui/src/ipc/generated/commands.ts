@@ -547,7 +547,7 @@ observations: Array<Observation>,
  * The monitor that watches the patient now.
  */
 monitor?: string, };
-export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
+export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
 export type Condition = { 
 /**
  * Its id.
@@ -1614,7 +1614,13 @@ code: string,
  */
 data: unknown, };
 export type RegisterPatient = { id: PatientId, name: HumanName, other_name?: HumanName, birth_date?: BirthDate, sex: Sex, national_number?: string, phone?: string, second_phone?: string, email?: string, address?: Address, language?: string, emergency_contact?: EmergencyContact, };
+export type RejoinServer = { 
+/**
+ * The enrolment code that an administrator gave.
+ */
+code: string, };
 export type ReleaseMonitor = { assignment: MonitorAssignmentId, };
+export type RescueCache = Record<symbol, never>;
 export type RetractAllergy = { allergy: AllergyId, reason: string, };
 export type RetryUnlock = Record<symbol, never>;
 export type Rhythm = "normal" | "bradycardia" | "tachycardia" | "atrial_fibrillation" | "ventricular_tachycardia" | "ventricular_fibrillation" | "asystole" | "paced" | "other";
@@ -1776,6 +1782,7 @@ device_code: string,
 demo: boolean, };
 export type Settlement = { "kind": "discarded", reason: string, } | { "kind": "rebooked", appointment: AppointmentId, };
 export type Sex = "female" | "male" | "indeterminate" | "not_known";
+export type SharingStop = "server_too_old" | "workstation_too_old" | "workstation_copied" | "out_of_step" | "device_revoked" | "not_signed_in";
 export type SignIn = { person: PersonId, password: string, };
 export type Slot = { practitioner: PractitionerId, room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, };
 export type SlotTaken = { 
@@ -1819,6 +1826,14 @@ contact_at?: Instant,
  * Open items of *Needs attention*.
  */
 attention: number, 
+/**
+ * Why sharing stands still until a person acts.
+ */
+stopped?: SharingStop, 
+/**
+ * Whether changes are handed in again that a restored server lacks.
+ */
+refilling: boolean, 
 /**
  * Milliseconds that this computer's clock is ahead of the server's, when over two minutes.
  */
@@ -2059,6 +2074,8 @@ export interface Commands {
   give_passphrase: { request: GivePassphrase; response: SessionView };
   retry_unlock: { request: RetryUnlock; response: SessionView };
   join_server: { request: JoinServer; response: SessionView };
+  rejoin_server: { request: RejoinServer; response: SyncStatusView };
+  rescue_cache: { request: RescueCache; response: SessionView };
   sign_in: { request: SignIn; response: SessionView };
   lock: { request: Lock; response: SessionView };
   sync_status: { request: SyncStatusRequest; response: SyncStatusView };
@@ -2120,6 +2137,8 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   give_passphrase: { kind: "local", tags: ["session"] },
   retry_unlock: { kind: "local", tags: ["session"] },
   join_server: { kind: "local", tags: ["session"] },
+  rejoin_server: { kind: "local", tags: ["session", "sync"] },
+  rescue_cache: { kind: "local", tags: ["session"] },
   sign_in: { kind: "local", tags: ["session", "preferences", "drafts"] },
   lock: { kind: "local", tags: ["session"] },
   sync_status: { kind: "local", tags: ["sync", "attention"] },
@@ -2139,4 +2158,4 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   printers: { kind: "local", tags: [] },
 };
 
-export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];
+export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];
