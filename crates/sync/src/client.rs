@@ -1,8 +1,9 @@
 //! Talking to the server. Every call is bounded in time and says plainly what went wrong.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use reqwest::{RequestBuilder, Response, StatusCode};
+use http::{Request, StatusCode};
+use reqwest::RequestBuilder;
 use serde::de::DeserializeOwned;
 use wire::{
     Failure,
@@ -10,7 +11,7 @@ use wire::{
 };
 use workflows::RecordsError;
 
-use crate::Identity;
+use crate::{Carrier, Identity};
 
 const CONNECT_WITHIN: Duration = Duration::from_secs(5);
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
@@ -36,6 +37,7 @@ pub enum SyncError {
 #[derive(Clone)]
 pub struct Client {
     http: reqwest::Client,
+    carrier: Arc<dyn Carrier>,
     server: String,
     token: Option<String>,
 }
@@ -52,6 +54,7 @@ impl Client {
             .build()
             .map_err(|error| SyncError::NotUnderstood(Box::new(error)))?;
         Ok(Self {
+            carrier: Arc::new(http.clone()),
             http,
             server: server.trim_end_matches('/').to_owned(),
             token: None,
@@ -67,6 +70,12 @@ impl Client {
         })
     }
 
+    /// By another way than the network.
+    #[must_use]
+    pub fn over(self, carrier: Arc<dyn Carrier>) -> Self {
+        Self { carrier, ..self }
+    }
+
     /// Joins the facility.
     pub async fn enrol(&self, code: &str, name: &str) -> Result<EnrolAnswer, SyncError> {
         let request = EnrolRequest {
@@ -74,7 +83,7 @@ impl Client {
             code: code.to_owned(),
             name: name.to_owned(),
         };
-        read(self.http.post(self.url("enrol")).json(&request)).await
+        self.ask(self.http.post(self.url("enrol")).json(&request)).await
     }
 
     /// Hands changes in, in order.
@@ -83,13 +92,14 @@ impl Client {
             protocol: PROTOCOL,
             changes,
         };
-        read(self.signed(self.http.post(self.url("push")).json(&request))).await
+        self.ask(self.signed(self.http.post(self.url("push")).json(&request)))
+            .await
     }
 
     /// Fetches rows changed after `since`.
     pub async fn pull(&self, since: u64) -> Result<PullAnswer, SyncError> {
         let url = format!("{}?since={since}", self.url("pull"));
-        read(self.signed(self.http.get(url))).await
+        self.ask(self.signed(self.http.get(url))).await
     }
 
     /// Where the doorbell hangs, and what opens it.
@@ -98,6 +108,11 @@ impl Client {
             self.url("doorbell").replacen("http", "ws", 1),
             self.token.as_deref(),
         )
+    }
+
+    async fn ask<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, SyncError> {
+        let answer = self.carrier.carry(plain(request)?).await?;
+        read(answer.status(), answer.body())
     }
 
     fn url(&self, what: &str) -> String {
@@ -112,21 +127,27 @@ impl Client {
     }
 }
 
-async fn read<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, SyncError> {
-    let response: Response = request
-        .send()
-        .await
-        .map_err(|error| SyncError::Unreachable(Box::new(error)))?;
-    let status = response.status();
-    let body = response
-        .bytes()
-        .await
-        .map_err(|error| SyncError::Unreachable(Box::new(error)))?;
+fn plain(request: RequestBuilder) -> Result<Request<Vec<u8>>, SyncError> {
+    let not_understood = |error: reqwest::Error| SyncError::NotUnderstood(Box::new(error));
+    let built = request.build().map_err(not_understood)?;
+    let body = built.body().and_then(reqwest::Body::as_bytes);
+    let mut plain = Request::new(body.unwrap_or_default().to_vec());
+    *plain.method_mut() = built.method().clone();
+    *plain.uri_mut() = built
+        .url()
+        .as_str()
+        .parse()
+        .map_err(|error: http::uri::InvalidUri| SyncError::NotUnderstood(Box::new(error)))?;
+    *plain.headers_mut() = built.headers().clone();
+    Ok(plain)
+}
+
+fn read<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Result<T, SyncError> {
     if status == StatusCode::OK {
-        return serde_json::from_slice(&body)
+        return serde_json::from_slice(body)
             .map_err(|error| SyncError::NotUnderstood(Box::new(error)));
     }
-    match serde_json::from_slice::<Failure>(&body) {
+    match serde_json::from_slice::<Failure>(body) {
         Ok(failure) => Err(SyncError::Refused(failure)),
         Err(error) => Err(SyncError::NotUnderstood(Box::new(error))),
     }

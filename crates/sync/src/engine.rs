@@ -12,8 +12,12 @@ use tokio::{
     sync::{mpsc, watch},
     task::JoinHandle,
 };
-use values::Clock;
-use wire::sync::{PUSH_CHANGES_MAX, PullAnswer, PushOutcome};
+use values::{
+    Clock,
+    ids::ChangeId,
+    simulation::{self, Bug},
+};
+use wire::sync::{Change, PUSH_CHANGES_MAX, PullAnswer, PushOutcome};
 use workflows::RecordsError;
 
 use crate::{
@@ -55,26 +59,8 @@ impl Engine {
         news: mpsc::UnboundedSender<News>,
     ) -> Result<Self, SyncError> {
         let client = Client::enrolled(&identity)?;
-        let complete = store.read().await?.setting(COMPLETE).await?.is_some();
-        let progress = Progress {
-            complete,
-            ..Progress::default()
-        };
-        let (status_in, status) = watch::channel(Status {
-            progress,
-            ..Status::default()
-        });
-        let line = Arc::new(Line::default());
-        line.wake.notify_one();
-        let worker = Worker {
-            store,
-            identity,
-            client: client.clone(),
-            clock,
-            news,
-            status: status_in,
-            line: line.clone(),
-        };
+        let worker = Worker::new(store, identity, client.clone(), clock, news).await?;
+        let (line, status) = (worker.line.clone(), worker.status.subscribe());
         let tasks = vec![
             tokio::spawn(worker.run()),
             tokio::spawn(doorbell::listen(client, line.clone())),
@@ -105,7 +91,8 @@ impl Drop for Engine {
     }
 }
 
-struct Worker {
+/// One who exchanges with the server: what [`Engine`] has running, and what a simulation runs step by step.
+pub struct Worker {
     store: Store,
     identity: Identity,
     client: Client,
@@ -116,6 +103,35 @@ struct Worker {
 }
 
 impl Worker {
+    /// Ready to exchange over `client`. News arrives on `news`.
+    pub async fn new(
+        store: Store,
+        identity: Identity,
+        client: Client,
+        clock: Arc<dyn Clock>,
+        news: mpsc::UnboundedSender<News>,
+    ) -> Result<Self, SyncError> {
+        let complete = store.read().await?.setting(COMPLETE).await?.is_some();
+        let progress = Progress {
+            complete,
+            ..Progress::default()
+        };
+        let line = Arc::new(Line::default());
+        line.wake.notify_one();
+        Ok(Self {
+            store,
+            identity,
+            client,
+            clock,
+            news,
+            status: watch::Sender::new(Status {
+                progress,
+                ..Status::default()
+            }),
+            line,
+        })
+    }
+
     async fn run(self) {
         let mut wait = RETRY_FIRST;
         loop {
@@ -149,7 +165,7 @@ impl Worker {
     }
 
     /// One round: everything up, everything down.
-    async fn exchange(&self) -> Result<(), SyncError> {
+    pub async fn exchange(&self) -> Result<(), SyncError> {
         while self.push_some().await? {}
         while self.pull_some().await? {}
         let waiting = self.store.read().await?.outbox_counts().await?.waiting;
@@ -172,7 +188,13 @@ impl Worker {
         }
         let asked = changes.len();
         let sequences: Vec<u64> = changes.iter().map(|change| change.sequence).collect();
-        let answer = self.client.push(changes).await?;
+        let answer = self.client.push(self.sent(changes).await?).await;
+        if let Err(SyncError::Refused(_)) = &answer
+            && simulation::has(Bug::OutboxDroppedAtRefusal)
+        {
+            self.forget(&sequences).await?;
+        }
+        let answer = answer?;
         let mut tx = self.store.write(Mode::Optimistic).await?;
         let mut retry = None;
         for (sequence, outcome) in sequences.into_iter().zip(&answer.outcomes) {
@@ -195,6 +217,29 @@ impl Worker {
             return Ok(false);
         }
         Ok(asked == PUSH_CHANGES_MAX)
+    }
+
+    /// Changes as they go out: as they are, but for known bugs.
+    async fn sent(&self, mut changes: Vec<Change>) -> Result<Vec<Change>, RecordsError> {
+        if simulation::has(Bug::ForgottenWhenSent) {
+            let sequences: Vec<u64> = changes.iter().map(|change| change.sequence).collect();
+            self.forget(&sequences).await?;
+        }
+        if simulation::has(Bug::RetriedWithoutKey) {
+            for change in &mut changes {
+                change.id = ChangeId::at(self.clock.now());
+            }
+        }
+        Ok(changes)
+    }
+
+    async fn forget(&self, sequences: &[u64]) -> Result<(), RecordsError> {
+        let mut tx = self.store.write(Mode::Optimistic).await?;
+        for sequence in sequences {
+            tx.acknowledge(*sequence, 0).await?;
+        }
+        tx.drop_passed(0).await?;
+        tx.commit().await
     }
 
     /// Fetches and lays a page; says whether there is more.
@@ -225,7 +270,14 @@ impl Worker {
     async fn lay(&self, answer: &PullAnswer, more: bool) -> Result<(), SyncError> {
         let mut tx = self.store.write(Mode::Optimistic).await?;
         let touched = rebase(&mut tx, &answer.rows, answer.next, self.identity.facility).await?;
-        tx.set_setting(CURSOR, &answer.next.to_string()).await?;
+        let next = if simulation::has(Bug::CursorFromHead) {
+            answer.head
+        } else if simulation::has(Bug::CursorOffByOne) && more {
+            answer.next + 1
+        } else {
+            answer.next
+        };
+        tx.set_setting(CURSOR, &next.to_string()).await?;
         if !more {
             tx.set_setting(COMPLETE, "yes").await?;
         }

@@ -3,15 +3,19 @@
 //! It moves changes and rows and never looks into them. What a change means is decided by the same
 //! workflow on both sides; what a person must settle arrives as a record like any other.
 
+mod carrier;
 mod client;
 mod doorbell;
 mod engine;
 mod identity;
+mod perform;
 mod rebase;
 mod status;
 
+pub use carrier::{Carried, Carrier};
 pub use client::{Client, SyncError};
-pub use engine::{Engine, News};
+pub use engine::{Engine, News, Worker};
 pub use identity::Identity;
+pub use perform::{Performed, perform};
 pub use rebase::{actor_of, rebase};
 pub use status::{Progress, Status};

@@ -52,7 +52,7 @@ macro_rules! define_ids {
 
 fn uuid_at(now: Instant) -> Uuid {
     let millis = u64::try_from(now.as_millis()).unwrap_or(0);
-    let random = Uuid::new_v4().into_bytes();
+    let random = crate::simulation::chance();
     let mut tail = [0_u8; 10];
     tail.iter_mut()
         .zip(random.iter())

@@ -5,8 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde_json::Value;
 use store::{Mode, Store};
 use tokio::sync::RwLockReadGuard;
-use values::ids::ChangeId;
-use wire::{Code, Command, CommandKind, Failure, local::HostEvent, sync::Change};
+use wire::{Code, Command, CommandKind, Failure, local::HostEvent};
 use workflows::{Actor, AuditLine, Records, Run, dispatch::refusal_line};
 
 use crate::{
@@ -88,7 +87,7 @@ async fn read(
     }
 }
 
-/// A change, its place in the outbox and its audit line become durable together, or none of them.
+/// A change is durable before the person is answered.
 async fn change(
     core: &Arc<Core>,
     session: &Session,
@@ -97,42 +96,18 @@ async fn change(
 ) -> Result<Value, Failure> {
     let (store, actor) = core.store_for(session).await?;
     let now = core.clock.now();
-    let fail = |error| core.records_failure(row.name, &error);
-    let mut tx = store.write(Mode::Optimistic).await.map_err(fail)?;
-    let run = Run {
-        actor,
-        now,
-        command: row.name,
-        request: request.clone(),
-        allotted: BTreeMap::new(),
-        audited: true,
-    };
-    let ran = match workflows::run(&mut tx, run).await {
-        Ok(ran) => ran,
+    let performed = match sync::perform(&store, actor, now, row.name, request).await {
+        Ok(performed) => performed,
         Err(stop) => {
-            drop(tx);
             let failure = core.failure(row.name, stop);
             Core::audit_later(store, vec![refusal_line(&actor, now, row.name, &failure)]);
             return Err(failure);
         }
     };
-    let change = Change {
-        id: ChangeId::at(now),
-        device: actor.device,
-        sequence: tx.next_sequence().await.map_err(fail)?,
-        person: actor.person,
-        command: row.name.to_owned(),
-        request,
-        allotted: ran.allotted,
-        recorded_at: now,
-    };
-    tx.queue(&change).await.map_err(fail)?;
-    let touched = tx.touched().clone();
-    tx.commit().await.map_err(fail)?;
     if let Stage::Ready(ready) = &*core.stage.read().await {
         ready.engine.wake();
     }
-    if join::concerns_monitors(&touched) {
+    if join::concerns_monitors(&performed.touched) {
         live::refresh(core).await;
     }
     core.tell(HostEvent::Changed {
@@ -141,7 +116,7 @@ async fn change(
     if let Ok(status) = local::sync_status(core).await {
         core.tell(HostEvent::Sync { status });
     }
-    Ok(ran.response)
+    Ok(performed.response)
 }
 
 impl Core {

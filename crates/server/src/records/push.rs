@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::{Json, extract::State};
 use store::Mode;
+use values::simulation::{self, Bug};
 use wire::{
     Code,
     sync::{PROTOCOL, PUSH_CHANGES_MAX, PushAnswer, PushOutcome, PushRequest},
@@ -42,13 +43,21 @@ pub(crate) async fn push(
     for change in &request.changes {
         let outcome = judge(&mut tx, change, now).await?;
         let stop = matches!(outcome, PushOutcome::Retry { .. });
+        let refused = matches!(outcome, PushOutcome::Refused { .. });
         outcomes.push(outcome);
+        if refused && simulation::has(Bug::RefusalTakesRest) {
+            outcomes.resize(request.changes.len(), PushOutcome::Applied { commit: tx.head().await? });
+            break;
+        }
         if stop {
             break;
         }
     }
     let head = tx.head().await?;
-    tx.commit().await?;
+    match tx.commit().await {
+        Err(_) if simulation::has(Bug::AnsweredBeforeCommit) => {}
+        committed => committed?,
+    }
     shared.head.send_if_modified(|known| {
         let newer = head > *known;
         *known = head.max(*known);

@@ -1,0 +1,88 @@
+//! What a person does here: run at once on the cache, and put into the outbox.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use clinic::records::Kind;
+use serde_json::Value;
+use store::{Mode, Store, Tx};
+use values::{
+    Instant,
+    ids::ChangeId,
+    simulation::{self, Bug},
+};
+use wire::sync::Change;
+use workflows::{Actor, Records, RecordsError, Run, context::Stop};
+
+/// What came of it.
+#[derive(Debug, Clone)]
+pub struct Performed {
+    /// The answer.
+    pub response: Value,
+    /// The kinds of record that were written.
+    pub touched: BTreeSet<Kind>,
+    /// The change as it waits.
+    pub change: Change,
+}
+
+/// Runs a command that changes records. Its effect, its place in the outbox and its audit line become
+/// durable together, or none of them.
+pub async fn perform(
+    store: &Store,
+    actor: Actor,
+    now: Instant,
+    command: &str,
+    request: Value,
+) -> Result<Performed, Stop> {
+    let mut tx = store.write(Mode::Optimistic).await?;
+    let run = Run {
+        actor,
+        now,
+        command,
+        request: request.clone(),
+        allotted: BTreeMap::new(),
+        audited: true,
+    };
+    let ran = workflows::run(&mut tx, run).await?;
+    let touched = tx.touched().clone();
+    if simulation::has(Bug::QueuedAfterEffect) {
+        tx.commit().await?;
+        tx = store.write(Mode::Optimistic).await?;
+    }
+    let change = Change {
+        id: ChangeId::at(now),
+        device: actor.device,
+        sequence: tx.next_sequence().await?,
+        person: actor.person,
+        command: command.to_owned(),
+        request: if simulation::has(Bug::WholeRecordEdits) && command == "edit_patient" {
+            whole(&mut tx, request).await?
+        } else {
+            request
+        },
+        allotted: ran.allotted,
+        recorded_at: now,
+    };
+    tx.queue(&change).await?;
+    tx.commit().await?;
+    Ok(Performed {
+        response: ran.response,
+        touched,
+        change,
+    })
+}
+
+/// An edit as it must not be: with every field of the record, as this cache shows it.
+async fn whole(tx: &mut Tx, mut request: Value) -> Result<Value, RecordsError> {
+    let id = request.get("id").and_then(Value::as_str);
+    let id = id.and_then(|id| id.parse::<values::ids::PatientId>().ok());
+    let Some(id) = id else { return Ok(request) };
+    let record = tx.get(Kind::Patient, id.uuid()).await?;
+    if let (Some(record), Some(edit)) = (record, request.as_object_mut()) {
+        for field in ["name", "birth_date", "phone", "second_phone", "email"] {
+            if let Some(value) = record.body.get(field) {
+                edit.insert(field.to_owned(), value.clone());
+            }
+        }
+    }
+    Ok(request)
+}
