@@ -8,6 +8,7 @@
     reason = "a test that cannot go on should end"
 )]
 
+mod merging;
 mod offline;
 mod place;
 mod start;

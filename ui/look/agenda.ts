@@ -489,6 +489,7 @@ function attention(
       offers: [],
     },
   ];
+  open.push(...decisions(ago));
   if (!settled) return open;
   const done = item(
     "a5",
@@ -514,6 +515,60 @@ function attention(
         settled_by: made("p1"),
       },
       patient: patients[1] as PatientSummary,
+      asked_by: "Niamh Kelly",
+      offers: [],
+    },
+  ];
+}
+
+/** Two values of a field, and two records of what may be one patient. */
+function decisions(ago: (minutes: number) => never): AttentionView[] {
+  const asked = {
+    change: made<never>("c1"),
+    person: made<never>("p1"),
+    device: made<never>("d1"),
+    recorded_at: ago(95),
+  };
+  const [ann, , seán] = patients as [PatientSummary, PatientSummary, PatientSummary];
+  return [
+    {
+      item: {
+        id: made("a6"),
+        state: "open",
+        raised_at: ago(95),
+        conflict: {
+          kind: "patient",
+          record: ann.id,
+          patient: ann.id,
+          field: "birth_date",
+          base: "1945",
+          mine: "1954-07-14",
+          theirs: "1945-07-14",
+          asked,
+          theirs_edited: { at: ago(110), by: made("p2"), device: made("d2") },
+        },
+      },
+      patient: ann,
+      asked_by: "Niamh Kelly",
+      theirs_by: "Dr Chinedu Okafor",
+      current: "1945-07-14",
+      offers: [],
+    },
+    {
+      item: {
+        id: made("a7"),
+        state: "open",
+        raised_at: ago(30),
+        duplicate: {
+          registered: seán.id,
+          existing: ann.id,
+          grade: "likely",
+          matching: ["similar_name", "birth_date", "sex"],
+          asked: { ...asked, device: made("d2") },
+        },
+      },
+      patient: seán,
+      existing: ann,
       asked_by: "Niamh Kelly",
       offers: [],
     },

@@ -13,6 +13,7 @@ import type {
   PatientSummary,
   Permission,
   Practitioner,
+  UnsettledField,
 } from "../src/ipc/generated/commands";
 import { refusal } from "../src/testing/fakeHost";
 
@@ -20,6 +21,21 @@ const made = <Branded extends string>(text: string): Branded => text as Branded;
 const day = (by: number): string =>
   new Date(Date.now() + by * 86_400_000).toISOString().slice(0, 10);
 const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+
+/** A birth date of which reception and a nurse wrote down different ones. */
+const unsettled = (patient: PatientSummary["id"]): UnsettledField[] => [
+  {
+    item: made("a6"),
+    may_settle: true,
+    kind: "patient",
+    record: patient,
+    field: "birth_date",
+    current: "1945-07-14",
+    mine: "1954-07-14",
+    asked_by: "Niamh Kelly",
+    asked_at: made(ago(95)),
+  },
+];
 
 const practitioner = (id: string, prefix: string, given: string, family: string): Practitioner => ({
   id: made(id),
@@ -237,6 +253,7 @@ function pageOf(summary: PatientSummary, permissions: readonly Permission[]): Pa
       ...(patient.name.preferred && { preferred_name: patient.name.preferred }),
     },
     patient,
+    unsettled: isRich ? unsettled(summary.id) : [],
     ...(isRich && { national_number_grouped: "943 476 5919" }),
     coverages: isRich
       ? [

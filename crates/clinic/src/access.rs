@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::records::Role;
+use crate::records::{Kind, Role};
 
 macro_rules! permissions {
     ($($(#[$doc:meta])* $permission:ident: $($role:ident)*;)*) => {
@@ -75,6 +75,26 @@ pub fn may(role: Role, permission: Permission) -> bool {
     permission.roles().contains(&role)
 }
 
+/// What one must hold to read a field of a patient's records.
+pub fn to_see(kind: Kind, field: &str) -> Permission {
+    match (kind, field) {
+        (Kind::Patient, "no_known_allergies")
+        | (Kind::Allergy | Kind::Condition | Kind::Observation, _) => Permission::SeeClinicalRecord,
+        _ => Permission::OpenPatients,
+    }
+}
+
+/// What one must hold to choose between two values of a field: the right to write it.
+pub fn to_write(kind: Kind, field: &str) -> Permission {
+    match (kind, field) {
+        (Kind::Patient, "no_known_allergies") | (Kind::Allergy, _) => Permission::RecordAllergies,
+        (Kind::Patient, _) => Permission::EditPatients,
+        (Kind::Coverage, _) => Permission::EditCoverage,
+        (Kind::Observation, _) => Permission::ChartVitals,
+        _ => Permission::SeeClinicalRecord,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +104,17 @@ mod tests {
         for role in [Role::Reception, Role::Billing, Role::Administrator] {
             assert!(!may(role, Permission::SeeClinicalRecord));
             assert!(!may(role, Permission::WatchMonitors));
+        }
+    }
+
+    #[test]
+    fn whoever_may_write_a_field_may_read_it() {
+        for kind in [Kind::Patient, Kind::Allergy, Kind::Observation, Kind::Coverage] {
+            for (field, _) in kind.fields() {
+                for role in to_write(kind, field).roles() {
+                    assert!(may(*role, to_see(kind, field)), "{kind:?} {field} {role:?}");
+                }
+            }
         }
     }
 

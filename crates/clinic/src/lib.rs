@@ -7,5 +7,6 @@
 pub mod access;
 pub mod agenda;
 pub mod billing;
+pub mod merge;
 pub mod patients;
 pub mod records;

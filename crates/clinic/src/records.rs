@@ -3,6 +3,7 @@
 mod agenda;
 mod attention;
 mod billing;
+mod field_class;
 mod monitoring;
 mod patient;
 mod place;
@@ -10,12 +11,20 @@ mod place;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ts_rs::TS;
 use uuid::Uuid;
+use values::{
+    Instant,
+    ids::{DeviceId, PersonId},
+};
 
 pub use agenda::{Appointment, AppointmentStatus};
-pub use attention::{Attention, AttentionState, RefusedChange, Settlement};
+pub use attention::{
+    Asked, Attention, AttentionState, Choice, Conflict, DuplicatePatient, RefusedChange, Settlement,
+    Subject,
+};
 pub use billing::{
     Discount, Invoice, InvoiceKind, InvoiceLine, InvoiceStatus, Payment, PaymentMethod, Service,
 };
+pub use field_class::{FieldClass, Fields};
 pub use monitoring::{AlarmAcknowledgement, MonitorAssignment};
 pub use patient::{
     Address, Allergy, AllergyCriticality, AllergyStatement, AllergyStatus, ClinicalStatus,
@@ -25,6 +34,15 @@ pub use place::{Break, Facility, Person, Practitioner, Role, Room, WorkingHours}
 
 /// Fields of a record that this build does not know: kept, and written back untouched.
 pub type Extra = serde_json::Map<String, serde_json::Value>;
+
+/// Who changed a field, when and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[expect(missing_docs, reason = "documented at the type")]
+pub struct Edited {
+    pub at: Instant,
+    pub by: PersonId,
+    pub device: DeviceId,
+}
 
 /// The kinds of record, one table each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -90,6 +108,34 @@ impl Kind {
             Self::AlarmAcknowledgement => "alarm_acknowledgement",
             Self::Attention => "attention",
         }
+    }
+
+    /// The fields of its records, as they are written.
+    pub const fn fields(self) -> Fields {
+        match self {
+            Self::Facility => Facility::FIELDS,
+            Self::Person => Person::FIELDS,
+            Self::Practitioner => Practitioner::FIELDS,
+            Self::Room => Room::FIELDS,
+            Self::Service => Service::FIELDS,
+            Self::Patient => Patient::FIELDS,
+            Self::Allergy => Allergy::FIELDS,
+            Self::Condition => Condition::FIELDS,
+            Self::Observation => Observation::FIELDS,
+            Self::Coverage => Coverage::FIELDS,
+            Self::Appointment => Appointment::FIELDS,
+            Self::Invoice => Invoice::FIELDS,
+            Self::Payment => Payment::FIELDS,
+            Self::MonitorAssignment => MonitorAssignment::FIELDS,
+            Self::AlarmAcknowledgement => AlarmAcknowledgement::FIELDS,
+            Self::Attention => Attention::FIELDS,
+        }
+    }
+
+    /// The class of one of its fields.
+    pub fn class_of(self, field: &str) -> Option<FieldClass> {
+        let declared = self.fields().iter().find(|(name, _)| *name == field);
+        declared.map(|(_, class)| *class)
     }
 
     /// The kind of that name.

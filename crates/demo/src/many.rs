@@ -2,6 +2,8 @@
 
 mod names;
 
+use std::collections::BTreeMap;
+
 use clinic::records::{Address, Extra, Patient, Record, Sex};
 use store::{Mode, Store};
 use values::{BirthDate, HumanName, Instant, LocalDate, ids::PatientId};
@@ -99,6 +101,7 @@ fn patient(number: u64) -> Patient {
         emergency_contact: None,
         no_known_allergies: None,
         registered_at,
+        edited: BTreeMap::new(),
         extra: Extra::new(),
     }
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use clinic::records::{Appointment, Kind};
 use store::{Mode, Store, Tx};
-use values::{Instant, LocalDate, LocalTime};
+use values::{Instant, LocalDate, LocalTime, ids::ChangeId};
 use workflows::{Query, Records, RecordsError, Run, context::Stop};
 
 use crate::{
     history::{Histories, HistoryError},
     house::{FoundingError, House},
+    ids::id,
     plan::{self, Before, DAYS_AFTER, PlanError, Step, What},
 };
 
@@ -169,6 +170,7 @@ async fn take(tx: &mut Tx, house: &House, step: &Step) -> Result<(), SeedError> 
             let run = Run {
                 actor: house.actor(*by),
                 now: step.at,
+                change: ChangeId::from_uuid(id(step.at, name)),
                 command: name,
                 request: request.clone(),
                 allotted: BTreeMap::new(),

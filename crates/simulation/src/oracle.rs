@@ -27,7 +27,7 @@ pub(crate) async fn judge(
     broken.extend(changes::series(&judged));
     broken.extend(shared::invariants(&mut tx).await?);
     let history = edits::History::of(&mut tx).await?;
-    broken.extend(edits::none_lost(&history, &judged, saved));
+    broken.extend(edits::none_lost(&mut tx, &history, &judged, saved).await?);
     broken.extend(edits::none_goes_too_far(&history, saved));
     let on_server = rows::all(&mut tx).await?;
     let head = tx.head().await?;

@@ -15,15 +15,23 @@ use crate::{Broken, desk::Desk, ledger::Saved, world::Shared};
 pub(crate) struct Shown {
     /// Id and role of those who may sign in.
     people: Vec<Vec<String>>,
+    /// Id and record.
     pub(crate) patients: Vec<Vec<String>>,
     /// Id and status.
     pub(crate) visits: Vec<Vec<String>>,
     /// Id, patient, status and kind.
     pub(crate) invoices: Vec<Vec<String>>,
     pub(crate) allergies: Vec<Vec<String>>,
-    /// Id and command.
+    /// Id, refused command, kind and field of a conflict, and what the field holds now.
     pub(crate) items: Vec<Vec<String>>,
 }
+
+/// What a person sees of an open item: which command was refused, or which value of a patient is in question.
+const ITEMS: &str = "
+    select a.id, a.body ->> '$.refused.command',
+        case when a.body -> '$.conflict' is not null then coalesce(p.body -> ('$.' || (a.body ->> '$.conflict.field')), 'null') end
+    from attention as a left join patient as p on p.id = a.body ->> '$.conflict.record'
+    where a.state = 'open' order by a.id";
 
 impl Shown {
     async fn on(store: &Store) -> Result<Self, workflows::RecordsError> {
@@ -32,7 +40,7 @@ impl Shown {
             people: tx
                 .inspect("select id, body ->> '$.role' from person where body ->> '$.active' order by id", 2)
                 .await?,
-            patients: tx.inspect("select id from patient order by id", 1).await?,
+            patients: tx.inspect("select id, body from patient order by id", 2).await?,
             visits: tx
                 .inspect("select id, body ->> '$.status' from appointment order by id", 2)
                 .await?,
@@ -44,8 +52,8 @@ impl Shown {
                 .await?,
             items: tx
                 .inspect(
-                    "select id, coalesce(body ->> '$.refused.command', '-') from attention where state = 'open' order by id",
-                    2,
+                    ITEMS,
+                    3,
                 )
                 .await?,
         })

@@ -49,6 +49,7 @@ pub(crate) async fn find(db: &mut Db, query: &Query) -> Result<Vec<Stored>, Reco
         }
         Query::AcknowledgementsSince(since) => monitoring::acknowledgements_since(db, *since).await,
         Query::Attention { settled_since } => attention::list(db, *settled_since).await,
+        Query::OpenConflictsOf(patient) => attention::conflicts_of(db, *patient).await,
     }
 }
 
@@ -62,7 +63,6 @@ pub(crate) async fn tally(db: &mut Db, query: &Query) -> Result<Tally, RecordsEr
             ..
         } => billing::tally(db, *filter, words, *today).await,
         Query::OwedBetween { first, last } => owed::tally(db, *first, *last).await,
-        Query::Attention { .. } => attention::tally(db).await,
         _ => Ok(Tally::default()),
     }
 }

@@ -199,7 +199,9 @@ impl Worker {
         let mut retry = None;
         for (sequence, outcome) in sequences.into_iter().zip(&answer.outcomes) {
             match outcome {
-                PushOutcome::Applied { commit } => tx.acknowledge(sequence, *commit).await?,
+                PushOutcome::Applied { commit }
+                | PushOutcome::Merged { commit, .. }
+                | PushOutcome::Conflict { commit, .. } => tx.acknowledge(sequence, *commit).await?,
                 PushOutcome::Refused { commit, failure } => {
                     tx.refuse(sequence, *commit, failure).await?;
                 }

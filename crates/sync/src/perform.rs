@@ -34,9 +34,11 @@ pub async fn perform(
     request: Value,
 ) -> Result<Performed, Stop> {
     let mut tx = store.write(Mode::Optimistic).await?;
+    let id = ChangeId::at(now);
     let run = Run {
         actor,
         now,
+        change: id,
         command,
         request: request.clone(),
         allotted: BTreeMap::new(),
@@ -49,7 +51,7 @@ pub async fn perform(
         tx = store.write(Mode::Optimistic).await?;
     }
     let change = Change {
-        id: ChangeId::at(now),
+        id,
         device: actor.device,
         sequence: tx.next_sequence().await?,
         person: actor.person,
@@ -78,6 +80,7 @@ async fn whole(tx: &mut Tx, mut request: Value) -> Result<Value, RecordsError> {
     let Some(id) = id else { return Ok(request) };
     let record = tx.get(Kind::Patient, id.uuid()).await?;
     if let (Some(record), Some(edit)) = (record, request.as_object_mut()) {
+        edit.remove("was");
         for field in ["name", "birth_date", "phone", "second_phone", "email"] {
             if let Some(value) = record.body.get(field) {
                 edit.insert(field.to_owned(), value.clone());

@@ -45,6 +45,7 @@ async fn run_again(tx: &mut Tx, change: &Change, facility: FacilityId) -> Result
             let run = Run {
                 actor,
                 now: change.recorded_at,
+                change: change.id,
                 command: &change.command,
                 request: change.request.clone(),
                 allotted: change.allotted.clone(),

@@ -10,7 +10,10 @@ use clinic::records::{Kind, Record, Role};
 use serde_json::Value;
 use store::{Key, Mode, OpenOptions, Store, Tx};
 use uuid::Uuid;
-use values::{Instant, ids::DeviceId};
+use values::{
+    Instant,
+    ids::{ChangeId, DeviceId},
+};
 use wire::{Code, Failure};
 use workflows::{Actor, Query, Records, RecordsError, Run, context::Stop};
 
@@ -90,6 +93,32 @@ impl TestClinic {
         request: Value,
         allotted: BTreeMap<String, String>,
     ) -> Result<workflows::Ran, Failure> {
+        let change = ChangeId::at(self.now);
+        self.run_change(role, change, command, request, allotted)
+            .await
+    }
+
+    /// Runs a command as the change of that id, which another installation may run too.
+    pub async fn run_as_change(
+        &self,
+        role: Role,
+        change: Uuid,
+        command: &str,
+        request: &Value,
+    ) -> Result<workflows::Ran, Failure> {
+        let change = ChangeId::from_uuid(change);
+        self.run_change(role, change, command, request.clone(), BTreeMap::new())
+            .await
+    }
+
+    async fn run_change(
+        &self,
+        role: Role,
+        change: ChangeId,
+        command: &str,
+        request: Value,
+        allotted: BTreeMap<String, String>,
+    ) -> Result<workflows::Ran, Failure> {
         let mut tx = self
             .store
             .write(Mode::Optimistic)
@@ -98,6 +127,7 @@ impl TestClinic {
         let run = Run {
             actor: self.actor(role),
             now: self.now,
+            change,
             command,
             request,
             allotted,

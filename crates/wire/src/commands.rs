@@ -60,14 +60,14 @@ macro_rules! with_commands {
 
             patients::search_patients(SearchPatients) -> PatientSearchView => reads [Patients] needs FindPatients;
             patients::possible_duplicates(PossibleDuplicates) -> DuplicatesView => reads [Patients] needs FindPatients;
-            patients::patient_page(PatientPageRequest) -> PatientPageView => reads [Patients, Clinical, Agenda, Invoices, Monitors] needs OpenPatients;
-            patients::register_patient(RegisterPatient) -> PatientSummary => changes [Patients] needs RegisterPatients;
-            patients::edit_patient(EditPatient) -> PatientSummary => changes [Patients, Agenda, Invoices, Monitors] needs EditPatients;
+            patients::patient_page(PatientPageRequest) -> PatientPageView => reads [Patients, Clinical, Agenda, Invoices, Monitors, Attention] needs OpenPatients;
+            patients::register_patient(RegisterPatient) -> PatientSummary => changes [Patients, Attention] needs RegisterPatients;
+            patients::edit_patient(EditPatient) -> PatientSummary => changes [Patients, Agenda, Invoices, Monitors, Attention] needs EditPatients;
             patients::record_allergy(RecordAllergy) -> Done => changes [Clinical] needs RecordAllergies;
-            patients::retract_allergy(RetractAllergy) -> Done => changes [Clinical] needs RecordAllergies;
+            patients::retract_allergy(RetractAllergy) -> Done => changes [Clinical, Attention] needs RecordAllergies;
             patients::state_no_known_allergies(StateNoKnownAllergies) -> Done => changes [Clinical] needs RecordAllergies;
             patients::record_coverage(RecordCoverage) -> Done => changes [Patients] needs EditCoverage;
-            patients::end_coverage(EndCoverage) -> Done => changes [Patients] needs EditCoverage;
+            patients::end_coverage(EndCoverage) -> Done => changes [Patients, Attention] needs EditCoverage;
             patients::chart_vitals(ChartVitals) -> Done => changes [Clinical] needs ChartVitals;
 
             agenda::agenda_day(AgendaDayRequest) -> AgendaDayView => reads [Agenda, Patients, Invoices] needs SeeAgenda;
@@ -95,8 +95,9 @@ macro_rules! with_commands {
             monitoring::release_monitor(ReleaseMonitor) -> Done => changes [Monitors] needs AssignMonitors;
             monitoring::acknowledge_alarm(AcknowledgeAlarm) -> Done => changes [Monitors] needs AcknowledgeAlarms;
 
-            attention::attention_list(AttentionListRequest) -> AttentionListView => reads [Attention, Agenda, Patients] needs SettleAttention;
+            attention::attention_list(AttentionListRequest) -> AttentionListView => reads [Attention, Agenda, Patients, Clinical] needs SettleAttention;
             attention::discard_attention(DiscardAttention) -> Done => changes [Attention] needs SettleAttention;
+            attention::settle_conflict(SettleConflict) -> Done => changes [Attention, Patients, Clinical, Agenda, Invoices, Monitors] needs SettleAttention;
             attention::rebook_attention(RebookAttention) -> Done => changes [Attention, Agenda] needs SettleAttention;
         }
     };

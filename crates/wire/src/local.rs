@@ -185,7 +185,7 @@ pub struct SyncStatusView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub contact_at: Option<Instant>,
-    /// Open items of *Needs attention*.
+    /// Open items of *Needs attention* that the signed-in person may settle.
     pub attention: u32,
     /// Milliseconds that this computer's clock is ahead of the server's, when over two minutes.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,19 +1,30 @@
 //! Finding, registering and reading patients.
 
+use std::collections::BTreeMap;
+
 pub use clinic::patients::{DuplicateGrade, MatchingField};
 use clinic::records::{
     Address, Allergy, AllergyCriticality, AllergyStatus, AppointmentStatus, Condition, Coverage,
-    EmergencyContact, Observation, Patient, Sex,
+    EmergencyContact, Kind, Observation, Patient, Sex,
 };
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 use ts_rs::TS;
+use uuid::Uuid;
 use values::{
     BirthDate, HumanName, Instant, LocalDate, LocalTime,
-    ids::{AllergyId, AppointmentId, CoverageId, ObservationId, PatientId, PractitionerId},
+    ids::{
+        AllergyId, AppointmentId, AttentionId, CoverageId, ObservationId, PatientId, PractitionerId,
+    },
     time::Age,
 };
 
 use crate::billing::InvoiceSummary;
+
+/// What fields were when a person began to change them: by name, as the record gave them, null where it
+/// held nothing. A field that is not named was not looked at (older workstations name none): the edit
+/// then holds whatever the field has become since.
+pub type Was = BTreeMap<String, Value>;
 
 /// Searches as typed: parts of names in any order, a birth date in any usual form, a telephone or record number.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -161,6 +172,11 @@ pub struct RegisterPatient {
     #[serde(default)]
     #[ts(optional)]
     pub emergency_contact: Option<EmergencyContact>,
+    /// The possible duplicates that the person was shown before registering. Whoever else turns out to be
+    /// very likely the same person is put on the worklist; absent, nobody is looked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub seen_duplicates: Option<Vec<PatientId>>,
 }
 
 /// Changes some fields. A field that is absent stays as it is; `null` clears one that may be empty.
@@ -245,6 +261,10 @@ pub struct EditPatient {
     )]
     #[ts(optional, type = "EmergencyContact | null")]
     pub emergency_contact: Option<Option<EmergencyContact>>,
+    /// What the changed fields were when the person began.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, type = "{ [field: string]: unknown }")]
+    pub was: Was,
 }
 
 /// Tells an absent field (`None`) from a `null` one (`Some(None)`).
@@ -312,6 +332,32 @@ pub struct ClinicalView {
     pub monitor: Option<String>,
 }
 
+/// A field with two values of which nobody has chosen one yet. Both are shown wherever the field is.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct UnsettledField {
+    /// The item of *Needs attention* in which it is settled.
+    pub item: AttentionId,
+    /// Whether this person may settle it.
+    pub may_settle: bool,
+    /// The kind of the record.
+    pub kind: Kind,
+    /// The record.
+    #[ts(type = "string")]
+    pub record: Uuid,
+    /// The field, as it is written.
+    pub field: String,
+    /// What the record holds now.
+    #[ts(type = "unknown")]
+    pub current: Value,
+    /// What was asked for besides.
+    #[ts(type = "unknown")]
+    pub mine: Value,
+    /// Who asked for it, as shown.
+    pub asked_by: String,
+    /// When.
+    pub asked_at: Instant,
+}
+
 /// A patient's page.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct PatientPageView {
@@ -319,6 +365,8 @@ pub struct PatientPageView {
     pub summary: PatientSummary,
     /// The record.
     pub patient: Patient,
+    /// Fields of the record and of what hangs on it that hold two values, as far as the role may see them.
+    pub unsettled: Vec<UnsettledField>,
     /// `852 743 1098`: national number in groups, when known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -359,6 +407,10 @@ pub struct RecordAllergy {
 pub struct RetractAllergy {
     pub allergy: AllergyId,
     pub reason: String,
+    /// What the changed fields were when the person began.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, type = "{ [field: string]: unknown }")]
+    pub was: Was,
 }
 
 /// States that the patient was asked and has no known allergies.
@@ -395,6 +447,10 @@ pub struct RecordCoverage {
 pub struct EndCoverage {
     pub coverage: CoverageId,
     pub on: LocalDate,
+    /// What the changed fields were when the person began.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, type = "{ [field: string]: unknown }")]
+    pub was: Was,
 }
 
 /// One vital sign to chart.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 use values::{
     Instant,
-    ids::{ChangeId, DeviceId, FacilityId, PersonId},
+    ids::{AttentionId, ChangeId, DeviceId, FacilityId, PersonId},
 };
 
 use crate::code::Failure;
@@ -56,6 +56,22 @@ pub enum PushOutcome {
     Applied {
         /// The facility's commit number.
         commit: u64,
+    },
+    /// Took effect over what somebody else had written into these harmless fields meanwhile; their values
+    /// are in the history.
+    Merged {
+        /// The facility's commit number.
+        commit: u64,
+        /// The fields, as they are written.
+        fields: Vec<String>,
+    },
+    /// Took effect as far as no person must choose; what one must choose stands in these items of *Needs
+    /// attention*, written in this commit.
+    Conflict {
+        /// The facility's commit number.
+        commit: u64,
+        /// The items.
+        items: Vec<AttentionId>,
     },
     /// Was refused; the request stands in *Needs attention*, written in this commit.
     Refused {

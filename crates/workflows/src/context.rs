@@ -2,12 +2,13 @@
 
 use std::{collections::BTreeMap, ops::Deref};
 
-use clinic::records::{Facility, Kind, Record, Role};
-use serde_json::Value;
+use clinic::records::{Asked, Attention, Facility, Kind, Record, Role, Subject};
+use serde::Serialize;
+use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::{
     Instant, LocalDate,
-    ids::{DeviceId, FacilityId, PatientId, PersonId},
+    ids::{AttentionId, ChangeId, DeviceId, FacilityId, PatientId, PersonId},
 };
 use wire::{Code, Failure};
 
@@ -73,12 +74,23 @@ impl<T> Deref for Kept<T> {
     }
 }
 
+/// What a command met of other people's changes on its way.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Verdict {
+    /// Harmless fields that it wrote although somebody else had changed them meanwhile.
+    pub merged: Vec<String>,
+    /// Items that it put on the worklist, because a person must decide.
+    pub items: Vec<AttentionId>,
+}
+
 /// What a command has in hand.
 pub struct Context<'a> {
     records: &'a mut dyn Records,
     actor: Actor,
     now: Instant,
+    change: ChangeId,
     allotted: BTreeMap<String, String>,
+    verdict: Verdict,
     subject: Option<PatientId>,
     facility: Option<Facility>,
 }
@@ -89,13 +101,16 @@ impl<'a> Context<'a> {
         records: &'a mut dyn Records,
         actor: Actor,
         now: Instant,
+        change: ChangeId,
         allotted: BTreeMap<String, String>,
     ) -> Self {
         Self {
             records,
             actor,
             now,
+            change,
             allotted,
+            verdict: Verdict::default(),
             subject: None,
             facility: None,
         }
@@ -171,11 +186,41 @@ impl<'a> Context<'a> {
 
     /// Writes a record. A constraint that refuses comes back as [`RecordsError::Clash`].
     pub async fn save<T: Record>(&mut self, record: &T) -> Outcome<()> {
-        let body = serde_json::to_value(record).map_err(|source| RecordsError::Shape {
-            kind: T::KIND.name(),
-            source: source.into(),
-        })?;
+        let body = Value::Object(body_of(T::KIND, record)?);
         Ok(self.records.put(T::KIND, record.uuid(), body).await?)
+    }
+
+    /// What a field of a record holds; null when it holds nothing or the record is not there.
+    pub async fn value_of(&mut self, kind: Kind, id: Uuid, field: &str) -> Outcome<Value> {
+        let stored = self.records.get(kind, id).await?;
+        let value = stored.and_then(|mut stored| Some(stored.body.get_mut(field)?.take()));
+        Ok(value.unwrap_or(Value::Null))
+    }
+
+    /// The change, as an item of the worklist names it.
+    pub fn asked(&self) -> Asked {
+        Asked {
+            change: self.change,
+            person: self.actor.person,
+            device: self.actor.device,
+            recorded_at: self.now,
+        }
+    }
+
+    /// Puts something on the worklist that a person must decide. `about` tells it from what else this
+    /// change may raise; a later run of the change raises the same item, and leaves one that is there.
+    pub async fn raise(&mut self, about: &str, subject: Subject) -> Outcome<()> {
+        let id = Attention::id_of(self.change, about);
+        if !self.exists(Kind::Attention, id.uuid()).await? {
+            self.save(&Attention::open(id, subject, self.now)).await?;
+        }
+        self.verdict.items.push(id);
+        Ok(())
+    }
+
+    /// Says that a field was written over what somebody else had made of it.
+    pub fn merged(&mut self, field: &str) {
+        self.verdict.merged.push(field.to_owned());
     }
 
     /// A number from this workstation's series for `purpose`, the same one on every later run of the change.
@@ -203,9 +248,20 @@ impl<'a> Context<'a> {
         &'a mut dyn Records,
         BTreeMap<String, String>,
         Option<PatientId>,
+        Verdict,
     ) {
-        (self.records, self.allotted, self.subject)
+        (self.records, self.allotted, self.subject, self.verdict)
     }
+}
+
+/// A record, or a request about one, field by field.
+pub fn body_of(kind: Kind, record: &impl Serialize) -> Result<Map<String, Value>, RecordsError> {
+    serde_json::to_value(record)
+        .and_then(serde_json::from_value)
+        .map_err(|source| RecordsError::Shape {
+            kind: kind.name(),
+            source: source.into(),
+        })
 }
 
 fn decode<T: Record>(stored: Stored) -> Result<Kept<T>, RecordsError> {

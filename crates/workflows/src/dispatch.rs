@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use values::{Instant, ids::PatientId};
+use values::{
+    Instant,
+    ids::{ChangeId, PatientId},
+};
 use wire::{Code, Command, Failure};
 
 use crate::{
-    context::{Actor, Context, Outcome, Stop},
+    context::{Actor, Context, Outcome, Stop, Verdict},
     records::{AuditLine, Records},
 };
 
@@ -19,6 +22,8 @@ pub struct Run<'a> {
     pub actor: Actor,
     /// The present: the clock's on the first run, the recorded one on later runs.
     pub now: Instant,
+    /// The change that it is: what it raises for a person to decide is named after it. Reads raise nothing.
+    pub change: ChangeId,
     /// Its name.
     pub command: &'a str,
     /// Its request.
@@ -38,6 +43,8 @@ pub struct Ran {
     pub allotted: BTreeMap<String, String>,
     /// Whom it was about.
     pub patient: Option<PatientId>,
+    /// What it met of other people's changes.
+    pub verdict: Verdict,
 }
 
 /// Checks the permission, runs the command, writes its audit line. All inside the transaction of `records`:
@@ -46,15 +53,16 @@ pub async fn run(records: &mut dyn Records, run: Run<'_>) -> Outcome<Ran> {
     let Run {
         actor,
         now,
+        change,
         command,
         request,
         allotted,
         audited,
     } = run;
     permit(command, &actor)?;
-    let mut context = Context::new(records, actor, now, allotted);
+    let mut context = Context::new(records, actor, now, change, allotted);
     let response = dispatch(&mut context, command, request).await?;
-    let (records, allotted, patient) = context.finish();
+    let (records, allotted, patient, verdict) = context.finish();
     if audited {
         records
             .audit(line(&actor, now, command, patient, "done"))
@@ -64,6 +72,7 @@ pub async fn run(records: &mut dyn Records, run: Run<'_>) -> Outcome<Ran> {
         response,
         allotted,
         patient,
+        verdict,
     })
 }
 

@@ -10,10 +10,11 @@ pub mod billing;
 pub mod context;
 pub mod directory;
 pub mod dispatch;
+mod merge;
 pub mod monitoring;
 pub mod patients;
 pub mod records;
 
-pub use context::{Actor, Context, Kept};
+pub use context::{Actor, Context, Kept, Verdict};
 pub use dispatch::{Ran, Run, run};
 pub use records::{AuditLine, Clash, Query, Records, RecordsError, Stored, Tally, Unreadable};

@@ -1,5 +1,6 @@
 //! Finding, registering, reading and charting patients.
 
+mod alike;
 mod chart_vitals;
 mod edit_patient;
 mod end_coverage;
@@ -13,6 +14,7 @@ mod retract_allergy;
 mod search_patients;
 mod state_no_known_allergies;
 mod summary;
+mod unsettled;
 
 pub use chart_vitals::chart_vitals;
 pub use edit_patient::edit_patient;

@@ -162,6 +162,8 @@ pub enum Query {
         /// Settled items since then as well.
         settled_since: Option<Instant>,
     },
+    /// Open items about two values of a field of a patient's records, oldest first.
+    OpenConflictsOf(PatientId),
 }
 
 /// How many records answer a query, and what the amounts due on them add up to.
@@ -198,8 +200,8 @@ pub trait Records: Send {
     /// The records that answer a query.
     async fn find(&mut self, query: &Query) -> Result<Vec<Stored>, RecordsError>;
 
-    /// How many records answer a query, whatever its offset and limit. Only for [`Query::Invoices`],
-    /// [`Query::OwedBetween`] and [`Query::Attention`]; zero for others.
+    /// How many records answer a query, whatever its offset and limit. Only for [`Query::Invoices`]
+    /// and [`Query::OwedBetween`]; zero for others.
     async fn tally(&mut self, query: &Query) -> Result<Tally, RecordsError>;
 
     /// Writes a record: a new version of it, or its first.

@@ -57,6 +57,7 @@ async fn read(
     let run = Run {
         actor,
         now: core.clock.now(),
+        change: ChangeId::at(core.clock.now()),
         command,
         request,
         allotted: BTreeMap::new(),
@@ -119,6 +120,18 @@ async fn change(
     Ok(performed.response)
 }
 
+impl Ready {
+    /// The signed-in person as an actor.
+    pub(crate) fn actor(&self, session: &Session) -> Actor {
+        Actor {
+            person: session.person.id,
+            role: session.person.role,
+            device: self.identity.device,
+            facility: self.identity.facility,
+        }
+    }
+}
+
 impl Core {
     /// Who is signed in.
     pub(crate) fn signed_in(&self) -> Result<Session, Failure> {
@@ -140,13 +153,7 @@ impl Core {
     /// The open cache, and the signed-in person as an actor.
     pub(crate) async fn store_for(&self, session: &Session) -> Result<(Store, Actor), Failure> {
         let ready = self.ready().await?;
-        let actor = Actor {
-            person: session.person.id,
-            role: session.person.role,
-            device: ready.identity.device,
-            facility: ready.identity.facility,
-        };
-        Ok((ready.store.clone(), actor))
+        Ok((ready.store.clone(), ready.actor(session)))
     }
 
     fn audit_later(store: Store, lines: Vec<AuditLine>) {

@@ -9,6 +9,7 @@ import {
 import { SchedulePage } from "@/features/agenda/SchedulePage";
 import type { ScheduleSearch } from "@/features/agenda/search";
 import { AttentionPage } from "@/features/attention/AttentionPage";
+import type { AttentionSearch } from "@/features/attention/search";
 import { BillingPage } from "@/features/billing/BillingPage";
 import { InvoicePage } from "@/features/billing/InvoicePage";
 import type { BillingSearch, InvoiceSearch } from "@/features/billing/search";
@@ -91,6 +92,7 @@ const attention = createRoute({
   getParentRoute: () => root,
   path: "/attention",
   component: AttentionPage,
+  validateSearch: (search: AttentionSearch): AttentionSearch => search,
 });
 
 const settings = createRoute({

@@ -22,6 +22,12 @@ interface ReasonDialogProps {
   /** The way out, which is the default. */
   keep: string;
   /** Does it; what it rejects with has been told of by `problem`. */
+  /** Fields before the reason, the first of which takes the focus. */
+  fields?: ReactNode;
+  /** Whether those fields still miss something. */
+  isMissing?: boolean;
+  /** How the verb looks; something that takes nothing away is no danger. */
+  look?: "danger" | "primary";
   onSubmit: (reason: string) => void;
   onClose: () => void;
   /** What the core found wrong with the reason. */
@@ -37,7 +43,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState("");
   const form = useId();
-  const isEmpty = reason.trim() === "";
+  const isEmpty = reason.trim() === "" || (props.isMissing ?? false);
   return (
     <Dialog
       isOpen
@@ -51,7 +57,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
             {keep}
           </Button>
           <Button
-            look="danger"
+            look={props.look ?? "danger"}
             type="submit"
             form={form}
             whyNot={isEmpty ? t("problems.required") : undefined}
@@ -69,11 +75,12 @@ export function ReasonDialog(props: ReasonDialogProps) {
           if (!isEmpty && !props.isSending) onSubmit(reason.trim());
         }}
       >
+        {props.fields}
         <TextField
           label={label}
           value={reason}
           onChange={setReason}
-          autoFocus
+          autoFocus={!props.fields}
           error={props.error}
           onKeyDown={(event) => {
             if (event.key === "Escape") onClose();

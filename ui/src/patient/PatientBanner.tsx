@@ -12,6 +12,7 @@ import { AllergyState } from "./AllergyState";
 import { BannerContacts } from "./BannerContacts";
 import { Fact } from "./Fact";
 import { identityLook } from "./identityLook";
+import { Unsettled } from "./Unsettled";
 
 import styles from "./PatientBanner.module.css";
 
@@ -26,7 +27,7 @@ interface PatientBannerProps {
 
 /**
  * Who this is, on top of everything that belongs to one patient (NHS CUI patient banner). Zone 1:
- * name, birth date, sex, numbers. Zone 2: contacts and allergies.
+ * name, birth date, sex, numbers. Zone 2: contacts and allergies. Between them stands what has two values.
  */
 export function PatientBanner({ page, isOpen, onOpenChange, keys }: PatientBannerProps) {
   const { t } = useTranslation();
@@ -46,6 +47,7 @@ export function PatientBanner({ page, isOpen, onOpenChange, keys }: PatientBanne
           <Names page={page} />
           <Identity page={page} />
         </div>
+        <Unsettled fields={page.unsettled} />
         <div className={styles.second}>
           <div id={zone} className={styles.contacts}>
             <BannerContacts patient={patient} isOpen={isOpen} />

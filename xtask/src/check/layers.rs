@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::tool;
 
 /// A crate of ours and those of ours that it may name.
-const MAY_NAME: [(&str, &[&str]); 13] = [
+const MAY_NAME: [(&str, &[&str]); 14] = [
     ("xtask", &[]),
     ("values", &[]),
     ("clinic", &["values"]),
@@ -59,6 +59,19 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
             "xtask",
         ],
     ),
+    (
+        "simulation",
+        &[
+            "values",
+            "clinic",
+            "wire",
+            "workflows",
+            "store",
+            "sync",
+            "server",
+            "testkit",
+        ],
+    ),
     ("mainstay", &["values", "wire", "workstation"]),
 ];
 
@@ -67,7 +80,8 @@ const TESTKIT: &str = "testkit";
 
 /// What tests may name beyond that: commands run on real records, and whole-product tests stand on
 /// both sides of the wire.
-const TESTS_MAY_NAME: [(&str, &[&str]); 6] = [
+const TESTS_MAY_NAME: [(&str, &[&str]); 7] = [
+    ("simulation", &["simulation"]),
     // Itself, with the engine that no product is built with.
     ("store", &["store"]),
     ("workflows", &["store"]),

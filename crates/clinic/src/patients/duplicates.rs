@@ -58,6 +58,13 @@ pub struct Likeness {
     pub matching: Vec<MatchingField>,
 }
 
+impl Likeness {
+    /// Whether they are more likely one person than two.
+    pub fn is_strong(&self) -> bool {
+        self.grade >= DuplicateGrade::Likely
+    }
+}
+
 // Points: birth date and full name weigh most, as in OpenEMR's duplicate score (interface/patient_file/
 // manage_dup_patients.php: birth date 6, full name 6, sound of the family name 2). Sex, which half of all
 // people share, weighs 2 instead of 6. A telephone is shared by households and weighs 3.

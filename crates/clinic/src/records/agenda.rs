@@ -7,7 +7,7 @@ use values::{
     ids::{AppointmentId, PatientId, PersonId, PractitionerId, RoomId, ServiceId},
 };
 
-use super::Extra;
+use super::{Extra, field_class::fields};
 
 /// Where a visit stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -106,3 +106,9 @@ pub struct Appointment {
     #[ts(skip)]
     pub extra: Extra,
 }
+
+fields!(Appointment {
+    Guarded: id patient practitioner room date start minutes starts_at ends_at status cancel_reason
+        arrived_at in_room_at done_at booked_at booked_by;
+    Latest: reason services;
+});

@@ -7,7 +7,7 @@ use values::{
     ids::{AppointmentId, InvoiceId, InvoiceLineId, PatientId, PaymentId, PersonId, ServiceId},
 };
 
-use super::Extra;
+use super::{Extra, field_class::fields};
 
 /// Something that the clinic does for a price (FHIR `ChargeItemDefinition`).
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -31,6 +31,11 @@ pub struct Service {
     #[ts(skip)]
     pub extra: Extra,
 }
+
+fields!(Service {
+    Guarded: id code price tax_rate active;
+    Latest: name minutes;
+});
 
 /// A reduction of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -150,6 +155,11 @@ pub struct Invoice {
     pub extra: Extra,
 }
 
+fields!(Invoice {
+    Guarded: id kind patient appointment status number currency lines gross drafted_at drafted_by
+        issued_at issued_on due_on credits credit_reason;
+});
+
 /// How money changed hands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -192,3 +202,7 @@ pub struct Payment {
     #[ts(skip)]
     pub extra: Extra,
 }
+
+fields!(Payment {
+    Guarded: id invoice patient amount method receipt_number taken_at taken_on taken_by;
+});

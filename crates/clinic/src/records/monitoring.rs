@@ -7,7 +7,7 @@ use values::{
     ids::{AlarmAcknowledgementId, MonitorAssignmentId, PatientId, PersonId},
 };
 
-use super::Extra;
+use super::{Extra, field_class::fields};
 
 /// The fact that a bedside monitor watches a patient. A monitor watches at most one at a time.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -34,6 +34,10 @@ pub struct MonitorAssignment {
     pub extra: Extra,
 }
 
+fields!(MonitorAssignment {
+    Guarded: id monitor bed patient assigned_at assigned_by released_at;
+});
+
 /// A named person has seen an alarm. It silences that occurrence on every screen; a new one sounds.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct AlarmAcknowledgement {
@@ -54,3 +58,7 @@ pub struct AlarmAcknowledgement {
     #[ts(skip)]
     pub extra: Extra,
 }
+
+fields!(AlarmAcknowledgement {
+    Guarded: id monitor condition onset acknowledged_at acknowledged_by;
+});

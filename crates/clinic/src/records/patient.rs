@@ -1,5 +1,7 @@
 //! The patient and what hangs on the patient: allergies, problems, findings, insurance.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::{
@@ -7,7 +9,7 @@ use values::{
     ids::{AllergyId, ConditionId, CoverageId, ObservationId, PatientId, PersonId},
 };
 
-use super::Extra;
+use super::{Edited, Extra, field_class::fields};
 
 /// Administrative sex (NHS Data Dictionary "person stated gender" display values, FHIR administrative-gender).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
@@ -127,11 +129,21 @@ pub struct Patient {
     pub no_known_allergies: Option<AllergyStatement>,
     /// When the record was opened.
     pub registered_at: Instant,
+    /// Who last changed a field in place, by its name; absent for a field as it was first recorded.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<String, Edited>>")]
+    pub edited: BTreeMap<String, Edited>,
     /// Fields of later versions.
     #[serde(flatten)]
     #[ts(skip)]
     pub extra: Extra,
 }
+
+fields!(Patient {
+    Guarded: id record_number registered_at edited;
+    Review: name other_name birth_date sex died_on national_number no_known_allergies;
+    Latest: phone second_phone email address language emergency_contact;
+});
 
 /// Where a clinical statement stands. Statements are never edited in place or deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -182,11 +194,21 @@ pub struct Allergy {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub error_reason: Option<String>,
+    /// Who last changed a field in place, by its name; absent for a field as it was first recorded.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<String, Edited>>")]
+    pub edited: BTreeMap<String, Edited>,
     /// Fields of later versions.
     #[serde(flatten)]
     #[ts(skip)]
     pub extra: Extra,
 }
+
+fields!(Allergy {
+    Guarded: id patient recorded_at recorded_by edited;
+    Review: substance reaction criticality status;
+    Latest: error_reason;
+});
 
 /// A problem or diagnosis (FHIR Condition).
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -215,6 +237,11 @@ pub struct Condition {
     #[ts(skip)]
     pub extra: Extra,
 }
+
+fields!(Condition {
+    Guarded: id patient;
+    Review: text code onset ended status;
+});
 
 /// Where a value came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -262,6 +289,11 @@ pub struct Observation {
     pub extra: Extra,
 }
 
+fields!(Observation {
+    Guarded: id patient source monitor simulated recorded_by;
+    Review: code value unit taken_at;
+});
+
 /// An insurance of a patient (FHIR Coverage).
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Coverage {
@@ -284,8 +316,18 @@ pub struct Coverage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub to: Option<LocalDate>,
+    /// Who last changed a field in place, by its name; absent for a field as it was first recorded.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<String, Edited>>")]
+    pub edited: BTreeMap<String, Edited>,
     /// Fields of later versions.
     #[serde(flatten)]
     #[ts(skip)]
     pub extra: Extra,
 }
+
+fields!(Coverage {
+    Guarded: id patient edited;
+    Review: payer member_number;
+    Latest: plan from to;
+});

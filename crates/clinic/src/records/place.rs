@@ -7,7 +7,7 @@ use values::{
     ids::{FacilityId, PersonId, PractitionerId, RoomId},
 };
 
-use super::Extra;
+use super::{Extra, field_class::fields};
 
 /// One clinic or site (FHIR Organization/Location).
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -35,6 +35,11 @@ pub struct Facility {
     #[ts(skip)]
     pub extra: Extra,
 }
+
+fields!(Facility {
+    Guarded: id tax_number zone currency payment_days;
+    Latest: name address_lines phone payment_note;
+});
 
 /// The seven roles. What each may do stands in [`crate::access`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -86,6 +91,11 @@ pub struct Person {
     pub extra: Extra,
 }
 
+fields!(Person {
+    Guarded: id role practitioner verifier active;
+    Review: name;
+});
+
 /// A pause inside working hours, from inclusive, to exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[expect(missing_docs, reason = "documented at the type")]
@@ -132,6 +142,12 @@ pub struct Practitioner {
     pub extra: Extra,
 }
 
+fields!(Practitioner {
+    Guarded: id hours active;
+    Review: name;
+    Latest: specialty usual_room usual_minutes;
+});
+
 /// A room that appointments occupy (FHIR Location).
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Room {
@@ -144,3 +160,8 @@ pub struct Room {
     #[ts(skip)]
     pub extra: Extra,
 }
+
+fields!(Room {
+    Guarded: id;
+    Latest: name;
+});

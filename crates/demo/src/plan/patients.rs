@@ -14,7 +14,7 @@ use values::{
     ids::{AllergyId, AppointmentId, ConditionId, CoverageId, ObservationId, PatientId},
 };
 use wire::patients::{
-    EditPatient, RecordAllergy, RecordCoverage, RegisterPatient, StateNoKnownAllergies,
+    EditPatient, RecordAllergy, RecordCoverage, RegisterPatient, StateNoKnownAllergies, Was,
 };
 
 use super::{MINUTE_MS, Plan, PlanError, clock, later};
@@ -144,6 +144,7 @@ fn register(plan: &mut Plan<'_>, known: &Known, came: Instant) -> Result<(), Pla
         address: past.address.clone(),
         language: past.language.clone(),
         emergency_contact: past.emergency_contact.clone(),
+        seen_duplicates: None,
     };
     plan.command(came, Role::Reception, "register_patient", &request)?;
     if let Some(coverage) = &past.coverage {
@@ -289,6 +290,7 @@ fn death(patient: PatientId, died_on: LocalDate) -> EditPatient {
         address: None,
         language: None,
         emergency_contact: None,
+        was: Was::new(),
     }
 }
 

@@ -1,8 +1,6 @@
 //! Running a workstation's command again, on the shared records. This answer is final.
 
-use clinic::records::{
-    Attention, AttentionState, Extra, Facility, Kind, Person, Record, RefusedChange,
-};
+use clinic::records::{Attention, Facility, Kind, Person, Record, RefusedChange, Subject};
 use store::{Mode, RecordedChange, Tx};
 use values::{
     Instant,
@@ -13,7 +11,7 @@ use wire::{
     Code, CommandKind, Failure,
     sync::{Change, PushOutcome},
 };
-use workflows::{Actor, Query, Records, RecordsError, Run, context::Stop};
+use workflows::{Actor, Query, Records, RecordsError, Run, Verdict, context::Stop};
 
 const RETRY_MS: u64 = 5_000;
 
@@ -33,12 +31,10 @@ pub(crate) async fn judge(
     });
     tx.savepoint().await?;
     let outcome = match apply(tx, change).await {
-        Ok(()) => {
+        Ok(verdict) => {
             tx.release_savepoint().await?;
             // A command that found nothing to do wrote nothing: it is covered by what is there already.
-            PushOutcome::Applied {
-                commit: tx.head().await?,
-            }
+            outcome_of(verdict, tx.head().await?)
         }
         Err(Stop::Refused(failure)) => {
             tx.rollback_to_savepoint().await?;
@@ -65,7 +61,22 @@ pub(crate) async fn judge(
     Ok(outcome)
 }
 
-async fn apply(tx: &mut Tx, change: &Change) -> Result<(), Stop> {
+/// What a change that took effect is answered with: what a person must decide outweighs what gave way.
+fn outcome_of(verdict: Verdict, commit: u64) -> PushOutcome {
+    let Verdict { merged, items } = verdict;
+    if !items.is_empty() {
+        PushOutcome::Conflict { commit, items }
+    } else if !merged.is_empty() {
+        PushOutcome::Merged {
+            commit,
+            fields: merged,
+        }
+    } else {
+        PushOutcome::Applied { commit }
+    }
+}
+
+async fn apply(tx: &mut Tx, change: &Change) -> Result<Verdict, Stop> {
     let changes =
         wire::Command::named(&change.command).is_some_and(|row| row.kind == CommandKind::Changes);
     if !changes {
@@ -75,6 +86,7 @@ async fn apply(tx: &mut Tx, change: &Change) -> Result<(), Stop> {
     let run = Run {
         actor,
         now: change.recorded_at,
+        change: change.id,
         command: &change.command,
         request: change.request.clone(),
         allotted: change.allotted.clone(),
@@ -82,11 +94,11 @@ async fn apply(tx: &mut Tx, change: &Change) -> Result<(), Stop> {
     };
     if simulation::has(Bug::OverlapLetThrough) {
         tx.begin_laying().await?;
-        let ran = workflows::run(tx, run).await.map(drop);
+        let ran = workflows::run(tx, run).await.map(|ran| ran.verdict);
         tx.end_laying().await?;
         return ran;
     }
-    workflows::run(tx, run).await.map(drop)
+    workflows::run(tx, run).await.map(|ran| ran.verdict)
 }
 
 /// The person as the shared records know them now: a role taken away no longer counts.
@@ -121,7 +133,8 @@ fn refusal_of(error: &RecordsError) -> Option<Failure> {
     }
 }
 
-/// Commands that settle an item: when one of them is refused, the item itself is still open.
+/// Commands that settle an item and hold nothing else: when one of them is refused, the item itself is still
+/// open, or was settled by somebody else. A value entered to settle a conflict is kept like any other change.
 const SETTLING: [&str; 2] = ["rebook_attention", "discard_attention"];
 
 /// Puts what was refused on the worklist, whole, for a person to settle.
@@ -134,28 +147,56 @@ async fn raise(
     if SETTLING.contains(&change.command.as_str()) || simulation::has(Bug::RefusedWithoutItem) {
         return Ok(());
     }
-    let attention = Attention {
-        id: AttentionId::from_uuid(change.id.uuid()),
-        state: AttentionState::Open,
-        refused: RefusedChange {
-            change: change.id,
-            command: change.command.clone(),
-            request: change.request.clone(),
-            person: change.person,
-            device: change.device,
-            recorded_at: change.recorded_at,
-            code: failure.code.name().to_owned(),
-            data: failure.data.clone(),
-        },
-        raised_at: now,
-        settlement: None,
-        settled_at: None,
-        settled_by: None,
-        extra: Extra::new(),
+    let refused = RefusedChange {
+        change: change.id,
+        command: change.command.clone(),
+        request: change.request.clone(),
+        person: change.person,
+        device: change.device,
+        recorded_at: change.recorded_at,
+        code: failure.code.name().to_owned(),
+        data: failure.data.clone(),
     };
+    let attention = Attention::open(
+        AttentionId::from_uuid(change.id.uuid()),
+        Subject::Refused(refused),
+        now,
+    );
     let body = serde_json::to_value(&attention).map_err(|source| RecordsError::Shape {
         kind: Kind::Attention.name(),
         source: source.into(),
     })?;
     tx.put(Kind::Attention, attention.uuid(), body).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_person_must_decide_outweighs_what_gave_way() {
+        let item = AttentionId::at(Instant::from_millis(1_000));
+        let merged = vec!["phone".to_owned()];
+        for (merged, items, expected) in [
+            (vec![], vec![], PushOutcome::Applied { commit: 7 }),
+            (
+                merged.clone(),
+                vec![],
+                PushOutcome::Merged {
+                    commit: 7,
+                    fields: merged.clone(),
+                },
+            ),
+            (
+                merged,
+                vec![item],
+                PushOutcome::Conflict {
+                    commit: 7,
+                    items: vec![item],
+                },
+            ),
+        ] {
+            assert_eq!(outcome_of(Verdict { merged, items }, 7), expected);
+        }
+    }
 }

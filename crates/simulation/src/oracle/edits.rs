@@ -42,13 +42,19 @@ impl History {
     }
 }
 
-/// What was not refused, and so stands in no item, stands in the history.
-pub(super) fn none_lost(
+/// Values that a person must choose between: field and value of the change that came later.
+const QUESTIONED: &str =
+    "select body ->> '$.conflict.field', body -> '$.conflict.mine' from attention where body -> '$.conflict' is not null";
+
+/// What was not refused, and so stands in no item, stands in the history or in a conflict.
+pub(super) async fn none_lost(
+    tx: &mut Tx,
     history: &History,
     judged: &BTreeMap<String, Judged>,
     saved: &[Saved],
-) -> Vec<String> {
+) -> Result<Vec<String>, Broken> {
     let mut broken = Vec::new();
+    let questioned = tx.inspect(QUESTIONED, 2).await?;
     for saved in edits(saved) {
         let id = saved.change.id.to_string();
         if judged.get(&id).is_none_or(|judged| judged.outcome == "refused") {
@@ -59,12 +65,16 @@ pub(super) fn none_lost(
                 .of_patient(&saved.typed)
                 .iter()
                 .any(|version| version.body.get(field).is_some_and(|kept| holds(kept, value)));
-            if !kept {
+            let asked = questioned.iter().any(|row| {
+                matches!(row.as_slice(), [of, mine] if of == field
+                    && serde_json::from_str(mine).is_ok_and(|mine| holds(&mine, value)))
+            });
+            if !kept && !asked {
                 broken.push(format!("a {field} that was typed is nowhere: {id}"));
             }
         }
     }
-    broken
+    Ok(broken)
 }
 
 /// A version differs from the one before it only in fields that its change named.

@@ -1,7 +1,6 @@
 //! Requests as people make them: few patients and few slots, so that they meet.
 
-use serde_json::{Value, json};
-use uuid::Uuid;
+use serde_json::{Map, Value, json};
 use values::{
     Instant,
     ids::{AllergyId, AppointmentId, InvoiceId, InvoiceLineId, ObservationId, PatientId, PaymentId},
@@ -21,11 +20,12 @@ pub(super) fn drawn(
     shown: &Shown,
     now: Instant,
 ) -> Option<(&'static str, Value)> {
-    let patient = first(chance.pick(&shown.patients));
+    let seen = chance.pick(&shown.patients);
+    let patient = first(seen);
     let visit = first(chance.pick(&shown.visits));
     match chance.below(24) {
         0..=1 if shown.patients.len() < PATIENTS => Some(registration(chance, now)),
-        0..=5 => Some(("edit_patient", edit(chance, &patient?))),
+        0..=5 => Some(("edit_patient", edit(chance, seen?)?)),
         6..=9 => Some(("book_appointment", booking(chance, &patient?, now))),
         10 => Some((
             "move_appointment",
@@ -86,9 +86,11 @@ fn birth_date(chance: &Chance) -> String {
     format!("19{:02}-0{}-1{}", chance.between(30, 99), chance.between(1, 9), chance.below(10))
 }
 
-/// One field, or two: what two people do at once.
-fn edit(chance: &Chance, patient: &str) -> Value {
-    let mut edit = json!({ "id": patient });
+/// One field, or two: what two people do at once. Mostly it tells what the fields were.
+fn edit(chance: &Chance, seen: &[String]) -> Option<Value> {
+    let [id, record] = seen else { return None };
+    let record: Value = serde_json::from_str(record).ok()?;
+    let (mut edit, mut was) = (Map::new(), Map::new());
     for _ in 0..chance.between(1, 2) {
         let (field, value) = match chance.below(5) {
             0 => ("name", name(chance)),
@@ -97,11 +99,14 @@ fn edit(chance: &Chance, patient: &str) -> Value {
             3 => ("second_phone", phone(chance)),
             _ => ("email", format!("p{}@example.org", chance.below(1_000)).into()),
         };
-        if let Some(fields) = edit.as_object_mut() {
-            fields.insert(field.to_owned(), value);
-        }
+        was.insert(field.to_owned(), record.get(field).cloned().unwrap_or_default());
+        edit.insert(field.to_owned(), value);
     }
-    edit
+    if !chance.one_in(4) {
+        edit.insert("was".to_owned(), was.into());
+    }
+    edit.insert("id".to_owned(), id.as_str().into());
+    Some(edit.into())
 }
 
 fn phone(chance: &Chance) -> Value {
@@ -177,12 +182,17 @@ fn money(minor: i64) -> Value {
 }
 
 fn settling(chance: &Chance, shown: &Shown, now: Instant) -> Option<(&'static str, Value)> {
-    let [item, command] = chance.pick(&shown.items)?.as_slice() else {
+    let [item, command, holds] = chance.pick(&shown.items)?.as_slice() else {
         return None;
     };
     if command == "book_appointment" && chance.one_in(2) {
-        let request = json!({ "item": item, "appointment": Uuid::from(AppointmentId::at(now).uuid()) });
+        let request = json!({ "item": item, "appointment": AppointmentId::at(now) });
         return Some(("rebook_attention", placed(chance, request)));
+    }
+    if let Ok(was) = serde_json::from_str::<Value>(holds) {
+        let kind = chance.pick(&["keep_mine", "keep_theirs"])?;
+        let request = json!({ "item": item, "choice": { "kind": kind }, "was": was, "reason": "Asked" });
+        return Some(("settle_conflict", request));
     }
     Some((
         "discard_attention",

@@ -1,12 +1,12 @@
 //! The worklist.
 
-use values::Instant;
-use workflows::{RecordsError, Stored, Tally};
+use values::{Instant, ids::PatientId};
+use workflows::{RecordsError, Stored};
 
 use super::rows;
 use crate::{
     db::{Db, args},
-    sql::{Sql, select_records},
+    sql::select_records,
 };
 
 pub(super) async fn list(
@@ -21,11 +21,14 @@ pub(super) async fn list(
     rows(db, statement, args![since]).await
 }
 
-pub(super) async fn tally(db: &mut Db) -> Result<Tally, RecordsError> {
-    let statement = Sql::same("select count(*) from attention where state = 'open'");
-    let row = db.one(statement, args![]).await?;
-    Ok(Tally {
-        count: u32::try_from(row.integer(0)?).unwrap_or(u32::MAX),
-        ..Tally::default()
-    })
+/// Few items are open at a time, so the patient is looked for among them.
+pub(super) async fn conflicts_of(
+    db: &mut Db,
+    patient: PatientId,
+) -> Result<Vec<Stored>, RecordsError> {
+    let statement = select_records!(
+        "attention",
+        "where t.state = 'open' and t.body ->> '$.conflict.patient' = $1 order by t.id"
+    );
+    rows(db, statement, args![patient.to_string()]).await
 }

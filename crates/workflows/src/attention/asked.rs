@@ -14,8 +14,9 @@ pub(super) enum Asked {
 impl Asked {
     /// What the item asked for, when it is about a place in the agenda and this version can read it.
     pub(super) fn of(item: &Attention) -> Option<Self> {
-        let request = item.refused.request.clone();
-        match item.refused.command.as_str() {
+        let refused = item.refused()?;
+        let request = refused.request.clone();
+        match refused.command.as_str() {
             "book_appointment" => serde_json::from_value(request).ok().map(Self::Book),
             "move_appointment" => serde_json::from_value(request).ok().map(Self::Move),
             _ => None,

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use clinic::{
     agenda::Slot,
-    records::{Appointment, Attention, AttentionState, Kind, Person, Practitioner},
+    records::{Appointment, Attention, AttentionState, Kind, Person, Practitioner, Subject},
 };
-use values::ids::{PersonId, PractitionerId};
+use serde_json::Value;
+use values::ids::{PatientId, PersonId, PractitionerId};
 use wire::{
     agenda::{BookAppointment, MoveAppointment},
     attention::{AttentionListRequest, AttentionListView, AttentionView},
@@ -23,8 +24,8 @@ use crate::{
 const SETTLED_DAYS: i64 = 30;
 const DAY_MILLIS: i64 = 24 * 3_600_000;
 
-/// What waits for somebody, with what they need to decide: whose it is, who asked, and for a refused
-/// place in the agenda what is free near it now.
+/// What waits for somebody, with what they need to decide: whose it is, who asked; for a refused place in
+/// the agenda what is free near it now, for two values of a field what it holds now.
 pub async fn attention_list(
     context: &mut Context<'_>,
     request: AttentionListRequest,
@@ -36,12 +37,14 @@ pub async fn attention_list(
         .find::<Attention>(Query::Attention { settled_since })
         .await?;
     let actor = context.actor();
-    items.retain(|item| may_see(&actor, item));
+    items.retain(|item| may_see(&actor, item) && (!request.mine || concerns(item, actor.person)));
     let open = items.iter().filter(|item| is_open(item)).count();
 
     let records: Vec<&Attention> = items.iter().map(|item| &item.record).collect();
     let concerned = patients_of(context, &records).await?;
-    let patients = summaries(context, concerned.values().copied()).await?;
+    let before = items.iter().filter_map(|item| existing(item));
+    let shown: Vec<PatientId> = concerned.values().copied().chain(before).collect();
+    let patients = summaries(context, shown.into_iter()).await?;
     let people = people(context).await?;
     let mut offering = Offering::new(context).await?;
     let mut views = Vec::with_capacity(items.len());
@@ -51,13 +54,17 @@ pub async fn attention_list(
         } else {
             Vec::new()
         };
-        let patient = concerned.get(&item.id);
+        let named = |person| people.get(&person).cloned();
+        let theirs = item.conflict().and_then(|conflict| conflict.theirs_edited);
         views.push(AttentionView {
-            patient: patient.and_then(|id| patients.get(id)).cloned(),
-            asked_by: people
-                .get(&item.refused.person)
-                .cloned()
-                .unwrap_or_default(),
+            patient: concerned
+                .get(&item.id)
+                .and_then(|id| patients.get(id))
+                .cloned(),
+            existing: existing(&item).and_then(|id| patients.get(&id)).cloned(),
+            asked_by: named(item.asked().person).unwrap_or_default(),
+            theirs_by: theirs.and_then(|edited| named(edited.by)),
+            current: current(context, &item).await?,
             offers,
             item: item.record,
         });
@@ -70,6 +77,31 @@ pub async fn attention_list(
 
 fn is_open(item: &Attention) -> bool {
     item.state == AttentionState::Open
+}
+
+/// Whether an item comes from somebody's own change, or stands against one.
+fn concerns(item: &Attention, person: PersonId) -> bool {
+    let theirs = item.conflict().and_then(|conflict| conflict.theirs_edited);
+    item.asked().person == person || theirs.is_some_and(|edited| edited.by == person)
+}
+
+fn existing(item: &Attention) -> Option<PatientId> {
+    match &item.subject {
+        Subject::Duplicate(duplicate) => Some(duplicate.existing),
+        Subject::Refused(_) | Subject::Conflict(_) => None,
+    }
+}
+
+/// What the field of an open conflict holds now.
+async fn current(context: &mut Context<'_>, item: &Attention) -> Outcome<Value> {
+    match item.conflict().filter(|_| is_open(item)) {
+        Some(conflict) => {
+            context
+                .value_of(conflict.kind, conflict.record, &conflict.field)
+                .await
+        }
+        None => Ok(Value::Null),
+    }
 }
 
 async fn people(context: &mut Context<'_>) -> Outcome<BTreeMap<PersonId, String>> {

@@ -1,38 +1,27 @@
-//! `discard_attention`: decides that a refused change is not wanted any more.
+//! `discard_attention`: decides that an item needs nothing.
 
-use clinic::{
-    agenda::LONGEST_REASON,
-    records::{AttentionState, Settlement},
-};
-use wire::{
-    Failure,
-    attention::{DiscardAttention, Done},
-};
+use clinic::records::{AttentionState, Settlement};
+use wire::attention::{DiscardAttention, Done};
 
 use super::{
     concerned::patients_of,
-    open_item::{already_settled, item, settle},
+    open_item::{already_settled, item, reason, settle},
 };
 use crate::context::{Context, Outcome};
 
-/// Settles an item without doing what was asked, for a reason. The request stays in the record.
+/// Settles an item without doing anything about it, for a reason: what was asked is not wanted any more, the
+/// value that stands is right, two patients are different people. What was asked stays in the item.
 pub async fn discard_attention(
     context: &mut Context<'_>,
     request: DiscardAttention,
 ) -> Outcome<Done> {
-    let reason = request.reason.trim();
-    if reason.is_empty() {
-        return Err(Failure::field("reason", "required").into());
-    }
-    if reason.chars().count() > LONGEST_REASON {
-        return Err(Failure::field("reason", "too_long").into());
-    }
+    let reason = reason(&request.reason)?;
     let item = item(context, request.item).await?;
     for patient in patients_of(context, &[&item]).await?.into_values() {
         context.about(patient);
     }
     if item.state == AttentionState::Settled {
-        let repeated = matches!(&item.settlement, Some(Settlement::Discarded { reason: told }) if told == reason)
+        let repeated = matches!(&item.settlement, Some(Settlement::Discarded { reason: told }) if *told == reason)
             && item.settled_by == Some(context.actor().person);
         return if repeated {
             Ok(Done {})
@@ -40,9 +29,6 @@ pub async fn discard_attention(
             Err(already_settled(&item).into())
         };
     }
-    let settlement = Settlement::Discarded {
-        reason: reason.to_owned(),
-    };
-    settle(context, &item, settlement).await?;
+    settle(context, &item, Settlement::Discarded { reason }).await?;
     Ok(Done {})
 }

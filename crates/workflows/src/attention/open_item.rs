@@ -1,8 +1,9 @@
 //! Who may see and settle an item, and whether it still waits.
 
 use clinic::{
-    access::{Permission, may},
-    records::{Attention, AttentionState, Settlement},
+    access::{Permission, may, to_write},
+    agenda::LONGEST_REASON,
+    records::{Attention, AttentionState, Settlement, Subject},
 };
 use serde_json::json;
 use values::ids::AttentionId;
@@ -13,17 +14,30 @@ use crate::{
     dispatch::permit,
 };
 
-/// Whether the actor may know of an item. It holds the refused request, word for word, so it is for those
-/// who may make such a request; one that this version does not know may hold anything, so it is for those
-/// who may see everything of a patient.
+/// Whether the actor may know of an item. A refused change holds its request, word for word, so it is for
+/// those who may make such a request; one that this version does not know may hold anything, so it is for
+/// those who may see everything of a patient. Two values of a field are for those who may write the field.
 pub(super) fn may_see(actor: &Actor, item: &Attention) -> bool {
-    match permit(&item.refused.command, actor) {
-        Ok(_) => true,
-        Err(failure) if failure.code == Code::UnknownCommand => {
-            may(actor.role, Permission::SeeClinicalRecord)
+    match &item.subject {
+        // It tells a value and not of which field.
+        Subject::Refused(refused) if refused.command == "settle_conflict" => {
+            refused.person == actor.person || may(actor.role, Permission::SeeClinicalRecord)
         }
-        Err(_) => false,
+        Subject::Refused(refused) => match permit(&refused.command, actor) {
+            Ok(_) => true,
+            Err(failure) if failure.code == Code::UnknownCommand => {
+                may(actor.role, Permission::SeeClinicalRecord)
+            }
+            Err(_) => false,
+        },
+        Subject::Conflict(conflict) => may(actor.role, to_write(conflict.kind, &conflict.field)),
+        Subject::Duplicate(_) => may(actor.role, Permission::EditPatients),
     }
+}
+
+/// Whether the actor may settle an item.
+pub(crate) fn may_settle(actor: &Actor, item: &Attention) -> bool {
+    may(actor.role, Permission::SettleAttention) && may_see(actor, item)
 }
 
 /// The item under `id`, if the actor may know of it.
@@ -49,6 +63,18 @@ pub(super) async fn settle(
         ..item.clone()
     };
     context.save(&settled).await
+}
+
+/// Why an item is settled so: it must be said.
+pub(super) fn reason(told: &str) -> Result<String, Failure> {
+    let reason = told.trim();
+    if reason.is_empty() {
+        return Err(Failure::field("reason", "required"));
+    }
+    if reason.chars().count() > LONGEST_REASON {
+        return Err(Failure::field("reason", "too_long"));
+    }
+    Ok(reason.to_owned())
 }
 
 /// The answer when somebody was faster.

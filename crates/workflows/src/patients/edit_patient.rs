@@ -2,22 +2,23 @@
 
 use clinic::{
     patients::{FieldProblem, demographic_problems, tidy},
-    records::Patient,
+    records::{Kind, Patient},
 };
 use values::{
-    Instant,
+    Instant, LocalDate,
     simulation::{self, Bug},
 };
 use wire::patients::{EditPatient, PatientSummary};
 
 use super::{patient_summary, refused::refuse_wrong_fields};
 use crate::{
-    context::{Context, Kept, Outcome},
-    records::RecordsError,
+    context::{Context, Kept, Outcome, body_of},
+    merge::{edit, lay},
 };
 
 /// Changes the fields that the request names. Two edits of different fields both hold, whichever comes
-/// first; an edit that changes nothing makes no new version.
+/// first; of two edits of one field the class of the field decides (`clinic::merge`). An edit that changes
+/// nothing makes no new version.
 pub async fn edit_patient(
     context: &mut Context<'_>,
     request: EditPatient,
@@ -26,17 +27,18 @@ pub async fn edit_patient(
     context.about(id);
     let today = context.today().await?;
     let before: Kept<Patient> = context.load(id.uuid()).await?;
-    let named = named_fields(&request);
-    let mut edited = tidy(patched(before.record.clone(), request));
-    // What was wrong before and is not touched, such as an imported address, does not stop an edit.
-    let problems: Vec<FieldProblem> = demographic_problems(&edited, today)
-        .into_iter()
-        .filter(|problem| named.iter().any(|field| concerns(problem, field)))
-        .collect();
-    refuse_wrong_fields(&problems)?;
-    let gives_way = simulation::has(Bug::LatestClockWins) && !latest(&mut edited, context.now());
-    if !gives_way && written(&edited)? != written(&tidy(before.record))? {
-        context.save(&edited).await?;
+    let named = named_fields(&request)?;
+    let was = request.was.clone();
+    let asked = tidy(patched(before.record.clone(), request));
+    refuse_wrong_fields(&problems(&asked, &named, today))?;
+    let edits = edit(&asked, &named, &was)?;
+    let mut edited = lay(context, id, &before.record, &edits).await?;
+    let gives_way =
+        simulation::has(Bug::LatestClockWins) && !latest(&mut edited.record, context.now());
+    if edited.changed && !gives_way {
+        // What each of two people wrote may be right, and the two together not.
+        refuse_wrong_fields(&problems(&edited.record, &named, today))?;
+        context.save(&edited.record).await?;
     }
     let after: Kept<Patient> = context.load(id.uuid()).await?;
     Ok(patient_summary(&after, today, after.pending))
@@ -69,34 +71,26 @@ fn patched(patient: Patient, request: EditPatient) -> Patient {
     }
 }
 
-fn named_fields(request: &EditPatient) -> Vec<&'static str> {
-    [
-        ("name", request.name.is_some()),
-        ("other_name", request.other_name.is_some()),
-        ("birth_date", request.birth_date.is_some()),
-        ("died_on", request.died_on.is_some()),
-        ("national_number", request.national_number.is_some()),
-        ("phone", request.phone.is_some()),
-        ("second_phone", request.second_phone.is_some()),
-        ("email", request.email.is_some()),
-        ("address", request.address.is_some()),
-        ("language", request.language.is_some()),
-        ("emergency_contact", request.emergency_contact.is_some()),
-    ]
-    .into_iter()
-    .filter_map(|(field, named)| named.then_some(field))
-    .collect()
+/// The fields of the record that the request names; those that it does not name are not written there.
+fn named_fields(request: &EditPatient) -> Outcome<Vec<&'static str>> {
+    let written = body_of(Kind::Patient, request)?;
+    let names = Kind::Patient.fields().iter().map(|(name, _)| *name);
+    Ok(names
+        .filter(|name| *name != "id" && written.contains_key(*name))
+        .collect())
+}
+
+/// What is wrong with the fields that are touched. What was wrong before and is not touched, such as an
+/// imported address, does not stop an edit.
+fn problems(patient: &Patient, touched: &[&str], today: LocalDate) -> Vec<FieldProblem> {
+    demographic_problems(patient, today)
+        .into_iter()
+        .filter(|problem| touched.iter().any(|field| concerns(problem, field)))
+        .collect()
 }
 
 /// A death before birth is told at the day of death, whichever of the two was edited.
 fn concerns(problem: &FieldProblem, field: &str) -> bool {
     let told_at = problem.field.split('.').next();
     told_at == Some(field) || (told_at == Some("died_on") && field == "birth_date")
-}
-
-fn written(patient: &Patient) -> Result<serde_json::Value, RecordsError> {
-    serde_json::to_value(patient).map_err(|source| RecordsError::Shape {
-        kind: "patient",
-        source: source.into(),
-    })
 }

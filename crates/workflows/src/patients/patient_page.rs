@@ -13,7 +13,7 @@ use wire::{
     patients::{AppointmentSummary, PatientPageRequest, PatientPageView},
 };
 
-use super::patient_summary;
+use super::{patient_summary, unsettled::unsettled_fields};
 use crate::{
     billing::summary::invoice_summaries,
     context::{Context, Kept, Outcome},
@@ -47,6 +47,7 @@ pub async fn patient_page(
     } else {
         None
     };
+    let unsettled = unsettled_fields(context, id).await?;
     let (coming, past) = appointments(context, id, today).await?;
     Ok(PatientPageView {
         summary: patient_summary(&patient, today, patient.pending),
@@ -59,6 +60,7 @@ pub async fn patient_page(
         past,
         invoices,
         clinical,
+        unsettled,
         patient: patient.record,
     })
 }

@@ -1,5 +1,7 @@
 //! `record_allergy`.
 
+use std::collections::BTreeMap;
+
 use clinic::{
     patients::allergy_problems,
     records::{Allergy, ClinicalStatus, Extra, Kind, Patient},
@@ -27,6 +29,7 @@ pub async fn record_allergy(context: &mut Context<'_>, request: RecordAllergy) -
         recorded_at: context.now(),
         recorded_by: context.actor().person,
         error_reason: None,
+        edited: BTreeMap::new(),
         extra: Extra::new(),
     };
     refuse_wrong_fields(&allergy_problems(&allergy.substance, &allergy.reaction))?;

@@ -1,5 +1,7 @@
 //! `record_coverage`.
 
+use std::collections::BTreeMap;
+
 use clinic::{
     patients::coverage_problems,
     records::{Coverage, Extra, Kind, Patient},
@@ -24,6 +26,7 @@ pub async fn record_coverage(context: &mut Context<'_>, request: RecordCoverage)
         plan: request.plan.trim().to_owned(),
         from: request.from,
         to: request.to,
+        edited: BTreeMap::new(),
         extra: Extra::new(),
     };
     refuse_wrong_fields(&coverage_problems(&coverage))?;

@@ -1,5 +1,7 @@
 //! Commands of attention.
 
+mod conflicts;
+
 use clinic::records::{Attention, AttentionState, Kind, Role, Settlement};
 use serde_json::{Value, json};
 use testkit::id;
@@ -181,7 +183,7 @@ async fn discarding_wants_a_reason_and_keeps_what_was_asked() {
         &item.item.settlement,
         Some(Settlement::Discarded { reason }) if reason == "went elsewhere"
     ));
-    assert_eq!(item.item.refused.request["reason"], "cough");
+    assert_eq!(item.item.refused().unwrap().request["reason"], "cough");
     assert_eq!(item.offers, []);
 }
 
@@ -254,7 +256,7 @@ async fn an_item_is_shown_to_those_who_may_ask_for_the_same() {
         let mut seen: Vec<_> = list
             .items
             .iter()
-            .map(|view| view.item.refused.command.as_str())
+            .map(|view| view.item.refused().unwrap().command.as_str())
             .collect();
         seen.sort_unstable();
         assert_eq!(seen, expected, "{role:?}");

@@ -1,6 +1,7 @@
 //! Commands of patients.
 
 mod allergies;
+mod concurrent;
 mod coverage;
 mod edit;
 mod page;

@@ -7,7 +7,7 @@ use clinic::records::{Facility, Kind, Patient, Payment, Person};
 use documents::{PrintLanguage, Typesetter};
 use serde_json::{Value, json};
 use store::{Store, Tx};
-use values::ids::InvoiceId;
+use values::ids::{ChangeId, InvoiceId};
 use wire::{
     Code, Failure,
     billing::InvoiceView,
@@ -157,6 +157,7 @@ async fn find(
     let run = Run {
         actor,
         now: core.clock.now(),
+        change: ChangeId::at(core.clock.now()),
         command: "invoice",
         request: json!({ "invoice": invoice }),
         allotted: BTreeMap::new(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use wire::{Failure, local::SyncStatusView};
-use workflows::{Query, Records};
+use workflows::attention::waiting_for;
 
 use crate::{Core, stage::Stage};
 
@@ -27,12 +27,11 @@ pub(crate) async fn sync_status(core: &Arc<Core>) -> Result<SyncStatusView, Fail
     let counted = async {
         let mut tx = ready.store.read().await?;
         let counts = tx.outbox_counts().await?;
-        let attention = tx
-            .tally(&Query::Attention {
-                settled_since: None,
-            })
-            .await?
-            .count;
+        let session = core.session().clone();
+        let attention = match session {
+            Some(session) => waiting_for(&mut tx, &ready.actor(&session)).await?,
+            None => 0,
+        };
         Ok((counts, attention))
     };
     let (counts, attention) = counted

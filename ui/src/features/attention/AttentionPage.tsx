@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
 import { ShieldCheck } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { GridList, GridListItem } from "react-aria-components";
@@ -8,42 +9,55 @@ import { Checkbox } from "@/components/Choice";
 import { EmptyState } from "@/components/EmptyState";
 import { Page } from "@/components/Page";
 import { FailureNotice } from "@/failures/FailureNotice";
-import type { AttentionId } from "@/ipc/generated/commands";
+import type { AttentionId, Choice } from "@/ipc/generated/commands";
 import { query } from "@/ipc/queries";
 import { useKey } from "@/keyboard/useKey";
 
 import { DiscardDialog } from "./DiscardDialog";
 import { Item } from "./Item";
 import { attentionKeys } from "./keys";
-import { useAskedText } from "./useAskedText";
+import { SettleDialog } from "./SettleDialog";
+import { useItemText } from "./useItemText";
 import { useSettling } from "./useSettling";
 
 import styles from "./Attention.module.css";
 
-/** What a person must settle, one below the other. Arrow keys walk; numbers take a free time. */
+/**
+ * What a person must settle, one below the other. Arrow keys walk; numbers take a free time, letters choose
+ * between two values.
+ */
 export function AttentionPage() {
   const { t } = useTranslation();
   const [showsSettled, setShowsSettled] = useState(false);
-  const { data, error } = useQuery(query("attention_list", { settled: showsSettled }));
+  const [showsMine, setShowsMine] = useState(false);
+  const { item: wanted } = useSearch({ from: "/attention" });
+  const { data, error } = useQuery(
+    query("attention_list", { settled: showsSettled, mine: showsMine }),
+  );
+  const [choosing, setChoosing] = useState<{ item: AttentionId; choice: Choice } | null>(null);
   const [discarding, setDiscarding] = useState<AttentionId | null>(null);
   const area = useRef<HTMLDivElement>(null);
   const settling = useSettling();
-  const askedText = useAskedText();
+  const itemText = useItemText();
   const items = data?.items ?? [];
   const asked = items.find(({ item }) => item.id === discarding);
+  const chosen = items.find(({ item }) => item.id === choosing?.item);
   useKey(attentionKeys.settled, () => setShowsSettled((now) => !now));
+  useKey(attentionKeys.mine, () => setShowsMine((now) => !now));
 
   // The keys work as soon as the list is there, and after an item that was settled has left it.
   const count = items.length;
   useEffect(() => {
     const look = requestAnimationFrame(() => {
-      const row = count > 0 && area.current?.querySelector<HTMLElement>("[role=row]");
+      const sought = wanted && `[role=row][data-key="${CSS.escape(wanted)}"]`;
+      const find = (where: string) => area.current?.querySelector<HTMLElement>(where);
+      const row = count > 0 && ((sought && find(sought)) || find("[role=row]"));
       const focused = document.activeElement;
       const isFree = !focused || focused === document.body || focused.matches("main, nav *");
       if (isFree) (row || area.current)?.focus({ preventScroll: true });
     });
     return () => cancelAnimationFrame(look);
-  }, [count]);
+  }, [count, wanted]);
 
   return (
     <div ref={area} className={styles.scope} data-scope="attention" tabIndex={-1}>
@@ -51,9 +65,14 @@ export function AttentionPage() {
         title={t("attention.title")}
         about={data && t("attention.open", { count: data.open })}
         tools={
-          <Checkbox value={showsSettled} onChange={setShowsSettled}>
-            {t("attention.settledShown")}
-          </Checkbox>
+          <>
+            <Checkbox value={showsMine} onChange={setShowsMine}>
+              {t("attention.mineShown")}
+            </Checkbox>
+            <Checkbox value={showsSettled} onChange={setShowsSettled}>
+              {t("attention.settledShown")}
+            </Checkbox>
+          </>
         }
       >
         {error && <FailureNotice failure={error.failure} />}
@@ -75,22 +94,34 @@ export function AttentionPage() {
             {({ id, view }) => (
               <GridListItem
                 id={id}
-                textValue={[view.patient?.display_name, askedText(view.item.refused)]
+                textValue={[view.patient?.display_name, itemText(view.item)]
                   .filter(Boolean)
                   .join(", ")}
                 className={styles.row}
               >
-                <Item
-                  view={view}
-                  onTake={(slot) => settling.take(view, slot)}
-                  onDiscard={() => setDiscarding(id)}
-                  failure={settling.failures.get(id)}
-                />
+                {({ isFocused }) => (
+                  <Item
+                    view={view}
+                    isFocused={isFocused}
+                    onTake={(slot) => settling.take(view, slot)}
+                    onChoose={(choice) => setChoosing({ item: id, choice })}
+                    onDiscard={() => setDiscarding(id)}
+                    failure={settling.failures.get(id)}
+                  />
+                )}
               </GridListItem>
             )}
           </GridList>
         )}
       </Page>
+      {chosen && choosing && "conflict" in chosen.item && (
+        <SettleDialog
+          view={chosen}
+          conflict={chosen.item.conflict}
+          choice={choosing.choice}
+          onClose={() => setChoosing(null)}
+        />
+      )}
       {asked && <DiscardDialog view={asked} onClose={() => setDiscarding(null)} />}
     </div>
   );

@@ -7,35 +7,34 @@ import { fieldProblems } from "@/failures/fieldProblems";
 import type { AttentionView } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
 
-import { useAskedText } from "./useAskedText";
+import { useItemText } from "./useItemText";
 
 interface DiscardDialogProps {
   view: AttentionView;
   onClose: () => void;
 }
 
-/** Decides that a refused change is not wanted any more, and says why. */
-export function DiscardDialog({ view: { item, patient }, onClose }: DiscardDialogProps) {
+/** Decides that an item needs nothing, and says why: not wanted any more, or two different people. */
+export function DiscardDialog({ view: { item, patient, existing }, onClose }: DiscardDialogProps) {
   const { t } = useTranslation();
-  const askedText = useAskedText();
+  const itemText = useItemText();
   const discard = useCommand("discard_attention", { inPlace: true });
   const failure = discard.error?.failure;
   const problem = fieldProblems(failure)["reason"];
-  const what = askedText(item.refused);
+  const what = itemText(item);
+  const words = useDiscardWords("duplicate" in item);
+  const about = [patient?.display_name, existing?.display_name ?? what];
   return (
     <ReasonDialog
-      title={t("attention.discardTitle")}
-      about={<bdi>{[patient?.display_name, what].filter(Boolean).join(" · ")}</bdi>}
-      label={t("attention.discardWhy")}
-      usual={[t("attention.reasonDone"), t("attention.reasonUnwanted"), t("attention.reasonTwice")]}
-      submit={t("attention.discardSubmit")}
+      {...words}
+      about={<bdi>{about.filter(Boolean).join(" · ")}</bdi>}
       keep={t("attention.discardKeep")}
       onSubmit={(reason) =>
         discard.mutate(
           { item: item.id, reason },
           {
             onSuccess: () => {
-              say({ tone: "good", title: t("attention.discarded"), detail: what });
+              say({ tone: "good", title: words.done, detail: what });
               onClose();
             },
           },
@@ -46,7 +45,36 @@ export function DiscardDialog({ view: { item, patient }, onClose }: DiscardDialo
       problem={failure && failure.code !== "invalid_fields" && <FailureNotice failure={failure} />}
       isSending={discard.isPending}
     >
-      {t("attention.discardNotes")}
+      {words.notes}
     </ReasonDialog>
   );
+}
+
+function useDiscardWords(isDuplicate: boolean) {
+  const { t } = useTranslation();
+  return isDuplicate
+    ? {
+        title: t("attention.duplicate.title"),
+        label: t("attention.duplicate.why"),
+        usual: [
+          t("attention.duplicate.reasonAsked"),
+          t("attention.duplicate.reasonFamily"),
+          t("attention.duplicate.reasonDocument"),
+        ],
+        submit: t("attention.duplicate.submit"),
+        notes: t("attention.duplicate.notes"),
+        done: t("attention.duplicate.settled"),
+      }
+    : {
+        title: t("attention.discardTitle"),
+        label: t("attention.discardWhy"),
+        usual: [
+          t("attention.reasonDone"),
+          t("attention.reasonUnwanted"),
+          t("attention.reasonTwice"),
+        ],
+        submit: t("attention.discardSubmit"),
+        notes: t("attention.discardNotes"),
+        done: t("attention.discarded"),
+      };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { amountIn, isPlace, isStatus, nameIn, textIn } from "./asked";
+import { amountIn, enteredIn, isPlace, isStatus, nameIn, textIn } from "./asked";
 
 const place = { practitioner: "byrne", date: "2026-11-20", start: "09:20", minutes: 20 };
 
@@ -32,4 +32,11 @@ test("what another version wrote is left out, never guessed", () => {
   expect(amountIn({ amount: 45 })).toBeUndefined();
   expect(nameIn({ name: { family: "Smith", given: "Ann" } })?.family).toBe("Smith");
   expect(nameIn({ name: "Ann" })).toBeUndefined();
+});
+
+test("a value is entered, or one of the two is kept", () => {
+  expect(enteredIn({ choice: { kind: "enter_new", value: "1945-07-14" } })).toBe("1945-07-14");
+  for (const odd of [null, {}, { choice: { kind: "keep_mine" } }, { choice: { value: 7 } }]) {
+    expect(enteredIn(odd)).toBeUndefined();
+  }
 });

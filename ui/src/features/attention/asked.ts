@@ -63,6 +63,12 @@ export function amountIn(request: unknown): Amount | undefined {
   return typeof minor === "number" && isText(currency) ? { minor, currency } : undefined;
 }
 
+/** The value that was entered to settle a conflict; nothing when one of the two was kept, or it is no text. */
+export function enteredIn(request: unknown): string | undefined {
+  const choice = isRecord(request) ? request["choice"] : undefined;
+  return textIn(choice, "value");
+}
+
 /** The name of a person who was to be registered. */
 export function nameIn(
   request: unknown,

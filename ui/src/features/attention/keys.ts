@@ -11,6 +11,11 @@ export const attentionKeys = {
   offer4: { id: "attention.offer4", keys: "4", ...offered },
   offer5: { id: "attention.offer5", keys: "5", ...offered },
   discard: { id: "attention.discard", keys: "X", scope, title: "attention.keys.discard" },
+  keepMine: { id: "attention.keepMine", keys: "M", scope, title: "attention.keys.keepMine" },
+  keepTheirs: { id: "attention.keepTheirs", keys: "T", scope, title: "attention.keys.keepTheirs" },
+  enterNew: { id: "attention.enterNew", keys: "N", scope, title: "attention.keys.enterNew" },
+  existing: { id: "attention.existing", keys: "O", scope, title: "attention.keys.existing" },
+  mine: { id: "attention.mine", keys: "F", scope, title: "attention.keys.mine" },
   patient: { id: "attention.patient", keys: "P", scope, title: "attention.keys.patient" },
   settled: { id: "attention.settled", keys: "S", scope, title: "attention.keys.settled" },
 } as const satisfies Record<string, Key>;

@@ -5,7 +5,7 @@ import { useNow } from "@/components/useNow";
 import { useFormat } from "@/format/useFormat";
 import type { RefusedChange } from "@/ipc/generated/commands";
 
-import { type AskedPlace, amountIn, isPlace, isStatus, nameIn, textIn } from "./asked";
+import { type AskedPlace, amountIn, enteredIn, isPlace, isStatus, nameIn, textIn } from "./asked";
 
 /** Puts what was asked into words: `Book Today 14:00, 20 min, Dr Aoife Byrne`. */
 export function useAskedText(): (refused: RefusedChange) => string {
@@ -42,6 +42,12 @@ export function useAskedText(): (refused: RefusedChange) => string {
       }
       case "credit_invoice":
         return t("attention.did.credit_invoice", { reason: text("reason") });
+      case "settle_conflict": {
+        const value = enteredIn(request);
+        return value === undefined
+          ? t("attention.did.settle_conflict_kept")
+          : t("attention.did.settle_conflict", { value });
+      }
       case "assign_monitor":
         return t("attention.did.assign_monitor", { bed: text("bed") });
       case "describe_appointment":

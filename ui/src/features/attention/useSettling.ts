@@ -36,7 +36,7 @@ export function useSettling() {
       const appointment = uuid7<AppointmentId>();
       await rebook.mutateAsync({ item: item.id, appointment, ...slot });
       const place = placeText(slot);
-      const isMove = item.refused.command === "move_appointment";
+      const isMove = "refused" in item && item.refused.command === "move_appointment";
       const title = isMove ? t("attention.moved", { place }) : t("attention.rebooked", { place });
       say({ tone: "good", title, detail: patient?.display_name });
     } catch (error) {

@@ -216,7 +216,11 @@ recorded_by: PersonId,
 /**
  * Why it was marked as entered in error.
  */
-error_reason?: string, };
+error_reason?: string, 
+/**
+ * Who last changed a field in place, by its name; absent for a field as it was first recorded.
+ */
+edited?: { [key in string]: Edited }, };
 export type AllergyCriticality = "low" | "high" | "not_known";
 export type AllergyId = string & { readonly __id: "AllergyId" };
 export type AllergyStatement = { at: Instant, by: PersonId, };
@@ -327,10 +331,12 @@ invoice?: InvoiceId,
  * Booked or changed here and not yet confirmed by the server.
  */
 not_yet_shared: boolean, };
+export type Asked = { change: ChangeId, person: PersonId, device: DeviceId, recorded_at: Instant, };
 export type AssignMonitor = { id: MonitorAssignmentId, monitor: string, bed: string, patient: PatientId, };
 export type Attention = { 
 /**
- * Its id.
+ * Its id. A refused change's own; for other sorts it follows from the change and what it is about, so
+ * that every installation that runs the change writes the same item.
  */
 id: AttentionId, 
 /**
@@ -338,11 +344,7 @@ id: AttentionId,
  */
 state: AttentionState, 
 /**
- * What was refused, and why.
- */
-refused: RefusedChange, 
-/**
- * When the shared records refused it.
+ * When it arose.
  */
 raised_at: Instant, 
 /**
@@ -356,13 +358,17 @@ settled_at?: Instant,
 /**
  * By whom.
  */
-settled_by?: PersonId, };
+settled_by?: PersonId, } & ({ "refused": RefusedChange } | { "conflict": Conflict } | { "duplicate": DuplicatePatient });
 export type AttentionId = string & { readonly __id: "AttentionId" };
 export type AttentionListRequest = { 
 /**
  * Whether settled items are wanted as well.
  */
-settled: boolean, };
+settled: boolean, 
+/**
+ * Whether only items are wanted that come from this person's own changes, or stand against them.
+ */
+mine: boolean, };
 export type AttentionListView = { items: Array<AttentionView>, 
 /**
  * How many are open.
@@ -379,9 +385,21 @@ item: Attention,
  */
 patient?: PatientSummary, 
 /**
+ * For a possible duplicate: the patient who was here before.
+ */
+existing?: PatientSummary, 
+/**
  * Who asked, as shown.
  */
 asked_by: string, 
+/**
+ * For a conflict: who wrote the other value, as shown, where the record tells.
+ */
+theirs_by?: string, 
+/**
+ * For an open conflict: what the field holds now.
+ */
+current?: unknown, 
 /**
  * For a refused booking: free slots near the one asked for, found now.
  */
@@ -529,6 +547,7 @@ monitor?: string,
  * Whether that monitor is a simulator.
  */
 simulated: boolean, };
+export type Choice = "mine" | "theirs" | "new";
 export type ClinicalStatus = "active" | "resolved" | "entered_in_error";
 export type ClinicalView = { 
 /**
@@ -578,6 +597,48 @@ ended?: LocalDate,
  */
 status: ClinicalStatus, };
 export type ConditionId = string & { readonly __id: "ConditionId" };
+export type Conflict = { 
+/**
+ * The kind of the record.
+ */
+kind: Kind, 
+/**
+ * The record.
+ */
+record: string, 
+/**
+ * Whose record it is.
+ */
+patient: PatientId, 
+/**
+ * The field, as it is written.
+ */
+field: string, 
+/**
+ * What it was when the later change was begun.
+ */
+base: unknown, 
+/**
+ * What the later change asked for.
+ */
+mine: unknown, 
+/**
+ * What the record held by then.
+ */
+theirs: unknown, 
+/**
+ * The later change.
+ */
+asked: Asked, 
+/**
+ * Who wrote `theirs`, where the record tells.
+ */
+theirs_edited?: Edited, };
+export type ConflictChoice = { "kind": "keep_mine" } | { "kind": "keep_theirs" } | { "kind": "enter_new", 
+/**
+ * The value, as the field is written; null clears it.
+ */
+value: unknown, };
 export type Coverage = { 
 /**
  * Its id.
@@ -606,7 +667,11 @@ from?: LocalDate,
 /**
  * Last day.
  */
-to?: LocalDate, };
+to?: LocalDate, 
+/**
+ * Who last changed a field in place, by its name; absent for a field as it was first recorded.
+ */
+edited?: { [key in string]: Edited }, };
 export type CoverageId = string & { readonly __id: "CoverageId" };
 export type CreditInvoice = { 
 /**
@@ -681,9 +746,35 @@ grade: DuplicateGrade,
  */
 matching: Array<MatchingField>, };
 export type DuplicateGrade = "possible" | "likely" | "certain";
+export type DuplicatePatient = { 
+/**
+ * Who was registered.
+ */
+registered: PatientId, 
+/**
+ * Who was here before.
+ */
+existing: PatientId, 
+/**
+ * How alike they are.
+ */
+grade: DuplicateGrade, 
+/**
+ * In what they agree.
+ */
+matching: Array<MatchingField>, 
+/**
+ * The registration.
+ */
+asked: Asked, };
 export type DuplicatesView = { candidates: Array<DuplicateCandidate>, };
 export type EditInvoiceLines = { invoice: InvoiceId, lines: Array<InvoiceLine>, };
-export type EditPatient = { id: PatientId, name?: HumanName, other_name?: HumanName | null, birth_date?: BirthDate | null, sex?: Sex, died_on?: LocalDate | null, national_number?: string | null, phone?: string | null, second_phone?: string | null, email?: string | null, address?: Address | null, language?: string | null, emergency_contact?: EmergencyContact | null, };
+export type EditPatient = { id: PatientId, name?: HumanName, other_name?: HumanName | null, birth_date?: BirthDate | null, sex?: Sex, died_on?: LocalDate | null, national_number?: string | null, phone?: string | null, second_phone?: string | null, email?: string | null, address?: Address | null, language?: string | null, emergency_contact?: EmergencyContact | null, 
+/**
+ * What the changed fields were when the person began.
+ */
+was?: { [field: string]: unknown }, };
+export type Edited = { at: Instant, by: PersonId, device: DeviceId, };
 export type EmergencyContact = { 
 /**
  * Name, as told.
@@ -697,7 +788,11 @@ relationship: string,
  * Telephone.
  */
 phone: string, };
-export type EndCoverage = { coverage: CoverageId, on: LocalDate, };
+export type EndCoverage = { coverage: CoverageId, on: LocalDate, 
+/**
+ * What the changed fields were when the person began.
+ */
+was?: { [field: string]: unknown }, };
 export type Facility = { 
 /**
  * Its id.
@@ -1047,6 +1142,7 @@ code: string,
  */
 mqtt?: string, };
 export type KeyringState = "works" | "absent" | "locked";
+export type Kind = "facility" | "person" | "practitioner" | "room" | "service" | "patient" | "allergy" | "condition" | "observation" | "coverage" | "appointment" | "invoice" | "payment" | "monitor_assignment" | "alarm_acknowledgement" | "attention";
 export type LinkState = "connecting" | "connected" | "lost";
 export type LinkView = { 
 /**
@@ -1326,7 +1422,11 @@ no_known_allergies?: AllergyStatement,
 /**
  * When the record was opened.
  */
-registered_at: Instant, };
+registered_at: Instant, 
+/**
+ * Who last changed a field in place, by its name; absent for a field as it was first recorded.
+ */
+edited?: { [key in string]: Edited }, };
 export type PatientId = string & { readonly __id: "PatientId" };
 export type PatientPageRequest = { patient: PatientId, };
 export type PatientPageView = { 
@@ -1338,6 +1438,10 @@ summary: PatientSummary,
  * The record.
  */
 patient: Patient, 
+/**
+ * Fields of the record and of what hangs on it that hold two values, as far as the role may see them.
+ */
+unsettled: Array<UnsettledField>, 
 /**
  * `852 743 1098`: national number in groups, when known.
  */
@@ -1613,9 +1717,18 @@ code: string,
  * The refusal's data.
  */
 data: unknown, };
-export type RegisterPatient = { id: PatientId, name: HumanName, other_name?: HumanName, birth_date?: BirthDate, sex: Sex, national_number?: string, phone?: string, second_phone?: string, email?: string, address?: Address, language?: string, emergency_contact?: EmergencyContact, };
+export type RegisterPatient = { id: PatientId, name: HumanName, other_name?: HumanName, birth_date?: BirthDate, sex: Sex, national_number?: string, phone?: string, second_phone?: string, email?: string, address?: Address, language?: string, emergency_contact?: EmergencyContact, 
+/**
+ * The possible duplicates that the person was shown before registering. Whoever else turns out to be
+ * very likely the same person is put on the worklist; absent, nobody is looked for.
+ */
+seen_duplicates?: Array<PatientId>, };
 export type ReleaseMonitor = { assignment: MonitorAssignmentId, };
-export type RetractAllergy = { allergy: AllergyId, reason: string, };
+export type RetractAllergy = { allergy: AllergyId, reason: string, 
+/**
+ * What the changed fields were when the person began.
+ */
+was?: { [field: string]: unknown }, };
 export type RetryUnlock = Record<symbol, never>;
 export type Rhythm = "normal" | "bradycardia" | "tachycardia" | "atrial_fibrillation" | "ventricular_tachycardia" | "ventricular_fibrillation" | "asystole" | "paced" | "other";
 export type Role = "reception" | "doctor" | "nurse" | "laboratory" | "pharmacy" | "billing" | "administrator";
@@ -1774,7 +1887,12 @@ device_code: string,
  * Whether this is the demo clinic.
  */
 demo: boolean, };
-export type Settlement = { "kind": "discarded", reason: string, } | { "kind": "rebooked", appointment: AppointmentId, };
+export type SettleConflict = { item: AttentionId, choice: ConflictChoice, 
+/**
+ * What the field held when the person chose; refused when it holds something else by then.
+ */
+was: unknown, reason: string, };
+export type Settlement = { "kind": "discarded", reason: string, } | { "kind": "rebooked", appointment: AppointmentId, } | { "kind": "chosen", choice: Choice, value: unknown, reason: string, };
 export type Sex = "female" | "male" | "indeterminate" | "not_known";
 export type SignIn = { person: PersonId, password: string, };
 export type Slot = { practitioner: PractitionerId, room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, };
@@ -1816,7 +1934,7 @@ shared_at?: Instant,
  */
 contact_at?: Instant, 
 /**
- * Open items of *Needs attention*.
+ * Open items of *Needs attention* that the signed-in person may settle.
  */
 attention: number, 
 /**
@@ -1869,6 +1987,43 @@ count: number,
  * What is owed on them.
  */
 due: Money, };
+export type UnsettledField = { 
+/**
+ * The item of *Needs attention* in which it is settled.
+ */
+item: AttentionId, 
+/**
+ * Whether this person may settle it.
+ */
+may_settle: boolean, 
+/**
+ * The kind of the record.
+ */
+kind: Kind, 
+/**
+ * The record.
+ */
+record: string, 
+/**
+ * The field, as it is written.
+ */
+field: string, 
+/**
+ * What the record holds now.
+ */
+current: unknown, 
+/**
+ * What was asked for besides.
+ */
+mine: unknown, 
+/**
+ * Who asked for it, as shown.
+ */
+asked_by: string, 
+/**
+ * When.
+ */
+asked_at: Instant, };
 export type Vital = "heart_rate" | "oxygen_saturation" | "respiration_rate" | "temperature";
 export type VitalSign = { 
 /**
@@ -2054,6 +2209,7 @@ export interface Commands {
   acknowledge_alarm: { request: AcknowledgeAlarm; response: Done };
   attention_list: { request: AttentionListRequest; response: AttentionListView };
   discard_attention: { request: DiscardAttention; response: Done };
+  settle_conflict: { request: SettleConflict; response: Done };
   rebook_attention: { request: RebookAttention; response: Done };
   session_state: { request: SessionStateRequest; response: SessionView };
   give_passphrase: { request: GivePassphrase; response: SessionView };
@@ -2082,14 +2238,14 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   directory: { kind: "reads", tags: ["directory"] },
   search_patients: { kind: "reads", tags: ["patients"] },
   possible_duplicates: { kind: "reads", tags: ["patients"] },
-  patient_page: { kind: "reads", tags: ["patients", "clinical", "agenda", "invoices", "monitors"] },
-  register_patient: { kind: "changes", tags: ["patients"] },
-  edit_patient: { kind: "changes", tags: ["patients", "agenda", "invoices", "monitors"] },
+  patient_page: { kind: "reads", tags: ["patients", "clinical", "agenda", "invoices", "monitors", "attention"] },
+  register_patient: { kind: "changes", tags: ["patients", "attention"] },
+  edit_patient: { kind: "changes", tags: ["patients", "agenda", "invoices", "monitors", "attention"] },
   record_allergy: { kind: "changes", tags: ["clinical"] },
-  retract_allergy: { kind: "changes", tags: ["clinical"] },
+  retract_allergy: { kind: "changes", tags: ["clinical", "attention"] },
   state_no_known_allergies: { kind: "changes", tags: ["clinical"] },
   record_coverage: { kind: "changes", tags: ["patients"] },
-  end_coverage: { kind: "changes", tags: ["patients"] },
+  end_coverage: { kind: "changes", tags: ["patients", "attention"] },
   chart_vitals: { kind: "changes", tags: ["clinical"] },
   agenda_day: { kind: "reads", tags: ["agenda", "patients", "invoices"] },
   agenda_week: { kind: "reads", tags: ["agenda", "patients", "invoices"] },
@@ -2113,8 +2269,9 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   assign_monitor: { kind: "changes", tags: ["monitors"] },
   release_monitor: { kind: "changes", tags: ["monitors"] },
   acknowledge_alarm: { kind: "changes", tags: ["monitors"] },
-  attention_list: { kind: "reads", tags: ["attention", "agenda", "patients"] },
+  attention_list: { kind: "reads", tags: ["attention", "agenda", "patients", "clinical"] },
   discard_attention: { kind: "changes", tags: ["attention"] },
+  settle_conflict: { kind: "changes", tags: ["attention", "patients", "clinical", "agenda", "invoices", "monitors"] },
   rebook_attention: { kind: "changes", tags: ["attention", "agenda"] },
   session_state: { kind: "local", tags: ["session"] },
   give_passphrase: { kind: "local", tags: ["session"] },

@@ -12,7 +12,7 @@ use clinic::records::{Facility, Kind, Person, Role};
 use demo::{seed, seed_many};
 use serde_json::json;
 use store::{Key, OpenOptions, Store};
-use values::ids::DeviceId;
+use values::ids::{ChangeId, DeviceId};
 use workflows::{Actor, Query, Records, Run, context::decode_body};
 
 use self::typed::{Wish, queries};
@@ -133,6 +133,7 @@ impl Register {
         let run = Run {
             actor: self.actor,
             now,
+            change: ChangeId::at(now),
             command: "search_patients",
             request: json!({ "text": text, "limit": SHOWN }),
             allotted: BTreeMap::new(),

@@ -294,6 +294,7 @@ async fn when_only_the_database_sees_the_overlap_the_answer_is_the_same() {
         let asked = Run {
             actor: desk.clinic.actor(Role::Reception),
             now: desk.clinic.now(),
+            change: values::ids::ChangeId::at(desk.clinic.now()),
             command,
             request,
             allotted: std::collections::BTreeMap::new(),

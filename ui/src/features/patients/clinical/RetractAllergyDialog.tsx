@@ -39,7 +39,11 @@ export function RetractAllergyDialog(props: RetractAllergyDialogProps) {
       problem={failure && !problem && <FailureNotice failure={failure} />}
       onSubmit={(reason) =>
         retract.mutate(
-          { allergy: allergy.id, reason },
+          {
+            allergy: allergy.id,
+            reason,
+            was: { status: allergy.status, error_reason: allergy.error_reason ?? null },
+          },
           {
             onSuccess: () => {
               say({ tone: "good", title: t("patients.allergies.retracted", { substance }) });

@@ -35,7 +35,7 @@ export function EndCoverageDialog({ coverage, patientName, onClose }: EndCoverag
   const submit = (): void => {
     if (!on || end.isPending) return;
     end.mutate(
-      { coverage: coverage.id, on },
+      { coverage: coverage.id, on, was: { to: coverage.to ?? null } },
       {
         onSuccess: () => {
           say({

@@ -174,10 +174,11 @@ const contactOf = (fields: Demographics): EmergencyContact | undefined =>
       }
     : undefined;
 
-/** The request that registers who was described. */
+/** The request that registers who was described, by somebody who was shown these possible duplicates. */
 export const registration = (
   id: PatientId,
   fields: Demographics & { sex: Sex },
+  seen: Iterable<PatientId>,
 ): RegisterPatient => ({
   id,
   name: nameOf(fields),
@@ -191,16 +192,22 @@ export const registration = (
   address: addressOf(fields),
   language: fields.language ?? undefined,
   emergency_contact: contactOf(fields),
+  seen_duplicates: [...seen],
 });
+
+/** A record's fields as they stood when somebody began to change them. */
+export type Was = Readonly<Record<string, unknown>>;
 
 /**
  * The request that makes of `before` what the form holds now. It names what was changed alone, so
- * that what somebody else changed meanwhile stays; `undefined` when nothing was.
+ * that what somebody else changed meanwhile stays, and what that `was` when the person began, so that a
+ * change of the same field is noticed; `undefined` when nothing was changed.
  */
 export function edit(
   id: PatientId,
   before: Demographics,
   now: Demographics,
+  was: Was,
 ): EditPatient | undefined {
   const differs = (...names: (keyof Demographics)[]): boolean =>
     names.some((name) => before[name] !== now[name]);
@@ -219,5 +226,7 @@ export function edit(
   if (differs("contactName", "contactRelationship", "contactPhone")) {
     patch.emergency_contact = contactOf(now) ?? null;
   }
-  return Object.keys(patch).length > 1 ? patch : undefined;
+  const changed = Object.keys(patch).filter((name) => name !== "id");
+  if (changed.length === 0) return undefined;
+  return { ...patch, was: Object.fromEntries(changed.map((name) => [name, was[name] ?? null])) };
 }

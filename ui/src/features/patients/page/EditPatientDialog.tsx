@@ -6,7 +6,7 @@ import { useNow } from "@/components/useNow";
 import { fieldProblems } from "@/failures/fieldProblems";
 import { useFormat } from "@/format/useFormat";
 import { useDraftKeeper, useDrafts } from "@/ipc/drafts";
-import type { PatientPageView } from "@/ipc/generated/commands";
+import type { Patient, PatientPageView } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
 
 import { DemographicsFields } from "../demographics/DemographicsFields";
@@ -16,6 +16,8 @@ import {
   demographicsFrom,
   demographicsOf,
   edit,
+  paths,
+  type Was,
 } from "../demographics/fields";
 import { FormDialog } from "./FormDialog";
 import { KeptNote } from "./KeptNote";
@@ -24,21 +26,35 @@ import { KeptNote } from "./KeptNote";
 interface EditDraft {
   before: Demographics;
   now: Demographics;
+  /** The record's own fields as the form began; absent in drafts of an earlier version. */
+  was?: Was;
 }
 
 function draftOf(body: unknown): EditDraft | undefined {
   if (typeof body !== "object" || body === null || !("before" in body) || !("now" in body)) {
     return undefined;
   }
-  return { before: demographicsOf(body.before), now: demographicsOf(body.now) };
+  const draft = { before: demographicsOf(body.before), now: demographicsOf(body.now) };
+  if (!("was" in body) || typeof body.was !== "object" || body.was === null) return draft;
+  return { ...draft, was: Object.fromEntries(Object.entries(body.was)) };
 }
 
-/** What was changed before, on top of the record as it is now. */
-function onTop(record: Demographics, { before, now }: EditDraft): Demographics {
-  const changed = Object.entries(now).filter(
-    ([name, value]) => Object.entries(before).find(([other]) => other === name)?.[1] !== value,
-  );
-  return { ...record, ...Object.fromEntries(changed) };
+/** What a draft changed. */
+function changedIn({ before, now }: EditDraft): Partial<Demographics> {
+  const old = new Map<string, unknown>(Object.entries(before));
+  return Object.fromEntries(Object.entries(now).filter(([name, value]) => old.get(name) !== value));
+}
+
+/** The record's fields as the person saw them: what a draft changed, as it was when that was begun. */
+function seenBy(record: Patient, draft: EditDraft | undefined): Was {
+  const seen: Record<string, unknown> = { ...record };
+  if (!draft?.was) return seen;
+  const changed = changedIn(draft);
+  for (const [name, path] of Object.entries(paths)) {
+    const [field] = path.split(".");
+    if (field && name in changed) seen[field] = draft.was[field] ?? null;
+  }
+  return seen;
 }
 
 /** Changes a patient's details. Only what was changed is sent, so that two edits of two fields both hold. */
@@ -60,8 +76,9 @@ export function EditPatientDialog({
   const [kept] = useState(() => drafts?.find((one) => one.form === form));
   const [began] = useState(() => {
     const body = kept && draftOf(kept.body);
-    return body ? onTop(before, body) : before;
+    return body ? withChange(before, changedIn(body)) : before;
   });
+  const [was] = useState(() => seenBy(page.patient, kept && draftOf(kept.body)));
   const [fields, set] = useReducer(withChange, began);
   const change = useCommand("edit_patient", { inPlace: true });
   const failure = change.error?.failure;
@@ -70,10 +87,10 @@ export function EditPatientDialog({
   );
   const keep = useEffectEvent(draft.keep);
   useEffect(() => {
-    if (fields !== began) keep({ before, now: fields } satisfies EditDraft);
-  }, [fields, began, before]);
+    if (fields !== began) keep({ before, now: fields, was } satisfies EditDraft);
+  }, [fields, began, before, was]);
   const submit = (): void => {
-    const patch = edit(id, before, fields);
+    const patch = edit(id, before, fields, was);
     const done = (): void => {
       void draft.drop();
       say({

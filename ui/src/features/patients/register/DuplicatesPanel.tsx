@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
-import type { Ref } from "react";
+import { type Ref, useEffect, useEffectEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components/Button";
@@ -19,6 +19,8 @@ import { type Demographics, nameOf } from "../demographics/fields";
 import { useLater } from "../useLater";
 
 import styles from "./DuplicatesPanel.module.css";
+
+const none: readonly DuplicateCandidate[] = [];
 
 /** How long the fields must be still before it is asked again. */
 const STILL_MS = 150;
@@ -40,12 +42,14 @@ const described = (fields: Demographics): PossibleDuplicates => ({
 interface DuplicatesPanelProps {
   fields: Demographics;
   onOpen: (patient: PatientId) => void;
+  /** These stand on the screen. */
+  onShown: (patients: readonly PatientId[]) => void;
   /** The first candidate's button, which a key goes to. */
   first: Ref<HTMLButtonElement>;
 }
 
 /** Who might be the same person as the one being registered. It advises and never stops anybody. */
-export function DuplicatesPanel({ fields, onOpen, first }: DuplicatesPanelProps) {
+export function DuplicatesPanel({ fields, onOpen, onShown, first }: DuplicatesPanelProps) {
   const { t } = useTranslation();
   const still = useLater(fields, STILL_MS);
   const isWorthAsking =
@@ -56,7 +60,9 @@ export function DuplicatesPanel({ fields, onOpen, first }: DuplicatesPanelProps)
     ...searching("possible_duplicates", described(still)),
     enabled: isWorthAsking,
   });
-  const candidates = (isWorthAsking && data?.candidates) || [];
+  const candidates = (isWorthAsking && data?.candidates) || none;
+  const shown = useEffectEvent(onShown);
+  useEffect(() => shown(candidates.map(({ patient }) => patient.id)), [candidates]);
   return (
     <aside className={styles.panel} aria-label={t("patients.duplicates.title")}>
       <h2 className={styles.title}>{t("patients.duplicates.title")}</h2>

@@ -75,6 +75,7 @@ test("a patient is registered by the keyboard alone, in fewer than 45 key presse
       birth_date: "1945-07-14",
       sex: "male",
       phone: "0861234567",
+      seen_duplicates: [],
     },
   ]);
   const count = presses.map((keys) => (keys.startsWith("{") ? 1 : keys.length));

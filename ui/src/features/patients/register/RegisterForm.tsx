@@ -38,6 +38,7 @@ export function RegisterForm({ start, onRegistered, onOpen, onClose }: RegisterF
   const format = useFormat();
   const now = useNow(60);
   const form = useRef<HTMLFormElement>(null);
+  const seen = useRef<ReadonlySet<PatientId>>(new Set());
   const firstDuplicate = useRef<HTMLButtonElement>(null);
   const [fields, change] = useReducer(withChange, start.fields);
   const draft = useDraftKeeper(formOf(start.id));
@@ -55,7 +56,7 @@ export function RegisterForm({ start, onRegistered, onOpen, onClose }: RegisterF
   const submit = (): void => {
     const { sex } = fields;
     if (!sex || register.isPending) return;
-    register.mutate(registration(start.id, { ...fields, sex }), {
+    register.mutate(registration(start.id, { ...fields, sex }, seen.current), {
       onSuccess: (patient) => {
         void draft.drop();
         say({
@@ -118,7 +119,14 @@ export function RegisterForm({ start, onRegistered, onOpen, onClose }: RegisterF
           </Button>
         </footer>
       </Form>
-      <DuplicatesPanel fields={fields} onOpen={onOpen} first={firstDuplicate} />
+      <DuplicatesPanel
+        fields={fields}
+        onOpen={onOpen}
+        onShown={(patients) => {
+          seen.current = new Set([...seen.current, ...patients]);
+        }}
+        first={firstDuplicate}
+      />
     </div>
   );
 }
