@@ -117,6 +117,13 @@ const IMPURE: [&str; 7] = [
     "getrandom",
 ];
 
+/// Features that only the simulation and tests may ask for, and the crates that have them.
+const FOR_SIMULATION: [(&str, &str); 3] = [
+    ("store", "inline"),
+    ("values", "simulation"),
+    ("simulation", "simulate"),
+];
+
 /// One dependency as a manifest states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Edge {
@@ -133,7 +140,39 @@ pub(super) fn prove(project: &Project) -> Result<Vec<Fault>, Failure> {
     ))?;
     let metadata: Value = serde_json::from_str(&text)
         .map_err(|error| Failure::Refused(format!("cargo metadata: {error}")))?;
-    Ok(faults(&names(&metadata), &edges(&metadata)))
+    let mut found = faults(&names(&metadata), &edges(&metadata));
+    found.extend(packages(&metadata).flat_map(simulated));
+    Ok(found)
+}
+
+/// Where a crate gives a product what only the simulation may have: in a feature that is on by default, or
+/// through a dependency that is no test's. The simulation itself asks in a feature of its own.
+fn simulated(package: &Value) -> Vec<Fault> {
+    let name = text(package, "name");
+    let listed = |list: Option<&Value>, word: &str| {
+        let words = list.and_then(Value::as_array).into_iter().flatten();
+        words.filter_map(Value::as_str).any(|found| found == word)
+    };
+    let by_default = package.get("features").and_then(|features| features.get("default"));
+    let dependencies = package.get("dependencies").and_then(Value::as_array);
+    FOR_SIMULATION
+        .iter()
+        .filter(|(of, feature)| {
+            (name == *of && listed(by_default, feature))
+                || listed(by_default, &format!("{of}/{feature}"))
+                || dependencies.into_iter().flatten().any(|dependency| {
+                    text(dependency, "name") == *of
+                        && text(dependency, "kind") != "dev"
+                        && listed(dependency.get("features"), feature)
+                })
+        })
+        .map(|(of, feature)| {
+            Fault::new(
+                name,
+                format!("gives a product the feature {feature} of {of}, which is the simulation's alone"),
+            )
+        })
+        .collect()
 }
 
 fn packages(metadata: &Value) -> impl Iterator<Item = &Value> {
@@ -311,6 +350,20 @@ mod tests {
         assert_eq!(check("clinic", "tokio", None, false).len(), 1);
         assert!(check("clinic", "serde", None, false).is_empty());
         assert!(check("workflows", "async-trait", None, false).is_empty());
+    }
+
+    #[test]
+    fn what_the_simulation_has_reaches_no_product() {
+        let asks = |kind: Option<&str>| {
+            json!({ "name": "server", "features": { "default": [] },
+                "dependencies": [{ "name": "store", "kind": kind, "features": ["inline"] }] })
+        };
+        assert_eq!(simulated(&asks(None)).len(), 1);
+        assert!(simulated(&asks(Some("dev"))).is_empty());
+        for features in [json!({ "default": ["simulation"] }), json!({ "default": ["store/inline"] })] {
+            let package = json!({ "name": "values", "features": features, "dependencies": [] });
+            assert_eq!(simulated(&package).len(), 1, "{package}");
+        }
     }
 
     #[test]
