@@ -109,7 +109,12 @@ mod tests {
 
     #[test]
     fn whoever_may_write_a_field_may_read_it() {
-        for kind in [Kind::Patient, Kind::Allergy, Kind::Observation, Kind::Coverage] {
+        for kind in [
+            Kind::Patient,
+            Kind::Allergy,
+            Kind::Observation,
+            Kind::Coverage,
+        ] {
             for (field, _) in kind.fields() {
                 for role in to_write(kind, field).roles() {
                     assert!(may(*role, to_see(kind, field)), "{kind:?} {field} {role:?}");

@@ -158,7 +158,13 @@ mod tests {
             (Review, Some(&old), &other, &mine, Decision::Conflict),
             (Set, Some(&old), &other, &mine, Decision::Refuse),
             (Guarded, Some(&old), &other, &mine, Decision::Refuse),
-            (Review, Some(&Value::Null), &other, &mine, Decision::Conflict),
+            (
+                Review,
+                Some(&Value::Null),
+                &other,
+                &mine,
+                Decision::Conflict,
+            ),
             (Review, Some(&old), &other, &Value::Null, Decision::Conflict),
         ] {
             let found = decide(class, was, current, new);

@@ -18,8 +18,8 @@ use values::{
 
 pub use agenda::{Appointment, AppointmentStatus};
 pub use attention::{
-    Asked, Attention, AttentionState, Choice, Conflict, DuplicatePatient, RefusedChange, Settlement,
-    Subject,
+    Asked, Attention, AttentionState, Choice, Conflict, DuplicatePatient, RefusedChange,
+    Settlement, Subject,
 };
 pub use billing::{
     Discount, Invoice, InvoiceKind, InvoiceLine, InvoiceStatus, Payment, PaymentMethod, Service,

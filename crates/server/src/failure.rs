@@ -23,9 +23,10 @@ impl From<RecordsError> for ApiError {
         let code = match error {
             RecordsError::DiskFull => Code::DiskFull,
             RecordsError::ReadOnly => Code::DiskReadOnly,
-            RecordsError::Clash(_) | RecordsError::Shape { .. } | RecordsError::Other(_) => {
-                Code::Internal
-            }
+            RecordsError::Clash(_)
+            | RecordsError::Damaged(_)
+            | RecordsError::Shape { .. }
+            | RecordsError::Other(_) => Code::Internal,
         };
         // The cause is logged here, once; it names tables and constraints, never values.
         tracing::error!(error = &error as &dyn std::error::Error, "a request failed");

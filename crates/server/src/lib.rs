@@ -3,15 +3,18 @@
 //! `records` takes changes, judges them by running the same commands that workstations ran, and hands
 //! rows out. `devices` is the embedded MQTT broker. Embedded defaults need nothing installed.
 
+pub mod backup;
 pub mod devices;
 mod failure;
 mod handed;
+mod lock;
 pub mod records;
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
-use store::{OpenError, OpenOptions, Store};
+use store::{Mode, OpenError, OpenOptions, Store};
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+use uuid::Uuid;
 use values::Clock;
 use workflows::RecordsError;
 
@@ -54,6 +57,9 @@ pub enum StartError {
     /// The folder could not be made.
     #[error("the data folder cannot be made")]
     Folder(#[source] std::io::Error),
+    /// Another server, or a restore, uses the folder.
+    #[error("another program uses the data folder")]
+    InUse,
     /// The embedded broker did not start.
     #[error("the embedded broker did not start")]
     Broker(#[source] std::io::Error),
@@ -63,6 +69,7 @@ pub enum StartError {
 pub(crate) struct Shared {
     pub(crate) store: Store,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) epoch: Uuid,
     pub(crate) head: watch::Sender<u64>,
     pub(crate) enrolment_code: String,
     pub(crate) demo: bool,
@@ -76,9 +83,11 @@ impl Shared {
         clock: Arc<dyn Clock>,
     ) -> Result<Self, RecordsError> {
         let head = store.read().await?.head().await?;
+        let epoch = epoch(&store).await?;
         Ok(Self {
             store,
             clock,
+            epoch,
             head: watch::Sender::new(head),
             enrolment_code: options.enrolment_code.clone(),
             demo: options.demo,
@@ -95,7 +104,11 @@ pub struct Server {
     pub mqtt: Option<SocketAddr>,
     shared: Arc<Shared>,
     task: JoinHandle<()>,
+    lock: Option<lock::Lock>,
 }
+
+/// The database in a data folder.
+pub(crate) const FILE: &str = "server.db";
 
 /// How long a stop waits for answers that are on their way.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
@@ -104,12 +117,17 @@ impl Server {
     /// Opens the database under `options.data` and starts every role.
     pub async fn start(options: Options, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
         std::fs::create_dir_all(&options.data).map_err(StartError::Folder)?;
+        let lock = lock::take(&options.data)
+            .map_err(StartError::Folder)?
+            .ok_or(StartError::InUse)?;
         let store = Store::open(&OpenOptions {
-            path: options.data.join("server.db"),
+            path: options.data.join(FILE),
             key: None,
         })
         .await?;
-        Self::start_on(store, options, clock).await
+        let mut server = Self::start_on(store, options, clock).await?;
+        server.lock = Some(lock);
+        Ok(server)
     }
 
     /// Starts every role on an open database.
@@ -156,6 +174,7 @@ impl Server {
             mqtt,
             shared,
             task,
+            lock: None,
         })
     }
 
@@ -169,7 +188,24 @@ impl Server {
             tracing::warn!("some callers did not hang up in time");
         }
         self.shared.store.close().await;
+        drop(self.lock.take());
     }
+}
+
+/// The epoch of this database; a new one gets its first.
+async fn epoch(store: &Store) -> Result<Uuid, RecordsError> {
+    if let Some(epoch) = store.read().await?.epoch().await? {
+        return Ok(epoch);
+    }
+    let mut tx = store
+        .write(Mode::Shared {
+            commit: 0,
+            change: None,
+        })
+        .await?;
+    let epoch = tx.begin_epoch().await?;
+    tx.commit().await?;
+    Ok(epoch)
 }
 
 impl Drop for Server {

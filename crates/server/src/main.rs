@@ -1,11 +1,12 @@
-//! `mainstay-server --data <folder> [--listen <address>] [--mqtt <address>|none] --enrolment-code <code>`
+//! The server's program: see [`arguments::USAGE`].
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+mod arguments;
 
-use server::{Options, Server};
-use values::time::SystemClock;
+use std::{process::ExitCode, sync::Arc};
 
-const USAGE: &str = "mainstay-server --data <folder> --enrolment-code <code> [--listen 127.0.0.1:7400] [--mqtt 127.0.0.1:1883|none]";
+use arguments::Task;
+use server::{Options, Server, backup};
+use values::{Clock, time::SystemClock};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -16,10 +17,43 @@ async fn main() -> ExitCode {
         )
         .with_writer(std::io::stderr)
         .init();
-    let Some(options) = read_options(std::env::args().skip(1)) else {
-        tracing::error!("usage: {USAGE}");
+    let Some(task) = arguments::read(std::env::args().skip(1)) else {
+        tracing::error!("usage: {}", arguments::USAGE);
         return ExitCode::from(2);
     };
+    match task {
+        Task::Serve(options) => serve(options).await,
+        Task::Backup { data, to } => told(backup::back_up(&data, &to).await.map(|()| {
+            tracing::info!(to = %to.display(), "backed up");
+        })),
+        Task::Restore {
+            data,
+            from,
+            replace,
+        } => {
+            let restored = backup::restore(&data, &from, replace, SystemClock.now()).await;
+            told(restored.map(|replaced| {
+                let replaced = replaced.map(|path| path.display().to_string());
+                tracing::info!(replaced, "restored; workstations will refill what it lacks");
+            }))
+        }
+        Task::Revoke { data, code } => told(backup::revoke(&data, &code).await.map(|()| {
+            tracing::info!(code, "this workstation may not share any more");
+        })),
+    }
+}
+
+fn told(done: Result<(), backup::CareError>) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "not done");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(options: Options) -> ExitCode {
     let server = match Server::start(options, Arc::new(SystemClock)).await {
         Ok(server) => server,
         Err(error) => {
@@ -32,29 +66,6 @@ async fn main() -> ExitCode {
     }
     server.stop().await;
     ExitCode::SUCCESS
-}
-
-fn read_options(mut arguments: impl Iterator<Item = String>) -> Option<Options> {
-    let mut options = Options {
-        data: PathBuf::new(),
-        listen: "127.0.0.1:7400".parse().ok()?,
-        mqtt: "127.0.0.1:1883".parse().ok(),
-        enrolment_code: String::new(),
-        demo: false,
-    };
-    while let Some(name) = arguments.next() {
-        let value = arguments.next()?;
-        match name.as_str() {
-            "--data" => options.data = value.into(),
-            "--listen" => options.listen = value.parse().ok()?,
-            "--mqtt" if value == "none" => options.mqtt = None,
-            "--mqtt" => options.mqtt = Some(value.parse().ok()?),
-            "--enrolment-code" => options.enrolment_code = value,
-            _ => return None,
-        }
-    }
-    let complete = !options.data.as_os_str().is_empty() && !options.enrolment_code.is_empty();
-    complete.then_some(options)
 }
 
 /// Waits until the system, or somebody at the keyboard, asks it to end.

@@ -1,8 +1,13 @@
 //! The shared records: enrolment, changes in, rows out, and the doorbell.
 
+mod body;
 mod caller;
+mod chain;
 mod doorbell;
 mod enrol;
+mod envelope;
+mod held;
+mod hello;
 mod judge;
 mod pull;
 mod push;
@@ -11,22 +16,24 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
+    middleware::from_fn_with_state,
     routing::{get, post},
 };
+use wire::Code;
 
-use crate::Shared;
-
-/// A push of 500 changes is far below this.
-const BODY_BYTES_MAX: usize = 8 * 1024 * 1024;
+use crate::{ApiError, Shared};
 
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
     Router::new()
         .route("/health", get(|| async { "ok" }))
         .route("/sync/v1/enrol", post(enrol::enrol))
+        .route("/sync/v1/hello", post(hello::hello))
+        .route("/sync/v1/known", post(hello::known))
         .route("/sync/v1/push", post(push::push))
         .route("/sync/v1/pull", get(pull::pull))
         .route("/sync/v1/doorbell", get(doorbell::doorbell))
-        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .fallback(|| async { ApiError::from(Code::NotFound) })
+        .method_not_allowed_fallback(|| async { ApiError::from(Code::BadRequest) })
+        .layer(from_fn_with_state(shared.clone(), envelope::seal))
         .with_state(shared)
 }

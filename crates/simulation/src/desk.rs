@@ -120,7 +120,7 @@ impl Desk {
 }
 
 async fn share(
-    worker: Worker,
+    mut worker: Worker,
     store: Store,
     chance: Chance,
     ledger: Arc<Ledger>,

@@ -166,10 +166,10 @@ async fn rest(desks: &[Arc<Desk>]) -> Result<bool, Broken> {
     for _ in 0..ROUNDS {
         let mut quiet = true;
         let mut cursors = Vec::new();
-        for (worker, store) in &sharing {
+        for (worker, store) in &mut sharing {
             quiet &= worker.exchange().await.is_ok();
             let mut tx = store.read().await?;
-            quiet &= tx.pending().await?.is_empty();
+            quiet &= tx.pending(0, 1).await?.is_empty();
             cursors.push(tx.setting("cursor").await?);
         }
         if quiet && cursors.windows(2).all(|pair| pair.first() == pair.last()) {

@@ -15,6 +15,7 @@ use crate::{OpenError, OpenOptions, sql::Sql};
 
 pub(crate) use arg::{Arg, args};
 pub(crate) use row::Row;
+pub(crate) use sqlite::{connect_options, is_whole};
 
 #[cfg(feature = "inline")]
 pub use inline::Failpoint;
@@ -24,6 +25,9 @@ const OPTIMIZE: [&str; 2] = [
     "insert into patient_search(patient_search) values ('optimize')",
     "pragma optimize",
 ];
+
+/// Writes a copy of a file of SQLite, while others go on with it.
+const COPY_INTO: &str = "vacuum into $1";
 
 /// An open database on one engine.
 #[derive(Debug, Clone)]
@@ -70,6 +74,15 @@ impl Engine {
             Self::Sqlite(pools) => pools.optimize().await,
             #[cfg(feature = "inline")]
             Self::Inline(engine) => engine.optimize().await,
+        }
+    }
+
+    /// Writes everything as it is at this moment into a new file.
+    pub(crate) async fn copy_into(&self, path: &std::path::Path) -> Result<(), RecordsError> {
+        match self {
+            Self::Sqlite(pools) => pools.copy_into(path).await,
+            #[cfg(feature = "inline")]
+            Self::Inline(engine) => engine.copy_into(path).await,
         }
     }
 

@@ -80,6 +80,7 @@ fn refused(code: Option<i64>, clash: Option<Clash>, source: Source) -> RecordsEr
     match (code, clash) {
         (Some(FULL), _) => RecordsError::DiskFull,
         (Some(READONLY), _) => RecordsError::ReadOnly,
+        (Some(CORRUPT | NOTADB), _) => RecordsError::Damaged(source),
         (Some(CONSTRAINT), Some(clash)) => RecordsError::Clash(clash),
         _ => RecordsError::Other(source),
     }

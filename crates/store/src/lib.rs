@@ -5,9 +5,13 @@
 //! plain. Both run the same schema with `journal_mode=WAL` and `synchronous=FULL`: what was answered is
 //! on the disk.
 
+mod archive;
 mod audit;
+mod backup;
+mod chain;
 mod checks;
 mod db;
+mod device_chain;
 mod drafts;
 mod error;
 mod open;
@@ -15,6 +19,8 @@ mod outbox;
 mod put;
 mod query;
 mod rebase;
+mod recopy;
+mod rescue;
 mod series;
 mod server;
 mod settings;
@@ -22,11 +28,16 @@ mod sql;
 mod tx;
 mod vital_samples;
 
+pub use backup::{BackupError, LETTERS_BASE, RESTORED_AT, restore};
+pub use chain::{ChainEnd, DEVICE};
 #[cfg(feature = "inline")]
 pub use db::Failpoint;
+pub use device_chain::{Link, hash_of};
 pub use drafts::Draft;
 pub use error::OpenError;
 pub use open::{Key, OpenOptions, Store};
-pub use outbox::{OutboxCounts, Pending};
+pub use outbox::{OutboxCounts, Pending, Queued};
+pub use recopy::RecordKey;
+pub use rescue::{Rescued, rescue};
 pub use server::{Device, RecordedChange};
 pub use tx::{Mode, Tx};

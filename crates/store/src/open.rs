@@ -6,7 +6,7 @@ use workflows::RecordsError;
 use zeroize::Zeroizing;
 
 use crate::{
-    db::Engine,
+    db::{self, Engine},
     error::OpenError,
     tx::{Mode, Tx},
 };
@@ -84,6 +84,15 @@ impl Store {
             engine: Engine::inline(path, vfs, failpoint)?,
             path: path.to_owned(),
         })
+    }
+
+    /// Whether a plain database is undamaged. It is opened as it is: its schema is not brought up to date.
+    pub async fn is_whole(path: &Path) -> Result<bool, OpenError> {
+        db::is_whole(path).await
+    }
+
+    pub(crate) async fn copy_into(&self, path: &Path) -> Result<(), RecordsError> {
+        self.engine.copy_into(path).await
     }
 
     /// The file.

@@ -1,14 +1,30 @@
-//! Changes made here, until the server has confirmed them and their rows have come back.
+//! Changes made here: waiting, confirmed with their rows on the way, archived, refused.
 
-use values::Instant;
+use values::{
+    Instant,
+    ids::{ChangeId, DeviceId},
+};
 use wire::{Failure, sync::Change};
 use workflows::RecordsError;
 
 use crate::{db::args, sql::Sql, tx::Tx};
 
+/// A change that waits, with its place in the outbox.
+#[derive(Debug, Clone)]
+pub struct Queued {
+    /// Its place in the outbox, across identities.
+    pub n: u64,
+    /// The change.
+    pub change: Change,
+    /// Whether it took effect on the server before that was restored.
+    pub again: bool,
+}
+
 /// A change that the cache shows on top of the server's rows.
 #[derive(Debug, Clone)]
 pub struct Pending {
+    /// Its place in the outbox.
+    pub n: u64,
     /// The change.
     pub change: Change,
     /// The commit that confirmed it; its rows are still on their way.
@@ -25,70 +41,91 @@ pub struct OutboxCounts {
 }
 
 impl Tx {
-    /// The place of the next change in this installation's order.
-    pub async fn next_sequence(&mut self) -> Result<u64, RecordsError> {
-        // sqlite_sequence remembers numbers of rows that are gone, so a number never comes twice.
-        let statement = Sql::same("select seq from sqlite_sequence where name = 'outbox'");
-        let last = match self.db.row(statement, args![]).await? {
-            Some(row) => row.integer(0)?.unsigned_abs(),
-            None => 0,
-        };
-        Ok(last + 1)
-    }
-
-    /// Adds a change to the outbox.
-    pub async fn queue(&mut self, change: &Change) -> Result<(), RecordsError> {
+    /// The oldest changes behind `n` that the server has not answered: so many, and so many bytes of
+    /// JSON, at most; but one at least.
+    pub async fn queued(
+        &mut self,
+        after: u64,
+        limit: usize,
+        bytes: usize,
+    ) -> Result<Vec<Queued>, RecordsError> {
         let statement = Sql::same(
-            "insert into outbox (sequence, change_id, change, state, recorded_at) values ($1, $2, $3, 'queued', $4)",
+            "select n, change, again from outbox where state = 'queued' and n > $1 order by n limit $2",
         );
         let args = args![
-            change.sequence.cast_signed(),
-            change.id.to_string(),
-            text(change)?,
-            change.recorded_at.to_string(),
+            after.cast_signed(),
+            i64::try_from(limit).unwrap_or(i64::MAX),
         ];
-        self.db.execute(statement, args).await.map(drop)
+        let mut sum = 0;
+        let queued = self
+            .db
+            .rows(statement, args, |row| {
+                let text = row.text(1)?;
+                let is_first = sum == 0;
+                // A comma stands behind each.
+                sum += text.len() + 1;
+                if !is_first && sum > bytes {
+                    return Ok(None);
+                }
+                Ok(Some(Queued {
+                    n: row.integer(0)?.unsigned_abs(),
+                    change: parse(text)?,
+                    again: row.flag(2)?,
+                }))
+            })
+            .await?;
+        Ok(queued.into_iter().map_while(|queued| queued).collect())
     }
 
-    /// The oldest changes that the server has not answered.
-    pub async fn queued(&mut self, limit: usize) -> Result<Vec<Change>, RecordsError> {
+    /// The oldest `limit` changes behind `n` that still stand on top of the server's rows.
+    pub async fn pending(
+        &mut self,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Pending>, RecordsError> {
         let statement = Sql::same(
-            "select change from outbox where state = 'queued' order by sequence limit $1",
+            "select n, change, commit_no from outbox
+              where state in ('queued', 'acknowledged') and n > $1 order by n limit $2",
         );
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let args = args![
+            after.cast_signed(),
+            i64::try_from(limit).unwrap_or(i64::MAX),
+        ];
         self.db
-            .rows(statement, args![limit], |row| parse(row.text(0)?))
-            .await
-    }
-
-    /// Everything that still stands on top of the server's rows, in order.
-    pub async fn pending(&mut self) -> Result<Vec<Pending>, RecordsError> {
-        let statement = Sql::same(
-            "select change, commit_no from outbox where state in ('queued', 'acknowledged') order by sequence",
-        );
-        self.db
-            .rows(statement, args![], |row| {
+            .rows(statement, args, |row| {
                 Ok(Pending {
-                    change: parse(row.text(0)?)?,
-                    commit: row.optional_integer(1)?.map(i64::unsigned_abs),
+                    n: row.integer(0)?.unsigned_abs(),
+                    change: parse(row.text(1)?)?,
+                    commit: row.optional_integer(2)?.map(i64::unsigned_abs),
                 })
             })
             .await
     }
 
+    /// The places of the changes of `device` with these sequence numbers or above that wait.
+    pub async fn first_queued_sequence(
+        &mut self,
+        device: DeviceId,
+    ) -> Result<Option<u64>, RecordsError> {
+        let statement =
+            Sql::same("select min(sequence) from outbox where state = 'queued' and device = $1");
+        let row = self.db.one(statement, args![device.to_string()]).await?;
+        Ok(row.optional_integer(0)?.map(i64::unsigned_abs))
+    }
+
     /// Notes that a change took effect in `commit`.
-    pub async fn acknowledge(&mut self, sequence: u64, commit: u64) -> Result<(), RecordsError> {
+    pub async fn acknowledge(&mut self, change: ChangeId, commit: u64) -> Result<(), RecordsError> {
         let statement = Sql::same(
-            "update outbox set state = 'acknowledged', commit_no = $2 where sequence = $1 and state = 'queued'",
+            "update outbox set state = 'acknowledged', commit_no = $2 where change_id = $1 and state = 'queued'",
         );
-        let args = args![sequence.cast_signed(), commit.cast_signed()];
+        let args = args![change.to_string(), commit.cast_signed()];
         self.db.execute(statement, args).await.map(drop)
     }
 
     /// Notes that a change was refused. The row stays, with what was asked for.
     pub async fn refuse(
         &mut self,
-        sequence: u64,
+        change: ChangeId,
         commit: u64,
         failure: &Failure,
     ) -> Result<(), RecordsError> {
@@ -97,17 +134,9 @@ impl Tx {
             source: source.into(),
         })?;
         let statement = Sql::same(
-            "update outbox set state = 'refused', commit_no = $2, failure = $3 where sequence = $1",
+            "update outbox set state = 'refused', commit_no = $2, failure = $3 where change_id = $1",
         );
-        let args = args![sequence.cast_signed(), commit.cast_signed(), failure];
-        self.db.execute(statement, args).await.map(drop)
-    }
-
-    /// Drops acknowledged changes whose rows have come back.
-    pub async fn drop_passed(&mut self, cursor: u64) -> Result<(), RecordsError> {
-        let statement =
-            Sql::same("delete from outbox where state = 'acknowledged' and commit_no <= $1");
-        let args = args![cursor.cast_signed()];
+        let args = args![change.to_string(), commit.cast_signed(), failure];
         self.db.execute(statement, args).await.map(drop)
     }
 
@@ -124,14 +153,14 @@ impl Tx {
     }
 }
 
-fn text(change: &Change) -> Result<String, RecordsError> {
+pub(crate) fn text(change: &Change) -> Result<String, RecordsError> {
     serde_json::to_string(change).map_err(|source| RecordsError::Shape {
         kind: "change",
         source: source.into(),
     })
 }
 
-fn parse(text: &str) -> Result<Change, RecordsError> {
+pub(crate) fn parse(text: &str) -> Result<Change, RecordsError> {
     serde_json::from_str(text).map_err(|source| RecordsError::Shape {
         kind: "change",
         source: source.into(),

@@ -34,10 +34,13 @@ impl Tx {
         self.run(Sql::same("delete from shadow")).await
     }
 
-    /// Writes a row as the server holds it.
+    /// Writes a row as the server holds it; one of a kind that this version does not know is put aside.
     pub async fn lay(&mut self, row: &RowVersion) -> Result<(), RecordsError> {
+        let Some(kind) = Kind::from_name(&row.kind) else {
+            return self.keep_foreign(row).await;
+        };
         let statement = per_kind!(
-            row.kind,
+            kind,
             "insert into ",
             " (id, version, commit_no, body) values ($1, $2, $3, $4)
               on conflict (id) do update set version = excluded.version, commit_no = excluded.commit_no, body = excluded.body
@@ -50,8 +53,8 @@ impl Tx {
             row.body.to_string(),
         ];
         let n = self.db.one(statement, args).await?.integer(0)?;
-        self.touched.insert(row.kind);
-        put::index(&mut self.db, row.kind, n, &row.body).await
+        self.touched.insert(kind);
+        put::index(&mut self.db, kind, n, &row.body).await
     }
 
     /// Constraints hold again.
@@ -67,7 +70,7 @@ impl Tx {
         let id = shadow.text(1)?;
         self.touched.insert(kind);
         let Some(body) = shadow.optional_text(4)? else {
-            return self.forget(kind, id).await;
+            return self.take_away(kind, id).await;
         };
         let statement = per_kind!(
             kind,
@@ -82,16 +85,5 @@ impl Tx {
         ];
         let n = self.db.one(statement, args).await?.integer(0)?;
         put::index(&mut self.db, kind, n, &parse_body(body)?).await
-    }
-
-    /// Takes a record away that the server does not know.
-    async fn forget(&mut self, kind: Kind, id: &str) -> Result<(), RecordsError> {
-        let statement = per_kind!(kind, "delete from ", " where id = $1 returning n");
-        let gone = self.db.row(statement, args![id]).await?;
-        if let (Kind::Patient, Some(row)) = (kind, gone) {
-            let statement = Sql::same("delete from patient_search where rowid = $1");
-            self.db.execute(statement, args![row.integer(0)?]).await?;
-        }
-        Ok(())
     }
 }

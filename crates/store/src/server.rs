@@ -8,7 +8,7 @@ use values::{
     ids::{ChangeId, DeviceId},
     simulation::{self, Bug},
 };
-use wire::sync::{Change, PushOutcome, RowVersion};
+use wire::sync::{Change, DeviceState, PushOutcome, RowVersion};
 use workflows::RecordsError;
 
 use crate::{
@@ -24,6 +24,7 @@ pub struct Device {
     pub id: DeviceId,
     pub code: String,
     pub name: String,
+    pub state: DeviceState,
 }
 
 /// A change with its outcome, to keep.
@@ -130,7 +131,7 @@ impl Tx {
         for (kind, ids) in by_kind {
             rows.extend(self.present_rows(kind, ids, next).await?);
         }
-        rows.sort_by_key(|row| (row.commit, row.kind, row.id));
+        rows.sort_by(|a, b| (a.commit, &a.kind, a.id).cmp(&(b.commit, &b.kind, b.id)));
         Ok((rows, next))
     }
 
@@ -157,7 +158,7 @@ impl Tx {
         self.db
             .rows(statement, args, |row| {
                 Ok(RowVersion {
-                    kind,
+                    kind: kind.name().to_owned(),
                     id: parse_id(row.text(0)?)?,
                     version: row.integer(1)?.unsigned_abs(),
                     commit: row.integer(2)?.unsigned_abs(),
@@ -199,13 +200,18 @@ impl Tx {
         &mut self,
         token_digest: &str,
     ) -> Result<Option<Device>, RecordsError> {
-        let statement = Sql::same("select id, code, name from device where token_digest = $1");
+        let statement =
+            Sql::same("select id, code, name, state from device where token_digest = $1");
         let row = self.db.row(statement, args![token_digest]).await?;
         row.map(|row| {
             Ok(Device {
                 id: DeviceId::from_uuid(parse_id(row.text(0)?)?),
                 code: row.text(1)?.to_owned(),
                 name: row.text(2)?.to_owned(),
+                state: match row.text(3)? {
+                    "active" => DeviceState::Active,
+                    _ => DeviceState::Revoked,
+                },
             })
         })
         .transpose()

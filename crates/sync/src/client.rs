@@ -2,19 +2,25 @@
 
 use std::{sync::Arc, time::Duration};
 
-use http::{Request, StatusCode};
-use reqwest::RequestBuilder;
-use serde::de::DeserializeOwned;
+use reqwest::{RequestBuilder, header};
+use serde::Serialize;
+use uuid::Uuid;
+use values::ids::ChangeId;
 use wire::{
     Failure,
-    sync::{Change, EnrolAnswer, EnrolRequest, PROTOCOL, PullAnswer, PushAnswer, PushRequest},
+    sync::{
+        ENCODING, EPOCH_HEADER, EnrolAnswer, EnrolRequest, HelloAnswer, HelloRequest, KnownAnswer,
+        KnownRequest, PROTOCOL, PROTOCOL_HEADER, PullAnswer, PushAnswer, PushRequest, pack,
+    },
 };
 use workflows::RecordsError;
 
-use crate::{Carrier, Identity};
+use crate::{Carrier, Identity, answer::read};
 
 const CONNECT_WITHIN: Duration = Duration::from_secs(5);
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// Below it compression costs more than it saves.
+const PACKED_FROM_BYTES: usize = 4 * 1024;
 
 /// Why sharing did not happen this time. The outbox is never touched by any of these.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +28,12 @@ pub enum SyncError {
     /// No answer: network down, server down, or too slow.
     #[error("the server cannot be reached")]
     Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The server has too much to do, and says when to ask again if it can.
+    #[error("the server is busy")]
+    Busy(Option<Duration>),
+    /// The server lacks changes of this workstation that are not kept any more.
+    #[error("changes that the server lacks are not kept any more")]
+    OutOfStep,
     /// The server answered with a refusal of the whole request.
     #[error("the server refused: {}", .0.code.name())]
     Refused(Failure),
@@ -40,6 +52,7 @@ pub struct Client {
     carrier: Arc<dyn Carrier>,
     server: String,
     token: Option<String>,
+    epoch: Option<Uuid>,
 }
 
 impl Client {
@@ -58,6 +71,7 @@ impl Client {
             http,
             server: server.trim_end_matches('/').to_owned(),
             token: None,
+            epoch: None,
         })
     }
 
@@ -76,30 +90,39 @@ impl Client {
         Self { carrier, ..self }
     }
 
+    /// Names the epoch that the cursor belongs to, in every request from here on.
+    pub fn in_epoch(&mut self, epoch: Uuid) {
+        self.epoch = Some(epoch);
+    }
+
     /// Joins the facility.
     pub async fn enrol(&self, code: &str, name: &str) -> Result<EnrolAnswer, SyncError> {
         let request = EnrolRequest {
-            protocol: PROTOCOL,
             code: code.to_owned(),
             name: name.to_owned(),
         };
-        self.ask(self.http.post(self.url("enrol")).json(&request)).await
+        read(&*self.carrier, self.post("enrol", &request)?).await
+    }
+
+    /// Asks how the server stands.
+    pub async fn hello(&self) -> Result<HelloAnswer, SyncError> {
+        read(&*self.carrier, self.post("hello", &HelloRequest {})?).await
+    }
+
+    /// Asks which of these changes the server has judged.
+    pub async fn known(&self, ids: Vec<ChangeId>) -> Result<KnownAnswer, SyncError> {
+        read(&*self.carrier, self.post("known", &KnownRequest { ids })?).await
     }
 
     /// Hands changes in, in order.
-    pub async fn push(&self, changes: Vec<Change>) -> Result<PushAnswer, SyncError> {
-        let request = PushRequest {
-            protocol: PROTOCOL,
-            changes,
-        };
-        self.ask(self.signed(self.http.post(self.url("push")).json(&request)))
-            .await
+    pub async fn push(&self, request: &PushRequest) -> Result<PushAnswer, SyncError> {
+        read(&*self.carrier, self.post("push", request)?).await
     }
 
     /// Fetches rows changed after `since`.
     pub async fn pull(&self, since: u64) -> Result<PullAnswer, SyncError> {
         let url = format!("{}?since={since}", self.url("pull"));
-        self.ask(self.signed(self.http.get(url))).await
+        read(&*self.carrier, self.signed(self.http.get(url))).await
     }
 
     /// Where the doorbell hangs, and what opens it.
@@ -110,45 +133,34 @@ impl Client {
         )
     }
 
-    async fn ask<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, SyncError> {
-        let answer = self.carrier.carry(plain(request)?).await?;
-        read(answer.status(), answer.body())
-    }
-
     fn url(&self, what: &str) -> String {
         format!("{}/sync/v1/{what}", self.server)
     }
 
+    fn post<T: Serialize>(&self, what: &str, request: &T) -> Result<RequestBuilder, SyncError> {
+        let unreadable =
+            |error: Box<dyn std::error::Error + Send + Sync>| SyncError::NotUnderstood(error);
+        let body = serde_json::to_vec(request).map_err(|error| unreadable(error.into()))?;
+        let post = self
+            .signed(self.http.post(self.url(what)))
+            .header(header::CONTENT_TYPE, "application/json");
+        if body.len() < PACKED_FROM_BYTES {
+            return Ok(post.body(body));
+        }
+        let packed = pack(&body).map_err(|error| unreadable(error.into()))?;
+        Ok(post.header(header::CONTENT_ENCODING, ENCODING).body(packed))
+    }
+
     fn signed(&self, request: RequestBuilder) -> RequestBuilder {
+        let mut request = request
+            .header(PROTOCOL_HEADER, PROTOCOL)
+            .header(header::ACCEPT_ENCODING, ENCODING);
+        if let Some(epoch) = self.epoch {
+            request = request.header(EPOCH_HEADER, epoch.to_string());
+        }
         match &self.token {
             Some(token) => request.bearer_auth(token),
             None => request,
         }
-    }
-}
-
-fn plain(request: RequestBuilder) -> Result<Request<Vec<u8>>, SyncError> {
-    let not_understood = |error: reqwest::Error| SyncError::NotUnderstood(Box::new(error));
-    let built = request.build().map_err(not_understood)?;
-    let body = built.body().and_then(reqwest::Body::as_bytes);
-    let mut plain = Request::new(body.unwrap_or_default().to_vec());
-    *plain.method_mut() = built.method().clone();
-    *plain.uri_mut() = built
-        .url()
-        .as_str()
-        .parse()
-        .map_err(|error: http::uri::InvalidUri| SyncError::NotUnderstood(Box::new(error)))?;
-    *plain.headers_mut() = built.headers().clone();
-    Ok(plain)
-}
-
-fn read<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Result<T, SyncError> {
-    if status == StatusCode::OK {
-        return serde_json::from_slice(body)
-            .map_err(|error| SyncError::NotUnderstood(Box::new(error)));
-    }
-    match serde_json::from_slice::<Failure>(body) {
-        Ok(failure) => Err(SyncError::Refused(failure)),
-        Err(error) => Err(SyncError::NotUnderstood(Box::new(error))),
     }
 }

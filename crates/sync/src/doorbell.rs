@@ -11,7 +11,7 @@ use std::{
 use futures_util::StreamExt;
 use tokio::sync::Notify;
 use tokio_tungstenite::tungstenite::{Message, client::IntoClientRequest, http::HeaderValue};
-use wire::sync::Doorbell;
+use wire::sync::{Doorbell, PROTOCOL, PROTOCOL_HEADER};
 
 use crate::Client;
 
@@ -54,6 +54,9 @@ async fn hear(client: &Client, line: &Line) -> bool {
     if let Some(Ok(value)) = token.map(|token| HeaderValue::from_str(&format!("Bearer {token}"))) {
         request.headers_mut().insert("authorization", value);
     }
+    request
+        .headers_mut()
+        .insert(PROTOCOL_HEADER, HeaderValue::from(PROTOCOL));
     let Ok((mut socket, _)) = tokio_tungstenite::connect_async(request).await else {
         return false;
     };

@@ -12,27 +12,33 @@ use tokio::{
     sync::{mpsc, watch},
     task::JoinHandle,
 };
-use values::{
-    Clock,
-    ids::ChangeId,
-    simulation::{self, Bug},
-};
-use wire::sync::{Change, PUSH_CHANGES_MAX, PullAnswer, PushOutcome};
+use values::{Clock, Instant};
+use wire::{Code, Failure, local::SharingStop, sync::PUSH_CHANGES_MAX};
 use workflows::RecordsError;
 
 use crate::{
-    Client, Identity, Progress, Status, SyncError,
+    Client, Identity, Laying, Progress, Status, SyncError, backoff,
     doorbell::{self, Line},
-    rebase,
+    greeting, rebase,
 };
 
-const CURSOR: &str = "cursor";
-const COMPLETE: &str = "first_copy_complete";
+pub(crate) const CURSOR: &str = "cursor";
+pub(crate) const COMPLETE: &str = "first_copy_complete";
+/// Present while every row is fetched again.
+pub(crate) const RECOPYING: &str = "recopying";
+const YES: &str = "yes";
+
 const POLL_EVERY: Duration = Duration::from_secs(30);
 /// While the doorbell is out of order.
 const POLL_WITHOUT_DOORBELL: Duration = Duration::from_secs(3);
 const RETRY_FIRST: Duration = Duration::from_millis(500);
 const RETRY_MAX: Duration = Duration::from_secs(3);
+/// While a person must act; they may have, meanwhile.
+const STOPPED_RETRY: Duration = Duration::from_secs(30);
+
+/// How long confirmed changes are kept: longer than the age of a backup that somebody may lay back.
+const ARCHIVED_FOR_MS: i64 = 35 * DAY_MS;
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// What happened, for whoever shows it.
 #[derive(Debug, Clone)]
@@ -41,6 +47,8 @@ pub enum News {
     Status,
     /// Records of these kinds may have changed.
     Changed(BTreeSet<Kind>),
+    /// The cache is damaged.
+    Damaged,
 }
 
 /// Shares this workstation's records with a server.
@@ -93,13 +101,20 @@ impl Drop for Engine {
 
 /// One who exchanges with the server: what [`Engine`] has running, and what a simulation runs step by step.
 pub struct Worker {
-    store: Store,
-    identity: Identity,
-    client: Client,
-    clock: Arc<dyn Clock>,
+    pub(crate) store: Store,
+    pub(crate) identity: Identity,
+    pub(crate) client: Client,
+    pub(crate) clock: Arc<dyn Clock>,
     news: mpsc::UnboundedSender<News>,
-    status: watch::Sender<Status>,
-    line: Arc<Line>,
+    pub(crate) status: watch::Sender<Status>,
+    pub(crate) line: Arc<Line>,
+    /// Whether the server has said in which epoch it is and what it holds of this workstation.
+    greeted: bool,
+    /// Whether it holds what this workstation never made.
+    copied: bool,
+    /// How many changes go into one push.
+    pub(crate) batch: usize,
+    pruned_at: Option<Instant>,
 }
 
 impl Worker {
@@ -118,7 +133,7 @@ impl Worker {
         };
         let line = Arc::new(Line::default());
         line.wake.notify_one();
-        Ok(Self {
+        let worker = Self {
             store,
             identity,
             client,
@@ -129,15 +144,22 @@ impl Worker {
                 ..Status::default()
             }),
             line,
-        })
+            greeted: false,
+            copied: false,
+            batch: PUSH_CHANGES_MAX,
+            pruned_at: None,
+        };
+        worker.lay_known_kinds().await?;
+        Ok(worker)
     }
 
-    async fn run(self) {
+    async fn run(mut self) {
         let mut wait = RETRY_FIRST;
+        let mut turned_away = 0;
         loop {
-            match self.exchange().await {
+            let error = match self.exchange().await {
                 Ok(()) => {
-                    wait = RETRY_FIRST;
+                    (wait, turned_away) = (RETRY_FIRST, 0);
                     let rings = self.line.open.load(Ordering::Relaxed);
                     if !rings {
                         self.line.reachable.notify_one();
@@ -147,155 +169,138 @@ impl Worker {
                     } else {
                         POLL_WITHOUT_DOORBELL
                     };
-                    let _ = tokio::time::timeout(until, self.line.wake.notified()).await;
+                    self.wake_within(until).await;
+                    continue;
                 }
-                Err(error) => {
-                    tracing::debug!(
-                        error = &error as &dyn std::error::Error,
-                        "not shared this time"
-                    );
-                    self.set_status(|status| {
-                        status.online = !matches!(error, SyncError::Unreachable(_));
-                    });
-                    let _ = tokio::time::timeout(wait, self.line.wake.notified()).await;
-                    wait = (wait * 2).min(RETRY_MAX);
-                }
+                Err(error) => error,
+            };
+            tracing::debug!(
+                error = &error as &dyn std::error::Error,
+                "not shared this time"
+            );
+            self.note(&error);
+            if let SyncError::Busy(after) = error {
+                // What is done here meanwhile must not knock at a door that is shut.
+                tokio::time::sleep(backoff::wait(turned_away, after, backoff::random())).await;
+                turned_away += 1;
+            } else if stop_of(&error).is_some() {
+                self.wake_within(STOPPED_RETRY).await;
+            } else {
+                self.wake_within(wait).await;
+                wait = (wait * 2).min(RETRY_MAX);
             }
         }
     }
 
-    /// One round: everything up, everything down.
-    pub async fn exchange(&self) -> Result<(), SyncError> {
-        while self.push_some().await? {}
+    async fn wake_within(&self, longest: Duration) {
+        let _ = tokio::time::timeout(longest, self.line.wake.notified()).await;
+    }
+
+    fn note(&self, error: &SyncError) {
+        self.set_status(|status| {
+            status.online = !matches!(error, SyncError::Unreachable(_));
+            if status.online {
+                status.stopped = stop_of(error);
+            }
+        });
+        if matches!(error, SyncError::Records(RecordsError::Damaged(_))) {
+            self.tell(News::Damaged);
+        }
+    }
+
+    /// One round; a server that turns out to have been restored is greeted anew at once.
+    pub async fn exchange(&mut self) -> Result<(), SyncError> {
+        match self.exchange_once().await {
+            Err(SyncError::Refused(Failure {
+                code: Code::ServerRestored,
+                ..
+            })) => {
+                self.greeted = false;
+                self.exchange_once().await
+            }
+            other => other,
+        }
+    }
+
+    /// Everything up, everything down. A workstation that may not push still pulls.
+    async fn exchange_once(&mut self) -> Result<(), SyncError> {
+        if !self.greeted {
+            self.copied = greeting::greet(self).await?.copied;
+            self.greeted = true;
+        }
+        // A copy pushes too, and is refused: so the server learns of it.
+        let pushed = match self.push_all().await {
+            Ok(()) if self.copied => Err(SyncError::Refused(Failure::new(Code::WorkstationCopied))),
+            other => other,
+        };
+        match pushed {
+            Err(error) if !still_pulls(&error) => return Err(error),
+            _ => {}
+        }
         while self.pull_some().await? {}
-        let waiting = self.store.read().await?.outbox_counts().await?.waiting;
+        let mut tx = self.store.read().await?;
+        let waiting = tx.outbox_counts().await?.waiting;
+        let refilling = tx.any_again().await?;
+        drop(tx);
         let now = self.clock.now();
         self.set_status(|status| {
             status.online = true;
             status.contact_at = Some(now);
+            status.refilling = refilling;
+            if pushed.is_ok() {
+                status.stopped = None;
+            }
             if waiting == 0 {
                 status.shared_at = Some(now);
             }
         });
+        pushed?;
+        self.prune(now).await
+    }
+
+    /// Once a day, when there is nothing better to do.
+    async fn prune(&mut self, now: Instant) -> Result<(), SyncError> {
+        if self
+            .pruned_at
+            .is_some_and(|at| now.millis_since(at) < DAY_MS)
+        {
+            return Ok(());
+        }
+        let mut tx = self.store.write(Mode::Optimistic).await?;
+        tx.prune_archive(now.plus_millis(-ARCHIVED_FOR_MS)).await?;
+        tx.commit().await?;
+        self.pruned_at = Some(now);
         Ok(())
     }
 
-    /// Hands in a batch; says whether there may be more.
-    async fn push_some(&self) -> Result<bool, SyncError> {
-        let changes = self.store.read().await?.queued(PUSH_CHANGES_MAX).await?;
-        if changes.is_empty() {
-            return Ok(false);
-        }
-        let asked = changes.len();
-        let sequences: Vec<u64> = changes.iter().map(|change| change.sequence).collect();
-        let answer = self.client.push(self.sent(changes).await?).await;
-        if let Err(SyncError::Refused(_)) = &answer
-            && simulation::has(Bug::OutboxDroppedAtRefusal)
-        {
-            self.forget(&sequences).await?;
-        }
-        let answer = answer?;
+    /// Lays rows that an earlier version put aside, because it did not know their kind.
+    async fn lay_known_kinds(&self) -> Result<(), RecordsError> {
         let mut tx = self.store.write(Mode::Optimistic).await?;
-        let mut retry = None;
-        for (sequence, outcome) in sequences.into_iter().zip(&answer.outcomes) {
-            match outcome {
-                PushOutcome::Applied { commit }
-                | PushOutcome::Merged { commit, .. }
-                | PushOutcome::Conflict { commit, .. } => tx.acknowledge(sequence, *commit).await?,
-                PushOutcome::Refused { commit, failure } => {
-                    tx.refuse(sequence, *commit, failure).await?;
-                }
-                PushOutcome::Retry { after_ms } => retry = Some(*after_ms),
-            }
+        let rows = tx.take_known_foreign().await?;
+        if rows.is_empty() {
+            return Ok(());
         }
-        tx.commit().await?;
-        self.tell(News::Status);
-        if let Some(after_ms) = retry {
-            let later = self.line.clone();
-            tokio::spawn(async move {
-                tokio::time::sleep(Duration::from_millis(after_ms)).await;
-                later.wake.notify_one();
-            });
-            return Ok(false);
-        }
-        Ok(asked == PUSH_CHANGES_MAX)
-    }
-
-    /// Changes as they go out: as they are, but for known bugs.
-    async fn sent(&self, mut changes: Vec<Change>) -> Result<Vec<Change>, RecordsError> {
-        if simulation::has(Bug::ForgottenWhenSent) {
-            let sequences: Vec<u64> = changes.iter().map(|change| change.sequence).collect();
-            self.forget(&sequences).await?;
-        }
-        if simulation::has(Bug::RetriedWithoutKey) {
-            for change in &mut changes {
-                change.id = ChangeId::at(self.clock.now());
-            }
-        }
-        Ok(changes)
-    }
-
-    async fn forget(&self, sequences: &[u64]) -> Result<(), RecordsError> {
-        let mut tx = self.store.write(Mode::Optimistic).await?;
-        for sequence in sequences {
-            tx.acknowledge(*sequence, 0).await?;
-        }
-        tx.drop_passed(0).await?;
+        let laying = Laying {
+            rows: &rows,
+            cursor: self.cursor().await?,
+            now: self.clock.now(),
+            sweep: false,
+        };
+        rebase(&mut tx, laying, self.identity.facility).await?;
         tx.commit().await
     }
 
-    /// Fetches and lays a page; says whether there is more.
-    async fn pull_some(&self) -> Result<bool, SyncError> {
-        let cursor = self.cursor().await?;
-        let asked_at = self.clock.now();
-        let answer = self.client.pull(cursor).await?;
-        let answered_at = self.clock.now();
-        // The server's clock was read about half-way through the exchange.
-        let here = asked_at.plus_millis(answered_at.millis_since(asked_at) / 2);
-        let ahead = here.millis_since(answer.now);
-        let more = answer.next < answer.head;
-        let nothing_new = answer.rows.is_empty() && answer.next == cursor;
-        if !nothing_new || !self.status.borrow().progress.complete {
-            self.lay(&answer, more).await?;
-        }
-        self.set_status(|status| {
-            status.online = true;
-            status.contact_at = Some(answered_at);
-            status.clock_ahead_ms = ahead;
-            status.progress.received += u64::try_from(answer.rows.len()).unwrap_or(0);
-            status.progress.total = Some(status.progress.received + answer.remaining);
-            status.progress.complete |= !more;
-        });
-        Ok(more)
-    }
-
-    async fn lay(&self, answer: &PullAnswer, more: bool) -> Result<(), SyncError> {
-        let mut tx = self.store.write(Mode::Optimistic).await?;
-        let touched = rebase(&mut tx, &answer.rows, answer.next, self.identity.facility).await?;
-        let next = if simulation::has(Bug::CursorFromHead) {
-            answer.head
-        } else if simulation::has(Bug::CursorOffByOne) && more {
-            answer.next + 1
-        } else {
-            answer.next
-        };
-        tx.set_setting(CURSOR, &next.to_string()).await?;
-        if !more {
-            tx.set_setting(COMPLETE, "yes").await?;
-        }
-        tx.commit().await?;
-        if !touched.is_empty() {
-            self.tell(News::Changed(touched));
-        }
-        Ok(())
-    }
-
-    async fn cursor(&self) -> Result<u64, RecordsError> {
+    pub(crate) async fn cursor(&self) -> Result<u64, RecordsError> {
         let text = self.store.read().await?.setting(CURSOR).await?;
         Ok(text.and_then(|text| text.parse().ok()).unwrap_or(0))
     }
 
-    fn set_status(&self, change: impl FnOnce(&mut Status)) {
+    pub(crate) async fn recopying(&self) -> Result<bool, RecordsError> {
+        let text = self.store.read().await?.setting(RECOPYING).await?;
+        Ok(text.as_deref() == Some(YES))
+    }
+
+    pub(crate) fn set_status(&self, change: impl FnOnce(&mut Status)) {
         let changed = self.status.send_if_modified(|status| {
             let before = *status;
             change(status);
@@ -306,8 +311,39 @@ impl Worker {
         }
     }
 
-    fn tell(&self, news: News) {
+    pub(crate) fn tell(&self, news: News) {
         // Nobody listens any more only while everything is being shut down.
         let _ = self.news.send(news);
     }
+}
+
+/// Begins to fetch every row again: from here on, what does not come is swept.
+pub(crate) async fn begin_recopy(tx: &mut store::Tx) -> Result<(), RecordsError> {
+    tx.expect_all().await?;
+    tx.set_setting(RECOPYING, YES).await?;
+    tx.set_setting(CURSOR, "0").await
+}
+
+/// Why sharing stands still until a person acts; `None` when it goes on by itself.
+fn stop_of(error: &SyncError) -> Option<SharingStop> {
+    match error {
+        SyncError::OutOfStep => Some(SharingStop::OutOfStep),
+        SyncError::Refused(failure) => match failure.code {
+            Code::ServerTooOld => Some(SharingStop::ServerTooOld),
+            Code::WorkstationTooOld => Some(SharingStop::WorkstationTooOld),
+            Code::WorkstationCopied => Some(SharingStop::WorkstationCopied),
+            Code::DeviceRevoked => Some(SharingStop::DeviceRevoked),
+            Code::NotSignedIn => Some(SharingStop::NotSignedIn),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether rows may be fetched although changes are not taken.
+fn still_pulls(error: &SyncError) -> bool {
+    matches!(
+        stop_of(error),
+        Some(SharingStop::WorkstationCopied | SharingStop::OutOfStep)
+    )
 }

@@ -70,6 +70,8 @@ impl Identity {
             source: source.into(),
         })?;
         tx.set_setting(KEY, &text).await?;
+        tx.set_setting(store::DEVICE, &self.device.to_string())
+            .await?;
         tx.set_setting("device_code", &self.code).await
     }
 }

@@ -3,13 +3,19 @@
 //! It moves changes and rows and never looks into them. What a change means is decided by the same
 //! workflow on both sides; what a person must settle arrives as a record like any other.
 
+mod answer;
+mod backoff;
 mod carrier;
 mod client;
 mod doorbell;
 mod engine;
+mod greeting;
 mod identity;
 mod perform;
+mod pulling;
+mod pushing;
 mod rebase;
+mod rejoin;
 mod status;
 
 pub use carrier::{Carried, Carrier};
@@ -17,5 +23,6 @@ pub use client::{Client, SyncError};
 pub use engine::{Engine, News, Worker};
 pub use identity::Identity;
 pub use perform::{Performed, perform};
-pub use rebase::{actor_of, rebase};
+pub use rebase::{Laying, actor_of, rebase};
+pub use rejoin::take_on;
 pub use status::{Progress, Status};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use clinic::records::Kind;
+use clinic::records::{Extra, Kind};
 use serde_json::Value;
 use store::{Mode, Store, Tx};
 use values::{
@@ -10,7 +10,10 @@ use values::{
     ids::ChangeId,
     simulation::{self, Bug},
 };
-use wire::sync::Change;
+use wire::{
+    Code, Failure,
+    sync::{CHANGE_BYTES_MAX, ChainHash, Change},
+};
 use workflows::{Actor, Records, RecordsError, Run, context::Stop};
 
 /// What came of it.
@@ -53,7 +56,8 @@ pub async fn perform(
     let change = Change {
         id,
         device: actor.device,
-        sequence: tx.next_sequence().await?,
+        sequence: 0,
+        previous: ChainHash::ZERO,
         person: actor.person,
         command: command.to_owned(),
         request: if simulation::has(Bug::WholeRecordEdits) && command == "edit_patient" {
@@ -63,8 +67,14 @@ pub async fn perform(
         },
         allotted: ran.allotted,
         recorded_at: now,
+        extra: Extra::new(),
     };
-    tx.queue(&change).await?;
+    let bytes = serde_json::to_vec(&change).map_or(usize::MAX, |text| text.len());
+    if bytes > CHANGE_BYTES_MAX {
+        let data = serde_json::json!({ "limit": CHANGE_BYTES_MAX });
+        return Err(Failure::with(Code::TooLarge, data).into());
+    }
+    let change = tx.append(change).await?;
     tx.commit().await?;
     Ok(Performed {
         response: ran.response,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use clinic::records::{Kind, Person};
 use store::Tx;
 use values::{
+    Instant,
     ids::FacilityId,
     simulation::{self, Bug},
 };
@@ -14,28 +15,62 @@ use wire::{
 };
 use workflows::{Actor, Records, RecordsError, Run, context::Stop};
 
-/// Lays `rows` over the cache up to `cursor` and re-runs every pending change in order, inside one
+/// A page of rows, to be laid.
+#[derive(Debug, Clone, Copy)]
+pub struct Laying<'a> {
+    /// The rows.
+    pub rows: &'a [RowVersion],
+    /// The cursor behind them.
+    pub cursor: u64,
+    /// What time it is.
+    pub now: Instant,
+    /// Whether records that have not come by now, although every row was fetched again, are gone.
+    pub sweep: bool,
+}
+
+/// How many pending changes are held in memory at once.
+const PENDING_AT_ONCE: usize = 500;
+
+/// Lays rows over the cache and re-runs every pending change in order, inside one
 /// transaction. A change that is refused now stays in the outbox: the server judges it when it is
 /// pushed, and until then the screen shows the records without it. Returns the kinds that may have changed.
 pub async fn rebase(
     tx: &mut Tx,
-    rows: &[RowVersion],
-    cursor: u64,
+    laying: Laying<'_>,
     facility: FacilityId,
 ) -> Result<BTreeSet<Kind>, RecordsError> {
+    let unseen = tx.any_unseen().await?;
+    let spared = if unseen {
+        tx.shadowed().await?
+    } else {
+        BTreeSet::new()
+    };
     tx.begin_laying().await?;
-    for row in rows {
+    for row in laying.rows {
         tx.lay(row).await?;
     }
+    if unseen {
+        tx.saw(laying.rows).await?;
+        if laying.sweep {
+            tx.sweep(&spared).await?;
+        }
+    }
     tx.end_laying().await?;
-    tx.drop_passed(cursor).await?;
+    tx.archive_passed(laying.cursor, laying.now).await?;
     if simulation::has(Bug::PendingNotRunAgain) {
         return Ok(tx.touched().clone());
     }
-    for pending in tx.pending().await? {
-        run_again(tx, &pending.change, facility).await?;
+    let mut after = 0;
+    loop {
+        let pending = tx.pending(after, PENDING_AT_ONCE).await?;
+        let Some(last) = pending.last().map(|pending| pending.n) else {
+            return Ok(tx.touched().clone());
+        };
+        for pending in pending {
+            run_again(tx, &pending.change, facility).await?;
+        }
+        after = last;
     }
-    Ok(tx.touched().clone())
 }
 
 async fn run_again(tx: &mut Tx, change: &Change, facility: FacilityId) -> Result<(), RecordsError> {

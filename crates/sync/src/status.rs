@@ -1,6 +1,7 @@
 //! How sharing stands.
 
 use values::Instant;
+use wire::local::SharingStop;
 
 /// How far the first copy of the records is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,6 +25,10 @@ pub struct Status {
     pub shared_at: Option<Instant>,
     /// How far this computer's clock is ahead of the server's, ms.
     pub clock_ahead_ms: i64,
+    /// Why sharing stands still until a person acts.
+    pub stopped: Option<SharingStop>,
+    /// Whether changes are handed in again that a restored server lacks.
+    pub refilling: bool,
     /// The first copy.
     pub progress: Progress,
 }

@@ -60,6 +60,11 @@ fn uuid_at(now: Instant) -> Uuid {
     uuid::Builder::from_unix_timestamp_millis(millis, &tail).into_uuid()
 }
 
+/// A random UUID, for what has no time of its own.
+pub fn random() -> Uuid {
+    uuid::Builder::from_random_bytes(crate::simulation::chance()).into_uuid()
+}
+
 define_ids! {
     /// An acknowledgement of one alarm.
     AlarmAcknowledgementId,

@@ -1,6 +1,6 @@
 //! Why a command was not done. A code exists only where a screen says or does something different for it.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
@@ -90,6 +90,24 @@ codes! {
     /// Somebody settled it already. Data: `{ settled_by }`.
     AlreadySettled "already_settled" 409;
 
+    // Sharing.
+    /// The server speaks an older protocol than this workstation.
+    ServerTooOld "server_too_old" 501;
+    /// The server does not speak this workstation's protocol any more.
+    WorkstationTooOld "workstation_too_old" 426;
+    /// The body is larger than what is taken. Data: `{ limit }`, bytes.
+    TooLarge "too_large" 413;
+    /// Changes are missing before the first of a push. Data: `{ have_through }`.
+    SequenceGap "sequence_gap" 409;
+    /// Another workstation goes on under the same identity: one is a copy of the other.
+    WorkstationCopied "workstation_copied" 409;
+    /// An administrator took this workstation's leave to share.
+    DeviceRevoked "device_revoked" 403;
+    /// The server was restored; the cursor belongs to what it was before.
+    ServerRestored "server_restored" 409;
+    /// The cursor lies before what the server still tells. Data: `{ floor }`.
+    CursorExpired "cursor_expired" 410;
+
     // This workstation.
     /// Wrong password.
     WrongPassword "wrong_password" 401;
@@ -113,6 +131,7 @@ codes! {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Failure {
     /// Why.
+    #[serde(deserialize_with = "known_or_internal")]
     pub code: Code,
     /// What the sentence needs.
     #[serde(default, skip_serializing_if = "Value::is_null")]
@@ -158,9 +177,24 @@ impl Failure {
     }
 }
 
+/// A code of a later version is read as the unforeseen, which it is here: an answer that holds one among
+/// many stays readable.
+fn known_or_internal<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Code, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    let known = Code::ALL.iter().find(|code| code.name() == name);
+    Ok(known.copied().unwrap_or(Code::Internal))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_of_a_later_version_is_unforeseen() {
+        let failure: Failure =
+            serde_json::from_str(r#"{ "code": "of_a_later_version", "data": 1 }"#).unwrap();
+        assert_eq!((failure.code, failure.data), (Code::Internal, 1.into()));
+    }
 
     #[test]
     fn a_code_travels_under_its_name() {

@@ -114,6 +114,8 @@ macro_rules! with_local_commands {
             give_passphrase(GivePassphrase) -> SessionView => [Session] open;
             retry_unlock(RetryUnlock) -> SessionView => [Session] open;
             join_server(JoinServer) -> SessionView => [Session] open;
+            rejoin_server(RejoinServer) -> SyncStatusView => [Session, Sync] open;
+            rescue_cache(RescueCache) -> SessionView => [Session] open;
             sign_in(SignIn) -> SessionView => [Session, Preferences, Drafts] open;
             lock(Lock) -> SessionView => [Session] open;
             sync_status(SyncStatusRequest) -> SyncStatusView => [Sync, Attention] open;
@@ -217,6 +219,8 @@ mod tests {
                 "give_passphrase",
                 "retry_unlock",
                 "join_server",
+                "rejoin_server",
+                "rescue_cache",
                 "sign_in",
                 "lock",
                 "sync_status",

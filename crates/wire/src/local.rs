@@ -142,6 +142,19 @@ pub struct JoinServer {
     pub mqtt: Option<String>,
 }
 
+/// Joins the server again under a new identity; everything that waits goes on under it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RejoinServer {
+    /// The enrolment code that an administrator gave.
+    pub code: String,
+}
+
+/// Puts a damaged database aside and makes a new one, with what could be read of the outbox.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RescueCache {}
+
 /// Looks at the keyring and the database again, after a person has acted.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -166,6 +179,24 @@ pub struct Lock {}
 #[serde(deny_unknown_fields)]
 pub struct SyncStatusRequest {}
 
+/// Why sharing stands still until a person acts. Nothing that waits is lost meanwhile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SharingStop {
+    /// The server must be updated first.
+    ServerTooOld,
+    /// This workstation must be updated first.
+    WorkstationTooOld,
+    /// Another workstation goes on under the same identity; this one must join again.
+    WorkstationCopied,
+    /// The server was restored from before what this workstation still keeps; it must join again.
+    OutOfStep,
+    /// An administrator took this workstation's leave to share.
+    DeviceRevoked,
+    /// The server does not know this workstation; it must join again.
+    NotSignedIn,
+}
+
 /// How sharing stands. The screen always says it in words.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct SyncStatusView {
@@ -187,6 +218,12 @@ pub struct SyncStatusView {
     pub contact_at: Option<Instant>,
     /// Open items of *Needs attention* that the signed-in person may settle.
     pub attention: u32,
+    /// Why sharing stands still until a person acts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub stopped: Option<SharingStop>,
+    /// Whether changes are handed in again that a restored server lacks.
+    pub refilling: bool,
     /// Milliseconds that this computer's clock is ahead of the server's, when over two minutes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional, type = "number")]

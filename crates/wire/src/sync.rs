@@ -1,6 +1,10 @@
 //! What workstation and server say to each other. Up go commands, down come row versions.
 
-use clinic::records::Kind;
+mod chain;
+mod greeting;
+mod packing;
+
+use clinic::records::Extra;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -12,11 +16,34 @@ use values::{
 
 use crate::code::Failure;
 
-/// The protocol's version; a server that speaks another one says so instead of guessing.
-pub const PROTOCOL: u16 = 1;
+pub use chain::{ChainHash, NotAHash};
+pub use greeting::{
+    DeviceState, HelloAnswer, HelloRequest, KnownAnswer, KnownChange, KnownRequest,
+};
+pub use packing::{ENCODING, Unpackable, pack, unpack};
+
+/// The protocol's version. Each request says which one it speaks, each answer which one the server speaks.
+pub const PROTOCOL: u16 = 2;
+
+/// The oldest version that is still spoken; never more than two behind. Version 1 left no workshop.
+pub const PROTOCOL_OLDEST: u16 = 2;
+
+/// The header of requests and answers that holds the protocol's version, as a decimal number.
+pub const PROTOCOL_HEADER: &str = "mainstay-protocol";
+
+/// The header of answers that holds the server's epoch, and of requests that holds the one that the
+/// workstation's cursor belongs to.
+pub const EPOCH_HEADER: &str = "mainstay-epoch";
 
 /// Changes in one push at most.
 pub const PUSH_CHANGES_MAX: usize = 500;
+
+/// Bytes of a push at most, before compression.
+pub const PUSH_BYTES_MAX: usize = 1024 * 1024;
+
+/// Bytes of one change at most; more is refused to the person who asks for it. The attention item that
+/// a refused change becomes has to fit, too.
+pub const CHANGE_BYTES_MAX: usize = 256 * 1024;
 
 /// A command as asked for on a workstation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,6 +54,9 @@ pub struct Change {
     pub device: DeviceId,
     /// Its place in the workstation's order, from 1, without gaps.
     pub sequence: u64,
+    /// The hash of the change before it, [`ChainHash::ZERO`] before the first.
+    #[serde(default)]
+    pub previous: ChainHash,
     /// Who asked.
     pub person: PersonId,
     /// The command's name.
@@ -38,14 +68,20 @@ pub struct Change {
     pub allotted: BTreeMap<String, String>,
     /// When, by the workstation's clock; every run of the command takes it as the present.
     pub recorded_at: Instant,
+    /// Fields of a later version: kept, and part of what is hashed.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// Hands changes in, in the workstation's order.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "named after what they hold")]
 pub struct PushRequest {
-    pub protocol: u16,
     pub changes: Vec<Change>,
+    /// Those of them that took effect on this server before it was restored: refused now, they wait for
+    /// what other workstations still have to hand in again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub again: Vec<ChangeId>,
 }
 
 /// What became of one change.
@@ -80,7 +116,8 @@ pub enum PushOutcome {
         /// Why.
         failure: Failure,
     },
-    /// Could not be judged now; ask again.
+    /// Could not be judged now, or waits for one before it that could not; ask again. The others of the
+    /// push were judged.
     Retry {
         /// Milliseconds to wait at least.
         after_ms: u64,
@@ -98,8 +135,8 @@ pub struct PushAnswer {
 /// A record as the shared records hold it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RowVersion {
-    /// The kind.
-    pub kind: Kind,
+    /// The kind's name (`clinic::records::Kind`), or one of a later version.
+    pub kind: String,
     /// The record.
     pub id: Uuid,
     /// Its version, from 1.
@@ -129,7 +166,6 @@ pub struct PullAnswer {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "named after what they hold")]
 pub struct EnrolRequest {
-    pub protocol: u16,
     pub code: String,
     pub name: String,
 }

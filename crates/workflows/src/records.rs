@@ -80,6 +80,9 @@ pub enum RecordsError {
     /// The disk cannot be written.
     #[error("disk is read-only")]
     ReadOnly,
+    /// The database is damaged.
+    #[error("the database is damaged")]
+    Damaged(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A body that is not of its kind's shape.
     #[error("a {kind} record has an unexpected shape")]
     Shape {

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde_json::Value;
 use store::{Mode, Store};
 use tokio::sync::RwLockReadGuard;
+use values::ids::ChangeId;
 use wire::{Code, Command, CommandKind, Failure, local::HostEvent};
 use workflows::{Actor, AuditLine, Records, Run, dispatch::refusal_line};
 
@@ -153,7 +154,7 @@ impl Core {
     /// The open cache, and the signed-in person as an actor.
     pub(crate) async fn store_for(&self, session: &Session) -> Result<(Store, Actor), Failure> {
         let ready = self.ready().await?;
-        Ok((ready.store.clone(), ready.actor(session)))
+        Ok((ready.opened.store.clone(), ready.actor(session)))
     }
 
     fn audit_later(store: Store, lines: Vec<AuditLine>) {

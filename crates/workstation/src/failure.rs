@@ -22,6 +22,10 @@ impl Core {
         match error {
             RecordsError::DiskFull => Code::DiskFull.into_failure(),
             RecordsError::ReadOnly => Code::DiskReadOnly.into_failure(),
+            RecordsError::Damaged(_) => {
+                self.damage.notify_one();
+                Code::CacheUnavailable.into_failure()
+            }
             RecordsError::Clash(_) | RecordsError::Shape { .. } | RecordsError::Other(_) => {
                 let incident = incident(self.clock.as_ref());
                 tracing::error!(

@@ -33,6 +33,7 @@ pub(crate) async fn pass_on(core: &Arc<Core>, news: News) {
                 });
             }
         }
+        News::Damaged => core.damage.notify_one(),
         News::Changed(kinds) => {
             if concerns_monitors(&kinds) {
                 live::refresh(core).await;

@@ -10,6 +10,7 @@ mod join;
 mod live;
 mod local;
 mod paper;
+mod rescue;
 mod session;
 mod stage;
 mod vault;
@@ -21,7 +22,7 @@ use std::{
 };
 
 use serde_json::Value;
-use tokio::sync::{RwLock, broadcast};
+use tokio::sync::{Notify, RwLock, broadcast};
 use values::Clock;
 use wire::{Failure, local::HostEvent};
 
@@ -63,6 +64,8 @@ pub(crate) struct Core {
     session: Mutex<Option<Session>>,
     attempts: Mutex<session::Attempts>,
     pub(crate) live: Live,
+    /// Somebody met damage in the cache.
+    pub(crate) damage: Arc<Notify>,
     pub(crate) typesetter: std::sync::OnceLock<documents::Typesetter>,
 }
 
@@ -73,6 +76,7 @@ impl Workstation {
         let events = broadcast::Sender::new(EVENTS_KEPT);
         let core = Arc::new(Core {
             live: Live::default(),
+            damage: Arc::default(),
             options,
             clock,
             events,
@@ -84,6 +88,10 @@ impl Workstation {
         if let Some(address) = core.options.mqtt {
             live::listen(&core, address);
         }
+        tokio::spawn(stage::watch_damage(
+            Arc::downgrade(&core),
+            core.damage.clone(),
+        ));
         tokio::spawn(stage::open(core.clone(), None));
         Self { core }
     }
@@ -104,6 +112,13 @@ impl Workstation {
         if let Some(store) = stage.store() {
             store.close().await;
         }
+    }
+}
+
+impl Drop for Core {
+    fn drop(&mut self) {
+        // Whoever waits for damage finds that there is nothing left to be damaged.
+        self.damage.notify_one();
     }
 }
 

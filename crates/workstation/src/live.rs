@@ -163,7 +163,7 @@ pub(crate) async fn refresh(core: &Arc<Core>) {
     let Ok(ready) = core.ready().await else {
         return;
     };
-    let (store, facility) = (ready.store.clone(), ready.identity.facility);
+    let (store, facility) = (ready.opened.store.clone(), ready.identity.facility);
     drop(ready);
     let read = async {
         let mut tx = store.read().await?;

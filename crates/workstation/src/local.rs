@@ -3,6 +3,7 @@
 mod alarms;
 mod documents;
 mod drafts;
+mod joining;
 mod preferences;
 mod recent;
 mod session;
@@ -21,9 +22,10 @@ use crate::Core;
 use alarms::active_alarms;
 use documents::{document, print_document, printers, save_document};
 use drafts::{discard_draft, drafts, save_draft};
+use joining::{join_server, rejoin_server};
 use preferences::{get_preferences, set_preferences};
 use recent::recent_patients;
-use session::{give_passphrase, join_server, lock, retry_unlock, session_state, sign_in};
+use session::{give_passphrase, lock, rescue_cache, retry_unlock, session_state, sign_in};
 use trend::vitals_trend;
 use ward::{ward_board, watch_waves};
 
@@ -53,8 +55,9 @@ wire::with_local_commands!(dispatcher);
 mod run {
     pub(super) use super::{
         active_alarms, discard_draft, document, drafts, get_preferences, give_passphrase,
-        join_server, lock, print_document, printers, recent_patients, retry_unlock, save_document,
-        save_draft, session_state, set_preferences, sign_in, vitals_trend, ward_board, watch_waves,
+        join_server, lock, print_document, printers, recent_patients, rejoin_server, rescue_cache,
+        retry_unlock, save_document, save_draft, session_state, set_preferences, sign_in,
+        vitals_trend, ward_board, watch_waves,
     };
     use std::sync::Arc;
 

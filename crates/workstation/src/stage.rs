@@ -1,10 +1,15 @@
 //! How far the start is: from a folder to an open cache, an identity, and a first copy of the records.
 
-use std::{fs, io, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    fs, io,
+    path::PathBuf,
+    sync::{Arc, Weak},
+    time::Duration,
+};
 
-use store::{Mode, OpenError, OpenOptions, Store};
+use store::{OpenError, OpenOptions, Store};
 use sync::{Engine, Identity, SyncError};
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 use wire::{
     Code,
     local::{HostEvent, KeyringState, Trouble},
@@ -14,7 +19,7 @@ use workflows::RecordsError;
 use zeroize::Zeroizing;
 
 use crate::{
-    Core, demo_history, join, live,
+    Core, demo_history, join, live, rescue,
     vault::{Unlocked, Vault, VaultError},
 };
 
@@ -28,38 +33,54 @@ pub(crate) enum Stage {
     ChoosePassphrase(KeyringState),
     /// The passphrase must be given.
     NeedsPassphrase(KeyringState),
+    /// The cache is damaged; a person decides whether to go on with a new one.
+    Damaged {
+        lock: Arc<fs::File>,
+        key: store::Key,
+    },
     /// The cache is open; a person must say where the server is.
     NeedsServer {
-        store: Store,
-        lock: Arc<fs::File>,
+        opened: Opened,
         failed: Option<Code>,
     },
     /// The cache is open; the server has not said who we are yet.
-    Joining { store: Store, reachable: bool },
+    Joining { opened: Opened, reachable: bool },
     /// Everything runs.
     Ready(Ready),
 }
 
+/// An open cache, the key that opened it, and the folder's lock.
+#[derive(Clone)]
+pub(crate) struct Opened {
+    pub(crate) store: Store,
+    key: store::Key,
+    lock: Arc<fs::File>,
+}
+
 /// What runs.
 pub(crate) struct Ready {
-    pub(crate) store: Store,
+    pub(crate) opened: Opened,
     pub(crate) identity: Identity,
     pub(crate) engine: Engine,
-    _lock: Arc<fs::File>,
 }
 
 impl Stage {
-    /// The open cache, if there is one.
-    pub(crate) fn store(&self) -> Option<&Store> {
+    fn opened(&self) -> Option<&Opened> {
         match self {
-            Self::Ready(ready) => Some(&ready.store),
-            Self::Joining { store, .. } | Self::NeedsServer { store, .. } => Some(store),
+            Self::Ready(Ready { opened, .. })
+            | Self::Joining { opened, .. }
+            | Self::NeedsServer { opened, .. } => Some(opened),
             _ => None,
         }
     }
+
+    /// The open cache, if there is one.
+    pub(crate) fn store(&self) -> Option<&Store> {
+        self.opened().map(|opened| &opened.store)
+    }
 }
 
-const FILE: &str = "cache.db";
+pub(crate) const FILE: &str = "cache.db";
 const JOIN_RETRY: Duration = Duration::from_secs(2);
 
 /// Opens everything, as far as it goes without a person; with a passphrase, further.
@@ -89,25 +110,54 @@ pub(crate) async fn open(
         }
         Err(_) => return None,
     };
-    let path = core.options.data.join(FILE);
-    match Store::open(&OpenOptions {
-        path,
-        key: Some(key),
-    })
-    .await
-    {
+    open_cache(core, lock, key).await;
+    None
+}
+
+/// Opens the cache and goes on from there.
+pub(crate) async fn open_cache(core: Arc<Core>, lock: Arc<fs::File>, key: store::Key) {
+    let options = OpenOptions {
+        path: core.options.data.join(FILE),
+        key: Some(key.clone()),
+    };
+    match Store::open(&options).await {
         Ok(store) => {
-            tokio::spawn(run(core, store, lock));
+            tokio::spawn(run(core, Opened { store, key, lock }));
         }
         Err(error) => {
             tracing::error!(
                 error = &error as &dyn std::error::Error,
                 "the cache cannot be opened"
             );
-            set(&core, Stage::Trouble(trouble_of_open(&error))).await;
+            let stage = match trouble_of_open(&error) {
+                Trouble::Damaged => Stage::Damaged { lock, key },
+                trouble => Stage::Trouble(trouble),
+            };
+            set(&core, stage).await;
         }
     }
-    None
+}
+
+/// Closes a cache in which somebody met damage, and says so, for as long as the workstation runs.
+pub(crate) async fn watch_damage(core: Weak<Core>, damage: Arc<Notify>) {
+    loop {
+        damage.notified().await;
+        let Some(core) = core.upgrade() else { return };
+        let opened = core.stage.read().await.opened().cloned();
+        if let Some(Opened { store, key, lock }) = opened {
+            set(&core, Stage::Damaged { lock, key }).await;
+            store.close().await;
+        }
+    }
+}
+
+/// Shares under the identity that the cache holds now.
+pub(crate) async fn share_again(core: &Arc<Core>) {
+    let opened = core.stage.read().await.opened().cloned();
+    if let Some(opened) = opened {
+        set(core, Stage::Starting).await;
+        tokio::spawn(run(core.clone(), opened));
+    }
 }
 
 enum Looked {
@@ -133,6 +183,7 @@ fn look(
         return Ok(Looked::Stage(Stage::Trouble(Trouble::InUse)));
     }
     let lock = Arc::new(lock);
+    rescue::finish(folder)?;
     let vault = Vault::new(folder, &folder.join(FILE), place);
     if let Some(passphrase) = passphrase {
         return Ok(Looked::Open {
@@ -158,61 +209,42 @@ fn make_folder(folder: &PathBuf) -> io::Result<()> {
 }
 
 /// Joins if need be, then shares for as long as the workstation runs.
-async fn run(core: Arc<Core>, store: Store, lock: Arc<fs::File>) {
-    let known = async { Identity::load(&mut store.read().await?).await };
+async fn run(core: Arc<Core>, opened: Opened) {
+    let known = async { Identity::load(&mut opened.store.read().await?).await };
     match known.await {
         Ok(Some(mut identity)) => {
             // The server may have moved; who we are has not.
             if let Some(server) = &core.options.server {
                 identity.server.clone_from(server);
             }
-            share(core, store, lock, identity).await;
+            share(core, opened, identity).await;
         }
-        Ok(None) => join(core, store, lock).await,
-        Err(error) => fail(&core, &error).await,
+        Ok(None) => join(core, opened).await,
+        Err(error) => fail(&core, opened, &error).await,
     }
 }
 
 /// Joins the server that the options name, as soon as it answers; without one a person is asked.
-async fn join(core: Arc<Core>, store: Store, lock: Arc<fs::File>) {
+async fn join(core: Arc<Core>, opened: Opened) {
     let (Some(server), Some(enrolment)) = (
         core.options.server.clone(),
         core.options.enrolment_code.clone(),
     ) else {
-        set(
-            &core,
-            Stage::NeedsServer {
-                store,
-                lock,
-                failed: None,
-            },
-        )
-        .await;
-        return;
+        let failed = None;
+        return set(&core, Stage::NeedsServer { opened, failed }).await;
     };
     let mut reachable = true;
     loop {
-        set(
-            &core,
-            Stage::Joining {
-                store: store.clone(),
-                reachable,
-            },
-        )
-        .await;
+        let joining = Stage::Joining {
+            opened: opened.clone(),
+            reachable,
+        };
+        set(&core, joining).await;
         match join::enrol(&server, &enrolment, None).await {
-            Ok(identity) => return joined(core, store, lock, identity).await,
+            Ok(identity) => return joined(core, opened, identity).await,
             Err(SyncError::Refused(failure)) => {
-                set(
-                    &core,
-                    Stage::NeedsServer {
-                        store,
-                        lock,
-                        failed: Some(failure.code),
-                    },
-                )
-                .await;
-                return;
+                let failed = Some(failure.code);
+                return set(&core, Stage::NeedsServer { opened, failed }).await;
             }
             Err(error) => {
                 tracing::warn!(error = &error as &dyn std::error::Error, "not joined yet");
@@ -223,20 +255,21 @@ async fn join(core: Arc<Core>, store: Store, lock: Arc<fs::File>) {
     }
 }
 
-/// Keeps a new identity, and shares.
-pub(crate) async fn joined(core: Arc<Core>, store: Store, lock: Arc<fs::File>, identity: Identity) {
-    let kept = async {
-        let mut tx = store.write(Mode::Optimistic).await?;
-        identity.keep(&mut tx).await?;
-        tx.commit().await
-    };
-    match kept.await {
-        Ok(()) => share(core, store, lock, identity).await,
-        Err(error) => fail(&core, &error).await,
+/// Takes on a new identity, with what a rescued outbox holds, and shares.
+pub(crate) async fn joined(core: Arc<Core>, opened: Opened, identity: Identity) {
+    match sync::take_on(&opened.store, &identity).await {
+        Ok(()) => share(core, opened, identity).await,
+        Err(SyncError::Records(error)) => fail(&core, opened, &error).await,
+        Err(error) => {
+            tracing::warn!(error = &error as &dyn std::error::Error, "not joined yet");
+            let failed = Some(Code::ServerUnreachable);
+            set(&core, Stage::NeedsServer { opened, failed }).await;
+        }
     }
 }
 
-async fn share(core: Arc<Core>, store: Store, lock: Arc<fs::File>, identity: Identity) {
+async fn share(core: Arc<Core>, opened: Opened, identity: Identity) {
+    let store = opened.store.clone();
     if identity.demo {
         demo_history::fill(&store, core.clock.now()).await;
     }
@@ -245,25 +278,24 @@ async fn share(core: Arc<Core>, store: Store, lock: Arc<fs::File>, identity: Ide
     }
     core.live.open(store.clone());
     let (news_in, mut news) = mpsc::unbounded_channel();
-    let engine =
-        match Engine::start(store.clone(), identity.clone(), core.clock.clone(), news_in).await {
-            Ok(engine) => engine,
-            Err(error) => {
-                tracing::error!(
-                    error = &error as &dyn std::error::Error,
-                    "sharing cannot start"
-                );
-                set(&core, Stage::Trouble(Trouble::Other)).await;
-                return;
-            }
-        };
+    let started = Engine::start(store, identity.clone(), core.clock.clone(), news_in).await;
+    let engine = match started {
+        Ok(engine) => engine,
+        Err(error) => {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "sharing cannot start"
+            );
+            set(&core, Stage::Trouble(Trouble::Other)).await;
+            return;
+        }
+    };
     set(
         &core,
         Stage::Ready(Ready {
-            store,
+            opened,
             identity,
             engine,
-            _lock: lock,
         }),
     )
     .await;
@@ -275,15 +307,21 @@ async fn share(core: Arc<Core>, store: Store, lock: Arc<fs::File>, identity: Ide
     }
 }
 
-async fn fail(core: &Core, error: &RecordsError) {
+async fn fail(core: &Core, opened: Opened, error: &RecordsError) {
     tracing::error!(
         error = error as &dyn std::error::Error,
         "the cache cannot be used"
     );
-    set(core, Stage::Trouble(trouble_of_records(error))).await;
+    let Opened { store, key, lock } = opened;
+    let stage = match trouble_of_records(error) {
+        Trouble::Damaged => Stage::Damaged { lock, key },
+        trouble => Stage::Trouble(trouble),
+    };
+    set(core, stage).await;
+    store.close().await;
 }
 
-async fn set(core: &Core, stage: Stage) {
+pub(crate) async fn set(core: &Core, stage: Stage) {
     *core.stage.write().await = stage;
     core.tell(HostEvent::Changed {
         tags: vec![Tag::Session],
@@ -319,7 +357,7 @@ fn trouble_of_records(error: &RecordsError) -> Trouble {
     match error {
         RecordsError::DiskFull => Trouble::DiskFull,
         RecordsError::ReadOnly => Trouble::ReadOnly,
-        RecordsError::Shape { .. } => Trouble::Damaged,
+        RecordsError::Shape { .. } | RecordsError::Damaged(_) => Trouble::Damaged,
         RecordsError::Clash(_) | RecordsError::Other(_) => Trouble::Other,
     }
 }

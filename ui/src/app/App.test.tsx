@@ -16,7 +16,7 @@ function stage(start = signedIn()) {
       language: "en",
       single_keys: true,
     }),
-    sync_status: () => ({ online: false, waiting: 14, attention: 0 }),
+    sync_status: () => ({ online: false, waiting: 14, attention: 0, refilling: false }),
     active_alarms: () => ({ alarms: [] }),
     recent_patients: () => ({ patients: [patientNamed("r", "RECENT, Rita")], more: false }),
     directory: () => {

@@ -61,7 +61,7 @@ test("what the core announces as changed is read again", async () => {
 
 test("the state of sharing that the core announces needs no asking", async () => {
   const host = fakeHost({
-    sync_status: () => ({ online: true, waiting: 0, attention: 0 }),
+    sync_status: () => ({ online: true, waiting: 0, attention: 0, refilling: false }),
   });
   const { client, wrapper } = stage();
   const stop = followChanges(client);

@@ -80,12 +80,13 @@ const TESTKIT: &str = "testkit";
 
 /// What tests may name beyond that: commands run on real records, and whole-product tests stand on
 /// both sides of the wire.
-const TESTS_MAY_NAME: [(&str, &[&str]); 7] = [
+const TESTS_MAY_NAME: [(&str, &[&str]); 8] = [
     ("simulation", &["simulation"]),
     // Itself, with the engine that no product is built with.
     ("store", &["store"]),
     ("workflows", &["store"]),
     ("sync", &["server"]),
+    ("server", &["sync"]),
     ("workstation", &["server", "demo"]),
     ("demo", &["sync"]),
     (
@@ -304,7 +305,7 @@ mod tests {
             ("clinic", "store"),
             ("workflows", "store"),
             ("workstation", "server"),
-            ("server", "sync"),
+            ("server", "workstation"),
             ("mainstay", "store"),
             ("store", "testkit"),
             ("xtask", "wire"),

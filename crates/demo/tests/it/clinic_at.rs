@@ -92,7 +92,7 @@ async fn rows(moments: &[Instant]) -> Vec<RowVersion> {
 
 fn all<T: Record>(rows: &[RowVersion]) -> Vec<T> {
     rows.iter()
-        .filter(|row| row.kind == T::KIND)
+        .filter(|row| row.kind == T::KIND.name())
         .map(|row| serde_json::from_value(row.body.clone()).unwrap())
         .collect()
 }

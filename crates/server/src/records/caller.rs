@@ -8,14 +8,33 @@ use axum::{
 };
 use sha2::{Digest, Sha256};
 use store::Device;
-use wire::Code;
+use wire::{Code, sync::DeviceState};
 
+use super::envelope;
 use crate::{ApiError, Shared};
 
-/// The enrolled workstation whose token came with the request.
+/// The enrolled workstation whose token came with the request. It speaks a protocol that is spoken here,
+/// may share, and knows this epoch.
 pub(crate) struct Caller(pub(crate) Device);
 
 impl FromRequestParts<Arc<Shared>> for Caller {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, shared: &Arc<Shared>) -> Result<Self, ApiError> {
+        envelope::spoken(&parts.headers)?;
+        let Enrolled(device) = Enrolled::from_request_parts(parts, shared).await?;
+        if device.state == DeviceState::Revoked {
+            return Err(Code::DeviceRevoked.into());
+        }
+        envelope::same_epoch(&parts.headers, shared)?;
+        Ok(Self(device))
+    }
+}
+
+/// The enrolled workstation whose token came with the request, however it stands.
+pub(crate) struct Enrolled(pub(crate) Device);
+
+impl FromRequestParts<Arc<Shared>> for Enrolled {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, shared: &Arc<Shared>) -> Result<Self, ApiError> {

@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State};
+use axum::{Json, extract::State, http::HeaderMap};
 use base64::Engine;
 use clinic::records::{Facility, Kind};
-use store::{Device, Mode};
+use store::{Device, LETTERS_BASE, Mode, Tx};
 use values::ids::DeviceId;
 use wire::{
     Code,
-    sync::{EnrolAnswer, EnrolRequest, PROTOCOL},
+    sync::{DeviceState, EnrolAnswer, EnrolRequest},
 };
 use workflows::{Query, Records, RecordsError};
 
-use super::caller::digest;
+use super::{body::Body, caller::digest, envelope::spoken};
 use crate::{ApiError, Shared};
 
 const NAME_LENGTH_MAX: usize = 80;
@@ -21,11 +21,10 @@ const NAME_LENGTH_MAX: usize = 80;
 /// Gives a workstation its identity: id, letter code and token. The code is never given to another.
 pub(crate) async fn enrol(
     State(shared): State<Arc<Shared>>,
-    Json(request): Json<EnrolRequest>,
+    headers: HeaderMap,
+    Body(request): Body<EnrolRequest>,
 ) -> Result<Json<EnrolAnswer>, ApiError> {
-    if request.protocol != PROTOCOL {
-        return Err(Code::UnknownCommand.into());
-    }
+    spoken(&headers)?;
     if request.code != shared.enrolment_code {
         return Err(Code::NotPermitted.into());
     }
@@ -46,8 +45,9 @@ pub(crate) async fn enrol(
         .ok_or(Code::NotFound)?;
     let device = Device {
         id: DeviceId::at(now),
-        code: letters(tx.device_count().await?),
+        code: letters(letters_given(&mut tx).await?),
         name: request.name.chars().take(NAME_LENGTH_MAX).collect(),
+        state: DeviceState::Active,
     };
     let token = new_token()?;
     tx.add_device(&device, &digest(&token), now).await?;
@@ -60,6 +60,13 @@ pub(crate) async fn enrol(
         token,
         demo: shared.demo,
     }))
+}
+
+/// How many letter codes were given, or may have been before the server was restored.
+async fn letters_given(tx: &mut Tx) -> Result<u64, RecordsError> {
+    let base = tx.setting(LETTERS_BASE).await?;
+    let base: u64 = base.and_then(|base| base.parse().ok()).unwrap_or(0);
+    Ok(base + tx.device_count().await?)
 }
 
 fn new_token() -> Result<String, RecordsError> {

@@ -13,17 +13,17 @@ use wire::{
 };
 use workflows::{Actor, Query, Records, RecordsError, Run, Verdict, context::Stop};
 
-const RETRY_MS: u64 = 5_000;
+/// The outcome of a change that cannot be judged now.
+pub(crate) const RETRY: PushOutcome = PushOutcome::Retry { after_ms: 5_000 };
 
-/// Judges one change and keeps it with its outcome. A change that was judged before is not run again.
+/// Judges one change that was not judged before, and keeps it with its outcome. One that `may_wait` is not
+/// refused: what it stands on may still come.
 pub(crate) async fn judge(
     tx: &mut Tx,
     change: &Change,
     now: Instant,
+    may_wait: bool,
 ) -> Result<PushOutcome, RecordsError> {
-    if let Some(outcome) = tx.outcome_of(change.id).await? {
-        return Ok(outcome);
-    }
     let commit = tx.head().await? + 1;
     tx.set_mode(Mode::Shared {
         commit,
@@ -36,16 +36,24 @@ pub(crate) async fn judge(
             // A command that found nothing to do wrote nothing: it is covered by what is there already.
             outcome_of(verdict, tx.head().await?)
         }
+        Err(Stop::Refused(_) | Stop::Records(RecordsError::Clash(_))) if may_wait => {
+            tx.rollback_to_savepoint().await?;
+            return Ok(RETRY);
+        }
         Err(Stop::Refused(failure)) => {
             tx.rollback_to_savepoint().await?;
             raise(tx, change, &failure, now).await?;
             PushOutcome::Refused { commit, failure }
         }
+        // The disk is to blame, not the change: nothing of this push can be kept.
+        Err(Stop::Records(
+            error @ (RecordsError::DiskFull | RecordsError::ReadOnly | RecordsError::Damaged(_)),
+        )) => return Err(error),
         Err(Stop::Records(error)) => {
             tx.rollback_to_savepoint().await?;
             let Some(failure) = refusal_of(&error) else {
                 tracing::error!(change = %change.id, error = &error as &dyn std::error::Error, "could not judge");
-                return Ok(PushOutcome::Retry { after_ms: RETRY_MS });
+                return Ok(RETRY);
             };
             raise(tx, change, &failure, now).await?;
             PushOutcome::Refused { commit, failure }
@@ -129,7 +137,10 @@ fn refusal_of(error: &RecordsError) -> Option<Failure> {
             Some(Failure::new(Code::ChangedMeanwhile))
         }
         RecordsError::Shape { .. } => Some(Failure::new(Code::BadRequest)),
-        RecordsError::DiskFull | RecordsError::ReadOnly | RecordsError::Other(_) => None,
+        RecordsError::DiskFull
+        | RecordsError::ReadOnly
+        | RecordsError::Damaged(_)
+        | RecordsError::Other(_) => None,
     }
 }
 

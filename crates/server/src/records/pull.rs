@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
-use axum::{
-    Json,
-    extract::{Query, State},
-};
+use axum::{Json, extract::State};
 use serde::Deserialize;
-use wire::sync::PullAnswer;
+use store::Tx;
+use wire::{Code, Failure, sync::PullAnswer};
+use workflows::RecordsError;
 
-use super::caller::Caller;
+use super::{body::Asked, caller::Caller};
 use crate::{ApiError, Shared};
 
 const ROWS_DEFAULT: u32 = 2_000;
 const ROWS_MAX: u32 = 20_000;
+/// The setting that holds the oldest cursor which is still served; absent while every one is.
+const FLOOR: &str = "floor";
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct PullQuery {
@@ -25,10 +26,17 @@ pub(crate) struct PullQuery {
 pub(crate) async fn pull(
     State(shared): State<Arc<Shared>>,
     Caller(_): Caller,
-    Query(query): Query<PullQuery>,
+    Asked(query): Asked<PullQuery>,
 ) -> Result<Json<PullAnswer>, ApiError> {
     let limit = query.limit.unwrap_or(ROWS_DEFAULT).clamp(1, ROWS_MAX);
     let mut tx = shared.store.read().await?;
+    let floor = floor(&mut tx).await?;
+    if query.since > 0 && query.since < floor {
+        return Err(ApiError(Failure::with(
+            Code::CursorExpired,
+            serde_json::json!({ "floor": floor }),
+        )));
+    }
     let head = tx.head().await?;
     let (rows, next) = tx.rows_since(query.since, limit).await?;
     let remaining = if next < head {
@@ -43,4 +51,10 @@ pub(crate) async fn pull(
         remaining,
         now: shared.clock.now(),
     }))
+}
+
+/// The oldest cursor that is still served, besides 0.
+pub(super) async fn floor(tx: &mut Tx) -> Result<u64, RecordsError> {
+    let floor = tx.setting(FLOOR).await?;
+    Ok(floor.and_then(|floor| floor.parse().ok()).unwrap_or(0))
 }

@@ -1,33 +1,48 @@
 //! Changes come in and are judged, one after another, in the workstation's order.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{Json, extract::State};
-use store::Mode;
-use values::simulation::{self, Bug};
-use wire::{
-    Code,
-    sync::{PROTOCOL, PUSH_CHANGES_MAX, PushAnswer, PushOutcome, PushRequest},
+use store::{Device, Mode, Tx};
+use values::{
+    Instant,
+    simulation::{self, Bug},
 };
+use wire::{
+    Code, Failure,
+    sync::{ChainHash, Change, PUSH_CHANGES_MAX, PushAnswer, PushOutcome, PushRequest},
+};
+use workflows::RecordsError;
 
-use super::{caller::Caller, judge::judge};
+use super::{
+    body::Body,
+    caller::Caller,
+    chain::{Linked, follow, gap},
+    held,
+    judge::{RETRY, judge},
+};
 use crate::{ApiError, Shared};
+
+/// The incident of a workstation that pushes what another one with its identity has not made.
+const COPIED: &str = "workstation_copied";
 
 /// Judges each change in a savepoint of its own, all of them under one durable commit: a refused change
 /// never stops the others, and a repeated one gets the answer it got before.
 pub(crate) async fn push(
     State(shared): State<Arc<Shared>>,
     Caller(device): Caller,
-    Json(request): Json<PushRequest>,
+    Body(request): Body<PushRequest>,
 ) -> Result<Json<PushAnswer>, ApiError> {
-    if request.protocol != PROTOCOL {
-        return Err(Code::UnknownCommand.into());
+    if request.changes.len() > PUSH_CHANGES_MAX {
+        return Err(ApiError(Failure::with(
+            Code::TooLarge,
+            serde_json::json!({ "limit_changes": PUSH_CHANGES_MAX }),
+        )));
     }
-    if request.changes.len() > PUSH_CHANGES_MAX
-        || request
-            .changes
-            .iter()
-            .any(|change| change.device != device.id)
+    if request
+        .changes
+        .iter()
+        .any(|change| change.device != device.id)
     {
         return Err(Code::BadRequest.into());
     }
@@ -39,20 +54,12 @@ pub(crate) async fn push(
             change: None,
         })
         .await?;
-    let mut outcomes = Vec::with_capacity(request.changes.len());
-    for change in &request.changes {
-        let outcome = judge(&mut tx, change, now).await?;
-        let stop = matches!(outcome, PushOutcome::Retry { .. });
-        let refused = matches!(outcome, PushOutcome::Refused { .. });
-        outcomes.push(outcome);
-        if refused && simulation::has(Bug::RefusalTakesRest) {
-            outcomes.resize(request.changes.len(), PushOutcome::Applied { commit: tx.head().await? });
-            break;
-        }
-        if stop {
-            break;
-        }
-    }
+    let hashes = match follow(&mut tx, device.id, &request.changes).await? {
+        Linked::Goes(hashes) => hashes,
+        Linked::Gap { have_through } => return Err(ApiError(gap(have_through))),
+        Linked::Forked(change) => return Err(copied(tx, &device, change, now).await?),
+    };
+    let outcomes = judge_all(&mut tx, &request, &hashes, now).await?;
     let head = tx.head().await?;
     match tx.commit().await {
         Err(_) if simulation::has(Bug::AnsweredBeforeCommit) => {}
@@ -64,4 +71,58 @@ pub(crate) async fn push(
         newer
     });
     Ok(Json(PushAnswer { outcomes, head }))
+}
+
+async fn judge_all(
+    tx: &mut Tx,
+    request: &PushRequest,
+    hashes: &[ChainHash],
+    now: Instant,
+) -> Result<Vec<PushOutcome>, RecordsError> {
+    let mut waiting: BTreeMap<u64, Change> = match request.changes.first() {
+        Some(change) => tx.held(change.device).await?,
+        None => BTreeMap::new(),
+    };
+    let refilling = !request.again.is_empty() && held::refilling(tx, now).await?;
+    let mut outcomes = Vec::with_capacity(request.changes.len());
+    for (change, hash) in request.changes.iter().zip(hashes) {
+        tx.add_link(change, *hash).await?;
+        let known = tx.outcome_of(change.id).await?;
+        let outcome = match known {
+            Some(outcome) => outcome,
+            None if held::waits(&waiting, change) => RETRY,
+            None => {
+                let may_wait = refilling && request.again.contains(&change.id);
+                judge(tx, change, now, may_wait).await?
+            }
+        };
+        if outcome == RETRY {
+            tx.hold(change, now).await?;
+            waiting.insert(change.sequence, change.clone());
+        } else if waiting.remove(&change.sequence).is_some() {
+            tx.release_held(change.id).await?;
+        }
+        let refused = matches!(outcome, PushOutcome::Refused { .. });
+        outcomes.push(outcome);
+        if refused && simulation::has(Bug::RefusalTakesRest) {
+            let commit = tx.head().await?;
+            outcomes.resize(request.changes.len(), PushOutcome::Applied { commit });
+            break;
+        }
+    }
+    Ok(outcomes)
+}
+
+/// Keeps the incident; nothing of the push is judged, because it would be judged twice once its sender has
+/// joined again.
+async fn copied(
+    mut tx: Tx,
+    device: &Device,
+    change: &Change,
+    now: Instant,
+) -> Result<ApiError, RecordsError> {
+    tracing::error!(device = %device.id, code = device.code, change = %change.id, "a workstation was copied");
+    tx.report_incident(COPIED, change, now).await?;
+    tx.commit().await?;
+    Ok(Code::WorkstationCopied.into())
 }

@@ -101,6 +101,12 @@ impl Inline {
             .try_for_each(|statement| tx.command(statement))
     }
 
+    pub(super) async fn copy_into(&self, path: &Path) -> Result<(), RecordsError> {
+        let mut tx = self.turn().await?;
+        tx.execute(super::COPY_INTO, &[Arg::from(path.display().to_string())])
+            .map(drop)
+    }
+
     pub(super) async fn close(&self) {
         if let Some(connection) = self.connection.lock().await.take() {
             let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false);

@@ -1,7 +1,7 @@
 //! SQLite through sqlx: one writer, several readers, each connection on a thread of its own. What every
 //! product runs on.
 
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 use sqlx::{
     Arguments, Row as _, Sqlite, SqlitePool,
@@ -67,13 +67,40 @@ impl Pools {
         Ok(())
     }
 
+    pub(super) async fn copy_into(&self, path: &Path) -> Result<(), RecordsError> {
+        sqlx::query(super::COPY_INTO)
+            .bind(path.display().to_string())
+            .execute(&self.writer)
+            .await
+            .map(drop)
+            .map_err(records_error)
+    }
+
     pub(super) async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
     }
 }
 
-fn connect_options(options: &OpenOptions) -> SqliteConnectOptions {
+/// Whether a plain file is undamaged. It is opened as it is: its schema is not brought up to date.
+pub(crate) async fn is_whole(path: &Path) -> Result<bool, OpenError> {
+    let connect = SqliteConnectOptions::new().filename(path).read_only(true);
+    let pool = SqlitePoolOptions::new()
+        .max_connections(1)
+        .connect_with(connect)
+        .await?;
+    let checked: Result<(String,), _> = sqlx::query_as("pragma integrity_check(1)")
+        .fetch_one(&pool)
+        .await;
+    pool.close().await;
+    match checked.map_err(OpenError::from) {
+        Ok((said,)) => Ok(said == "ok"),
+        Err(OpenError::Damaged | OpenError::NotADatabase) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+pub(crate) fn connect_options(options: &OpenOptions) -> SqliteConnectOptions {
     let mut connect = SqliteConnectOptions::new()
         .filename(&options.path)
         .create_if_missing(true)

@@ -191,7 +191,7 @@ async fn rows_of_the_server_are_laid_whatever_stood_here_and_what_is_owed_follow
 async fn lay(tx: &mut Tx, kind: Kind, body: &Value) -> Result<(), RecordsError> {
     let id = body["id"].as_str().and_then(|id| id.parse().ok());
     let row = RowVersion {
-        kind,
+        kind: kind.name().to_owned(),
         id: id.unwrap_or_default(),
         version: 1,
         commit: 2,

@@ -12,3 +12,4 @@ mod encryption;
 mod engines;
 mod inline;
 mod rebase;
+mod rescue;

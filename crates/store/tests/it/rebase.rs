@@ -18,7 +18,7 @@ on_every_engine!(
 fn from_server(n: u32, family: &str, commit: u64) -> RowVersion {
     let (id, body) = patient(n, family);
     RowVersion {
-        kind: Kind::Patient,
+        kind: Kind::Patient.name().to_owned(),
         id,
         version: commit,
         commit,
@@ -72,7 +72,7 @@ async fn rows_may_come_in_an_order_that_constraints_would_refuse(engine: Engine)
         "booked_at": "2026-11-20T08:00:00.000Z", "booked_by": testkit::id("person", 1),
     });
     let row = RowVersion {
-        kind: Kind::Appointment,
+        kind: Kind::Appointment.name().to_owned(),
         id: testkit::id("appointment", 1),
         version: 1,
         commit: 2,

@@ -63,7 +63,12 @@ async fn owners_of(
         "allergy" => owned(context, ids, |allergy: &Allergy| Some(allergy.patient)).await,
         "coverage" => owned(context, ids, |coverage: &Coverage| Some(coverage.patient)).await,
         "item" => owned(context, ids, told).await,
-        _ => owned(context, ids, |watched: &MonitorAssignment| Some(watched.patient)).await,
+        _ => {
+            owned(context, ids, |watched: &MonitorAssignment| {
+                Some(watched.patient)
+            })
+            .await
+        }
     }
 }
 

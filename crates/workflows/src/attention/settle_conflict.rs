@@ -21,10 +21,7 @@ use crate::{
 /// Writes the chosen value and settles the item, in one step. The choice is made between what the person
 /// saw: where the field has become something else since, or somebody settled the item otherwise, it is
 /// refused. Two people who choose the same agree.
-pub async fn settle_conflict(
-    context: &mut Context<'_>,
-    request: SettleConflict,
-) -> Outcome<Done> {
+pub async fn settle_conflict(context: &mut Context<'_>, request: SettleConflict) -> Outcome<Done> {
     let reason = reason(&request.reason)?;
     let item = item(context, request.item).await?;
     let Some(conflict) = item.conflict() else {
@@ -47,11 +44,9 @@ pub async fn settle_conflict(
         };
     }
     if request.was != current {
-        return Err(Failure::with(
-            Code::ChangedMeanwhile,
-            json!({ "field": conflict.field }),
-        )
-        .into());
+        return Err(
+            Failure::with(Code::ChangedMeanwhile, json!({ "field": conflict.field })).into(),
+        );
     }
     let value = if value == current {
         value

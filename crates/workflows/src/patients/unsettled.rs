@@ -44,7 +44,9 @@ pub(super) async fn unsettled_fields(
             field: conflict.field,
             current,
             mine: conflict.mine,
-            asked_by: person.map(|person| person.name.letter()).unwrap_or_default(),
+            asked_by: person
+                .map(|person| person.name.letter())
+                .unwrap_or_default(),
             asked_at: conflict.asked.recorded_at,
         });
     }

@@ -1,20 +1,19 @@
 //! Unlocking, signing in, locking.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::sync::Arc;
 
 use clinic::{
     access::{Permission, may},
     records::{Facility, Kind, Person},
 };
 use store::{Mode, Store};
-use sync::SyncError;
 use values::ids::PersonId;
 use wire::{
     Code, Failure,
     directory::PersonView,
     local::{
-        GivePassphrase, HostEvent, JoinServer, Lock, RetryUnlock, SessionStateRequest, SessionView,
-        SignIn,
+        GivePassphrase, HostEvent, Lock, RescueCache, RetryUnlock, SessionStateRequest,
+        SessionView, SignIn, Trouble,
     },
     tags::Tag,
 };
@@ -22,7 +21,7 @@ use workflows::{Query, Records, RecordsError, context::decode_body, directory::p
 use zeroize::Zeroizing;
 
 use crate::{
-    Core, join,
+    Core, rescue,
     session::{Session, may_try, note, verify},
     stage::{self, Ready, Stage},
     vault::{PASSPHRASE_LENGTH_MIN, VaultError},
@@ -42,10 +41,8 @@ pub(super) async fn session_state(
             total: None,
             reachable: true,
         }),
-        Stage::Trouble(trouble) => Ok(SessionView::Trouble {
-            trouble: *trouble,
-            folder: core.options.data.display().to_string(),
-        }),
+        Stage::Trouble(trouble) => Ok(trouble_view(core, *trouble)),
+        Stage::Damaged { .. } => Ok(trouble_view(core, Trouble::Damaged)),
         Stage::ChoosePassphrase(keyring) => Ok(SessionView::ChoosePassphrase { keyring: *keyring }),
         Stage::NeedsPassphrase(keyring) => Ok(SessionView::NeedsPassphrase { keyring: *keyring }),
         Stage::NeedsServer { failed, .. } => Ok(SessionView::NeedsServer { failed: *failed }),
@@ -57,6 +54,13 @@ pub(super) async fn session_state(
         Stage::Ready(ready) => ready_state(core, ready)
             .await
             .map_err(|error| core.records_failure("session_state", &error)),
+    }
+}
+
+fn trouble_view(core: &Core, trouble: Trouble) -> SessionView {
+    SessionView::Trouble {
+        trouble,
+        folder: core.options.data.display().to_string(),
     }
 }
 
@@ -72,7 +76,7 @@ async fn ready_state(core: &Core, ready: &Ready) -> Result<SessionView, RecordsE
             reachable: status.online,
         });
     }
-    let mut tx = ready.store.read().await?;
+    let mut tx = ready.opened.store.read().await?;
     let facility = tx
         .get(Kind::Facility, ready.identity.facility.uuid())
         .await?;
@@ -100,7 +104,7 @@ async fn ready_state(core: &Core, ready: &Ready) -> Result<SessionView, RecordsE
                 .and_then(|id| id.parse().ok());
             drop(tx);
             Ok(SessionView::Locked {
-                people: people(&ready.store).await?,
+                people: people(&ready.opened.store).await?,
                 facility: facility.map(|facility| facility.name).unwrap_or_default(),
                 last,
                 demo: ready.identity.demo,
@@ -146,41 +150,6 @@ pub(super) async fn give_passphrase(
     session_state(core, SessionStateRequest {}).await
 }
 
-/// Joins the server that a person named. Nothing is kept when it refuses or does not answer.
-pub(super) async fn join_server(
-    core: &Arc<Core>,
-    request: JoinServer,
-) -> Result<SessionView, Failure> {
-    let server = request.server.trim().trim_end_matches('/');
-    if !server.starts_with("http://") && !server.starts_with("https://") {
-        return Err(Failure::field("server", "invalid"));
-    }
-    let mqtt = request.mqtt.filter(|mqtt| !mqtt.trim().is_empty());
-    if mqtt
-        .as_ref()
-        .is_some_and(|mqtt| mqtt.parse::<SocketAddr>().is_err())
-    {
-        return Err(Failure::field("mqtt", "invalid"));
-    }
-    let waiting = match &*core.stage.read().await {
-        Stage::NeedsServer { store, lock, .. } => Some((store.clone(), lock.clone())),
-        _ => None,
-    };
-    if let Some((store, lock)) = waiting {
-        let identity = join::enrol(server, request.code.trim(), mqtt)
-            .await
-            .map_err(|error| match error {
-                SyncError::Refused(failure) => failure,
-                SyncError::Records(error) => core.records_failure("join_server", &error),
-                SyncError::Unreachable(_) | SyncError::NotUnderstood(_) => {
-                    Failure::new(Code::ServerUnreachable)
-                }
-            })?;
-        tokio::spawn(stage::joined(core.clone(), store, lock, identity));
-    }
-    session_state(core, SessionStateRequest {}).await
-}
-
 /// Looks again, after a person has unlocked the keyring, made room, or closed the other window.
 pub(super) async fn retry_unlock(
     core: &Arc<Core>,
@@ -188,11 +157,25 @@ pub(super) async fn retry_unlock(
 ) -> Result<SessionView, Failure> {
     let stuck = matches!(
         &*core.stage.read().await,
-        Stage::Trouble(_) | Stage::ChoosePassphrase(_) | Stage::NeedsPassphrase(_)
+        Stage::Trouble(_)
+            | Stage::Damaged { .. }
+            | Stage::ChoosePassphrase(_)
+            | Stage::NeedsPassphrase(_)
     );
     if stuck {
+        // A damaged cache holds the folder's lock, which is looked at again.
+        *core.stage.write().await = Stage::Starting;
         stage::open(core.clone(), None).await;
     }
+    session_state(core, SessionStateRequest {}).await
+}
+
+/// Puts a damaged cache aside and goes on with a new one.
+pub(super) async fn rescue_cache(
+    core: &Arc<Core>,
+    _request: RescueCache,
+) -> Result<SessionView, Failure> {
+    rescue::rescue(core).await;
     session_state(core, SessionStateRequest {}).await
 }
 

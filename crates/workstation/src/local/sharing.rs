@@ -21,11 +21,13 @@ pub(crate) async fn sync_status(core: &Arc<Core>) -> Result<SyncStatusView, Fail
             shared_at: None,
             contact_at: None,
             attention: 0,
+            stopped: None,
+            refilling: false,
             clock_ahead_ms: None,
         });
     };
     let counted = async {
-        let mut tx = ready.store.read().await?;
+        let mut tx = ready.opened.store.read().await?;
         let counts = tx.outbox_counts().await?;
         let session = core.session().clone();
         let attention = match session {
@@ -46,6 +48,8 @@ pub(crate) async fn sync_status(core: &Arc<Core>) -> Result<SyncStatusView, Fail
         shared_at: status.shared_at,
         contact_at: status.contact_at,
         attention,
+        stopped: status.stopped,
+        refilling: status.refilling,
         clock_ahead_ms: off.then_some(status.clock_ahead_ms),
     })
 }

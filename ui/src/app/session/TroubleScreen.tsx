@@ -23,6 +23,11 @@ export function TroubleScreen({
     mutationFn: () => call("retry_unlock", {}),
     onSuccess: onAnswer,
   });
+  const rescue = useMutation<SessionView>({
+    mutationFn: () => call("rescue_cache", {}),
+    onSuccess: onAnswer,
+  });
+  const isDamaged = trouble === "damaged";
   return (
     <Entrance width={46}>
       <TriangleAlert className={styles.sign} aria-hidden />
@@ -47,9 +52,20 @@ export function TroubleScreen({
           </dd>
         </div>
       </dl>
-      <Button look="primary" autoFocus onPress={() => again.mutate()}>
-        {t("frame.trouble.again")}
-      </Button>
+      <div className={styles.choices}>
+        <Button look={isDamaged ? "plain" : "primary"} autoFocus onPress={() => again.mutate()}>
+          {t("frame.trouble.again")}
+        </Button>
+        {isDamaged && (
+          <Button
+            look="primary"
+            onPress={() => rescue.mutate()}
+            whyNot={rescue.isPending ? t("frame.trouble.rescuing") : undefined}
+          >
+            {t("frame.trouble.rescue")}
+          </Button>
+        )}
+      </div>
     </Entrance>
   );
 }

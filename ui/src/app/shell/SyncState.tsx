@@ -10,6 +10,8 @@ import { query } from "@/ipc/queries";
 
 import { useMay } from "../session/SessionContext";
 
+import { SharingStopped } from "./SharingStopped";
+
 import styles from "./SyncState.module.css";
 
 /** How sharing with the server stands, always in words. */
@@ -20,7 +22,7 @@ export function SyncState() {
   const maySettle = useMay("settle_attention");
   const { data: status } = useQuery(query("sync_status", {}));
   if (!status) return null;
-  const { online, waiting, shared_at, attention, clock_ahead_ms } = status;
+  const { online, waiting, shared_at, attention, clock_ahead_ms, stopped, refilling } = status;
   return (
     <div className={styles.sync} role="status" aria-label={t("frame.sync.label")}>
       {attention > 0 &&
@@ -40,7 +42,16 @@ export function SyncState() {
           })}
         </span>
       )}
-      {online ? (
+      {stopped && (
+        <SharingStopped stop={stopped} waiting={waiting} className={cx(styles.part, styles.warning)} />
+      )}
+      {refilling && !stopped && online && (
+        <span className={cx(styles.part, styles.warning)}>
+          <CloudUpload aria-hidden />
+          {t("frame.sync.refilling", { count: waiting })}
+        </span>
+      )}
+      {online && (stopped || refilling) ? null : online ? (
         <span className={styles.part}>
           {waiting > 0 ? <CloudUpload aria-hidden /> : <CloudCheck aria-hidden />}
           {waiting > 0 && t("frame.sync.sharing", { count: waiting })}

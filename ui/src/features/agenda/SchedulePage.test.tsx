@@ -60,7 +60,7 @@ function stage({ permissions = desk, visits = everyday(), drafts = [] as DraftVi
       language: "en",
       single_keys: true,
     }),
-    sync_status: () => ({ online: true, waiting: 0, attention: 0 }),
+    sync_status: () => ({ online: true, waiting: 0, attention: 0, refilling: false }),
     active_alarms: () => ({ alarms: [], checked_at: made("2026-11-20T09:10:00.000Z") }),
     drafts: () => ({ drafts }),
     save_draft: () => ({}),

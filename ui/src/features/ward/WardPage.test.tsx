@@ -48,7 +48,7 @@ function stage(
       language: "en",
       single_keys: true,
     }),
-    sync_status: () => ({ online: true, waiting: 0, attention: 0 }),
+    sync_status: () => ({ online: true, waiting: 0, attention: 0, refilling: false }),
     drafts: () => ({ drafts: [] }),
     active_alarms: () => ({ alarms: [] }),
     ward_board: () => ({

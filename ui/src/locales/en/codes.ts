@@ -108,6 +108,38 @@ export const codes = {
     what: "Somebody settled this already.",
     next: "Nothing more is to be done.",
   },
+  server_too_old: {
+    what: "The server is older than this workstation.",
+    next: "Nothing was lost. Have the server updated.",
+  },
+  workstation_too_old: {
+    what: "This workstation is too old for the server.",
+    next: "Nothing was lost. Have this workstation updated.",
+  },
+  too_large: {
+    what: "That is too much for one change.",
+    next: "What is on the screen is still here. Divide it, or shorten the longest text.",
+  },
+  sequence_gap: {
+    what: "The server lacks earlier changes of this workstation.",
+    next: "Nothing was lost. They are handed in again.",
+  },
+  workstation_copied: {
+    what: "Another computer goes on as this workstation.",
+    next: "Nothing was lost. Join this workstation again with a new enrolment code.",
+  },
+  device_revoked: {
+    what: "This workstation may not share any more.",
+    next: "What waits stays here. Ask an administrator.",
+  },
+  server_restored: {
+    what: "The server was restored from a backup.",
+    next: "Nothing was lost. What it lacks is handed in again.",
+  },
+  cursor_expired: {
+    what: "This workstation was away for too long.",
+    next: "Nothing was lost. The records are fetched again.",
+  },
   wrong_password: {
     what: "That is not the password.",
     next: "Check Caps Lock and the keyboard language, then type it again.",

@@ -59,6 +59,44 @@ export const frame = {
     clockAhead: "This computer's clock is {{by}} ahead",
     clockBehind: "This computer's clock is {{by}} behind",
     alone: "Not joined to a server",
+    refilling: "The server was restored: handing in again what it lacks ({{count}})",
+  },
+  stopped: {
+    rejoin: "Join again",
+    waiting_zero: "Nothing waits here.",
+    waiting_one: "{{count}} change waits here. It is not lost.",
+    waiting_other: "{{count}} changes wait here. None is lost.",
+    server_too_old: {
+      title: "The server must be updated",
+      happened: "This workstation is newer than the server, and the two do not understand each other.",
+      todo: "Work goes on here. Sharing begins again by itself once an administrator has updated the server.",
+    },
+    workstation_too_old: {
+      title: "This workstation must be updated",
+      happened: "The server is newer than this workstation, and the two do not understand each other.",
+      todo: "Work goes on here. Sharing begins again by itself once this workstation has been updated.",
+    },
+    workstation_copied: {
+      title: "This workstation was copied",
+      happened:
+        "Another computer goes on as this workstation, from a copy of its disk or of its folder, or this one was set back to an earlier state.",
+      todo: "Join again with a new enrolment code. This workstation gets a letter code of its own, and everything that waits here is shared under it.",
+    },
+    out_of_step: {
+      title: "The server lost more than is kept here",
+      happened: "The server was restored from a backup that is older than what this workstation still keeps.",
+      todo: "Join again with a new enrolment code. Everything that is kept here is shared under it.",
+    },
+    device_revoked: {
+      title: "This workstation may not share any more",
+      happened: "An administrator took away its leave to share.",
+      todo: "What waits stays here, encrypted. Ask an administrator.",
+    },
+    not_signed_in: {
+      title: "Sign this workstation in again",
+      happened: "The server does not know this workstation. It may have been restored from before it joined.",
+      todo: "Join again with an enrolment code. Everything that is kept here is shared under it.",
+    },
   },
   person: {
     menu: "Signed in as {{name}}, {{role}}",
@@ -99,6 +137,8 @@ export const frame = {
     todo: "What to do",
     again: "Try again",
     folder: "Folder",
+    rescue: "Go on with a new copy",
+    rescuing: "Saving what can be read.",
     key_missing: {
       title: "The key of the patient data is not in the keyring",
       happened:
@@ -117,7 +157,7 @@ export const frame = {
       title: "The patient data on this computer is damaged",
       happened: "The file’s contents do not match its checksums. A failing disk does this.",
       kept: "The file was left as it is. Everything that was shared is also on the server.",
-      todo: "Copy the folder below to a safe place, have the disk checked, and have an administrator join this workstation to the server again.",
+      todo: "Have the disk checked, and copy the folder below to a safe place. Then go on with a new copy: what can be read of the changes that wait is saved and shared, the records are fetched from the server, and the damaged file stays beside the new one.",
     },
     read_only: {
       title: "The disk cannot be written to",

@@ -34,71 +34,113 @@ fn written(kind: Kind) -> Vec<Value> {
     let name = json!({ "family": "Smith", "given": "Ann" });
     let edited = json!({ "sex": { "at": AT, "by": ID, "device": ID } });
     match kind {
-        Kind::Facility => vec![record!(Facility, json!({
-            "id": ID, "name": "Clinic", "address_lines": [], "phone": "1", "tax_number": "T",
-            "zone": "Europe/Dublin", "currency": "EUR", "payment_days": 14, "payment_note": "",
-        }))],
-        Kind::Person => vec![record!(Person, json!({
-            "id": ID, "name": name, "role": "nurse", "practitioner": ID, "verifier": "$", "active": true,
-        }))],
-        Kind::Practitioner => vec![record!(Practitioner, json!({
-            "id": ID, "name": name, "specialty": "", "usual_room": ID, "hours": [], "usual_minutes": 20,
-            "active": true,
-        }))],
+        Kind::Facility => vec![record!(
+            Facility,
+            json!({
+                "id": ID, "name": "Clinic", "address_lines": [], "phone": "1", "tax_number": "T",
+                "zone": "Europe/Dublin", "currency": "EUR", "payment_days": 14, "payment_note": "",
+            })
+        )],
+        Kind::Person => vec![record!(
+            Person,
+            json!({
+                "id": ID, "name": name, "role": "nurse", "practitioner": ID, "verifier": "$", "active": true,
+            })
+        )],
+        Kind::Practitioner => vec![record!(
+            Practitioner,
+            json!({
+                "id": ID, "name": name, "specialty": "", "usual_room": ID, "hours": [], "usual_minutes": 20,
+                "active": true,
+            })
+        )],
         Kind::Room => vec![record!(Room, json!({ "id": ID, "name": "Room 1" }))],
-        Kind::Service => vec![record!(Service, json!({
-            "id": ID, "code": "C", "name": "Consultation", "price": money, "tax_rate": 0, "minutes": 20,
-            "active": true,
-        }))],
-        Kind::Patient => vec![record!(Patient, json!({
-            "id": ID, "record_number": "A-000001", "name": name, "other_name": name,
-            "birth_date": "1945-07-14", "sex": "female", "died_on": DAY, "national_number": "1",
-            "phone": "1", "second_phone": "2", "email": "a@b.example", "address": {
-                "lines": [], "city": "", "postal_code": "", "country": "",
-            }, "language": "en", "emergency_contact": { "name": "", "relationship": "", "phone": "" },
-            "no_known_allergies": { "at": AT, "by": ID }, "registered_at": AT, "edited": edited,
-        }))],
-        Kind::Allergy => vec![record!(Allergy, json!({
-            "id": ID, "patient": ID, "substance": "penicillin", "reaction": "", "criticality": "high",
-            "status": "entered_in_error", "recorded_at": AT, "recorded_by": ID, "error_reason": "x",
-            "edited": edited,
-        }))],
-        Kind::Condition => vec![record!(Condition, json!({
-            "id": ID, "patient": ID, "text": "asthma", "code": "", "onset": DAY, "ended": DAY,
-            "status": "resolved",
-        }))],
-        Kind::Observation => vec![record!(Observation, json!({
-            "id": ID, "patient": ID, "code": "8867-4", "value": "71", "unit": "/min", "taken_at": AT,
-            "source": "monitor", "monitor": "mon-1", "simulated": false, "recorded_by": ID,
-        }))],
-        Kind::Coverage => vec![record!(Coverage, json!({
-            "id": ID, "patient": ID, "payer": "VHI", "member_number": "7", "plan": "", "from": DAY,
-            "to": DAY, "edited": edited,
-        }))],
-        Kind::Appointment => vec![record!(Appointment, json!({
-            "id": ID, "patient": ID, "practitioner": ID, "room": ID, "date": DAY, "start": "10:00",
-            "minutes": 20, "starts_at": AT, "ends_at": AT, "status": "done", "reason": "",
-            "services": [], "cancel_reason": "", "arrived_at": AT, "in_room_at": AT, "done_at": AT,
-            "booked_at": AT, "booked_by": ID,
-        }))],
-        Kind::Invoice => vec![record!(Invoice, json!({
-            "id": ID, "kind": "credit_note", "patient": ID, "appointment": ID, "status": "issued",
-            "number": "A-C000001", "currency": "EUR", "lines": [], "gross": money, "drafted_at": AT,
-            "drafted_by": ID, "issued_at": AT, "issued_on": DAY, "due_on": DAY, "credits": ID,
-            "credit_reason": "",
-        }))],
-        Kind::Payment => vec![record!(Payment, json!({
-            "id": ID, "invoice": ID, "patient": ID, "amount": money, "method": "cash",
-            "receipt_number": "A-R000001", "taken_at": AT, "taken_on": DAY, "taken_by": ID,
-        }))],
-        Kind::MonitorAssignment => vec![record!(MonitorAssignment, json!({
-            "id": ID, "monitor": "mon-1", "bed": "Bed 1", "patient": ID, "assigned_at": AT,
-            "assigned_by": ID, "released_at": AT,
-        }))],
-        Kind::AlarmAcknowledgement => vec![record!(AlarmAcknowledgement, json!({
-            "id": ID, "monitor": "mon-1", "condition": "no_data", "onset": AT, "acknowledged_at": AT,
-            "acknowledged_by": ID,
-        }))],
+        Kind::Service => vec![record!(
+            Service,
+            json!({
+                "id": ID, "code": "C", "name": "Consultation", "price": money, "tax_rate": 0, "minutes": 20,
+                "active": true,
+            })
+        )],
+        Kind::Patient => vec![record!(
+            Patient,
+            json!({
+                "id": ID, "record_number": "A-000001", "name": name, "other_name": name,
+                "birth_date": "1945-07-14", "sex": "female", "died_on": DAY, "national_number": "1",
+                "phone": "1", "second_phone": "2", "email": "a@b.example", "address": {
+                    "lines": [], "city": "", "postal_code": "", "country": "",
+                }, "language": "en", "emergency_contact": { "name": "", "relationship": "", "phone": "" },
+                "no_known_allergies": { "at": AT, "by": ID }, "registered_at": AT, "edited": edited,
+            })
+        )],
+        Kind::Allergy => vec![record!(
+            Allergy,
+            json!({
+                "id": ID, "patient": ID, "substance": "penicillin", "reaction": "", "criticality": "high",
+                "status": "entered_in_error", "recorded_at": AT, "recorded_by": ID, "error_reason": "x",
+                "edited": edited,
+            })
+        )],
+        Kind::Condition => vec![record!(
+            Condition,
+            json!({
+                "id": ID, "patient": ID, "text": "asthma", "code": "", "onset": DAY, "ended": DAY,
+                "status": "resolved",
+            })
+        )],
+        Kind::Observation => vec![record!(
+            Observation,
+            json!({
+                "id": ID, "patient": ID, "code": "8867-4", "value": "71", "unit": "/min", "taken_at": AT,
+                "source": "monitor", "monitor": "mon-1", "simulated": false, "recorded_by": ID,
+            })
+        )],
+        Kind::Coverage => vec![record!(
+            Coverage,
+            json!({
+                "id": ID, "patient": ID, "payer": "VHI", "member_number": "7", "plan": "", "from": DAY,
+                "to": DAY, "edited": edited,
+            })
+        )],
+        Kind::Appointment => vec![record!(
+            Appointment,
+            json!({
+                "id": ID, "patient": ID, "practitioner": ID, "room": ID, "date": DAY, "start": "10:00",
+                "minutes": 20, "starts_at": AT, "ends_at": AT, "status": "done", "reason": "",
+                "services": [], "cancel_reason": "", "arrived_at": AT, "in_room_at": AT, "done_at": AT,
+                "booked_at": AT, "booked_by": ID,
+            })
+        )],
+        Kind::Invoice => vec![record!(
+            Invoice,
+            json!({
+                "id": ID, "kind": "credit_note", "patient": ID, "appointment": ID, "status": "issued",
+                "number": "A-C000001", "currency": "EUR", "lines": [], "gross": money, "drafted_at": AT,
+                "drafted_by": ID, "issued_at": AT, "issued_on": DAY, "due_on": DAY, "credits": ID,
+                "credit_reason": "",
+            })
+        )],
+        Kind::Payment => vec![record!(
+            Payment,
+            json!({
+                "id": ID, "invoice": ID, "patient": ID, "amount": money, "method": "cash",
+                "receipt_number": "A-R000001", "taken_at": AT, "taken_on": DAY, "taken_by": ID,
+            })
+        )],
+        Kind::MonitorAssignment => vec![record!(
+            MonitorAssignment,
+            json!({
+                "id": ID, "monitor": "mon-1", "bed": "Bed 1", "patient": ID, "assigned_at": AT,
+                "assigned_by": ID, "released_at": AT,
+            })
+        )],
+        Kind::AlarmAcknowledgement => vec![record!(
+            AlarmAcknowledgement,
+            json!({
+                "id": ID, "monitor": "mon-1", "condition": "no_data", "onset": AT, "acknowledged_at": AT,
+                "acknowledged_by": ID,
+            })
+        )],
         Kind::Attention => items()
             .into_iter()
             .map(|item| record!(Attention, item))

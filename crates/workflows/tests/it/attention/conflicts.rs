@@ -3,11 +3,11 @@
 use clinic::records::{Attention, AttentionState, Choice, Patient, Role, Settlement};
 use serde_json::{Value, json};
 use testkit::{TestClinic, id};
-use workflows::attention::waiting_for;
 use wire::{
     Code, Failure,
     attention::{AttentionListView, AttentionView},
 };
+use workflows::attention::waiting_for;
 
 /// A clinic in which the nurse found patient 1 male, and reception indeterminate.
 async fn disagreeing() -> TestClinic {
@@ -73,9 +73,17 @@ async fn an_item_tells_all_three_values_and_who_wrote_them() {
 #[tokio::test]
 async fn the_chosen_value_is_written_and_the_item_settled_in_one_step() {
     for (choice, expected, told) in [
-        (json!({ "kind": "keep_mine" }), "indeterminate", Choice::Mine),
+        (
+            json!({ "kind": "keep_mine" }),
+            "indeterminate",
+            Choice::Mine,
+        ),
         (json!({ "kind": "keep_theirs" }), "male", Choice::Theirs),
-        (json!({ "kind": "enter_new", "value": "not_known" }), "not_known", Choice::New),
+        (
+            json!({ "kind": "enter_new", "value": "not_known" }),
+            "not_known",
+            Choice::New,
+        ),
     ] {
         let clinic = disagreeing().await;
         settle(&clinic, Role::Doctor, choice, "male").await.unwrap();
@@ -117,9 +125,14 @@ async fn two_who_settle_at_once_agree_or_the_second_is_refused() {
         .await
         .unwrap();
     settle(&clinic, Role::Doctor, mine, "male").await.unwrap();
-    let refused = settle(&clinic, Role::Doctor, json!({ "kind": "keep_theirs" }), "male")
-        .await
-        .unwrap_err();
+    let refused = settle(
+        &clinic,
+        Role::Doctor,
+        json!({ "kind": "keep_theirs" }),
+        "male",
+    )
+    .await
+    .unwrap_err();
     assert_eq!(refused.code, Code::AlreadySettled);
     assert_eq!(sex(&clinic).await, "indeterminate");
     let settled_by = only_item(&clinic).await.item.settled_by;
@@ -130,10 +143,7 @@ async fn two_who_settle_at_once_agree_or_the_second_is_refused() {
 async fn a_choice_between_values_that_are_not_there_any_more_is_refused() {
     let clinic = disagreeing().await;
     let edit = json!({ "id": id("patient", 1), "sex": "not_known", "was": { "sex": "male" } });
-    clinic
-        .run(Role::Nurse, "edit_patient", edit)
-        .await
-        .unwrap();
+    clinic.run(Role::Nurse, "edit_patient", edit).await.unwrap();
     let keep = json!({ "kind": "keep_theirs" });
     let refused = settle(&clinic, Role::Doctor, keep.clone(), "male")
         .await
@@ -156,7 +166,10 @@ async fn discarding_leaves_the_record_as_it_stands() {
         .await
         .unwrap();
     assert_eq!(sex(&clinic).await, "male");
-    assert_eq!(only_item(&clinic).await.item.conflict().unwrap().mine, "indeterminate");
+    assert_eq!(
+        only_item(&clinic).await.item.conflict().unwrap().mine,
+        "indeterminate"
+    );
 }
 
 #[tokio::test]
@@ -201,7 +214,11 @@ async fn two_patients_are_told_apart_by_a_person() {
     assert_eq!(view.patient.unwrap().record_number, "S-000002");
     assert_eq!(view.existing.unwrap().record_number, "S-000001");
     let keep = settle(&clinic, Role::Reception, json!({ "kind": "keep_mine" }), "").await;
-    assert_eq!(keep.unwrap_err().code, Code::InvalidFields, "there is no value to choose");
+    assert_eq!(
+        keep.unwrap_err().code,
+        Code::InvalidFields,
+        "there is no value to choose"
+    );
     let request = json!({ "item": view.item.id, "reason": "mother and daughter" });
     clinic
         .run(Role::Reception, "discard_attention", request)

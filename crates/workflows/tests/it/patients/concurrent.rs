@@ -97,7 +97,10 @@ async fn of_two_birth_dates_no_machine_chooses() {
         (&was, &json!("1954-07-14"), &json!("1945-07-15"))
     );
     let reception = desk.clinic.seed.person(Role::Reception);
-    assert_eq!((conflict.kind, conflict.record), (Kind::Patient, id("patient", 1)));
+    assert_eq!(
+        (conflict.kind, conflict.record),
+        (Kind::Patient, id("patient", 1))
+    );
     assert_eq!(conflict.asked.person, reception);
     assert_eq!(conflict.theirs_edited.unwrap().by, reception);
 }
@@ -125,7 +128,10 @@ async fn two_who_write_the_same_agree_and_one_who_left_it_alone_changes_nothing(
         desk.change("birth_date", was.clone(), new.clone()).await;
     }
     desk.change("birth_date", was.clone(), was).await;
-    assert_eq!(desk.record(1).await.birth_date.unwrap().to_string(), "1954-07-14");
+    assert_eq!(
+        desk.record(1).await.birth_date.unwrap().to_string(),
+        "1954-07-14"
+    );
     assert_eq!(desk.open_items().await.len(), 0);
 }
 
@@ -200,7 +206,12 @@ async fn an_allergy_that_somebody_else_resolved_is_not_taken_back_by_a_machine()
     let mut resolved: clinic::records::Allergy =
         desk.clinic.get(id("allergy", 1)).await.unwrap().unwrap();
     resolved.status = clinic::records::ClinicalStatus::Resolved;
-    let mut tx = desk.clinic.store.write(store::Mode::Optimistic).await.unwrap();
+    let mut tx = desk
+        .clinic
+        .store
+        .write(store::Mode::Optimistic)
+        .await
+        .unwrap();
     testkit::put(&mut tx, &resolved).await.unwrap();
     tx.commit().await.unwrap();
 
@@ -210,7 +221,10 @@ async fn an_allergy_that_somebody_else_resolved_is_not_taken_back_by_a_machine()
     });
     desk.doctor("retract_allergy", retract).await.unwrap();
     let conflict = desk.only_conflict().await;
-    assert_eq!((conflict.kind, conflict.field.as_str()), (Kind::Allergy, "status"));
+    assert_eq!(
+        (conflict.kind, conflict.field.as_str()),
+        (Kind::Allergy, "status")
+    );
     let page = desk.page(Role::Doctor, 1).await;
     assert_eq!(page["unsettled"][0]["mine"], "entered_in_error");
     // What is clinical is not told to those who may not see it.
@@ -221,12 +235,23 @@ async fn an_allergy_that_somebody_else_resolved_is_not_taken_back_by_a_machine()
 async fn a_page_shows_both_values_until_somebody_has_chosen() {
     let desk = Desk::with_ann().await;
     desk.change("sex", json!("female"), json!("male")).await;
-    desk.change("sex", json!("female"), json!("not_known")).await;
+    desk.change("sex", json!("female"), json!("not_known"))
+        .await;
     let unsettled = |page: &Value| page["unsettled"][0].clone();
     let told = unsettled(&desk.page(Role::Reception, 1).await);
     assert_eq!(
-        (&told["field"], &told["current"], &told["mine"], &told["may_settle"]),
-        (&json!("sex"), &json!("male"), &json!("not_known"), &json!(true))
+        (
+            &told["field"],
+            &told["current"],
+            &told["mine"],
+            &told["may_settle"]
+        ),
+        (
+            &json!("sex"),
+            &json!("male"),
+            &json!("not_known"),
+            &json!(true)
+        )
     );
     assert_eq!(told["asked_by"], "Reception Person1");
     let told = unsettled(&desk.page(Role::Laboratory, 1).await);
@@ -269,8 +294,11 @@ async fn a_strong_likeness_that_nobody_was_told_of_makes_an_item_and_both_can_be
     }
     // A namesake of another age is nobody's duplicate; an older workstation did not say whom it showed.
     let namesake = json!({ "birth_date": "1990-01-01", "seen_duplicates": [] });
-    desk.run("register_patient", super::registration(4, "Smith", "Ann", namesake))
-        .await;
+    desk.run(
+        "register_patient",
+        super::registration(4, "Smith", "Ann", namesake),
+    )
+    .await;
     let older = json!({ "birth_date": "1945-07-14" });
     desk.register(5, "Smith", "Ann", older).await;
     assert_eq!(desk.open_items().await.len(), 1);

@@ -1,0 +1,19 @@
+//! The protocol between a server and workstations: what each survives of the other.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should end"
+)]
+
+mod bulk;
+mod chain;
+mod desk;
+mod expiry;
+mod place;
+mod program;
+mod refill;
+mod transport;
+mod versions;

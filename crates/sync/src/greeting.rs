@@ -1,0 +1,101 @@
+//! The first word with a server, after a start and after it was restored: is it the one that the cursor
+//! belongs to, and does it hold what this workstation handed in?
+
+use store::{ChainEnd, Mode, Tx};
+use uuid::Uuid;
+use wire::{
+    Code, Failure,
+    sync::{DeviceState, HelloAnswer, PROTOCOL},
+};
+use workflows::RecordsError;
+
+use crate::{
+    Identity, SyncError,
+    engine::{CURSOR, Worker, begin_recopy},
+};
+
+const EPOCH: &str = "epoch";
+
+/// What came out of it.
+pub(crate) struct Greeted {
+    /// The server holds changes under this workstation's identity that it did not make, or no longer has:
+    /// one of two is a copy, or this one was set back.
+    pub(crate) copied: bool,
+}
+
+pub(crate) async fn greet(worker: &mut Worker) -> Result<Greeted, SyncError> {
+    let answer = worker.client.hello().await?;
+    if answer.device == DeviceState::Revoked {
+        return Err(SyncError::Refused(Failure::new(Code::DeviceRevoked)));
+    }
+    if answer.protocol < PROTOCOL {
+        return Err(SyncError::Refused(Failure::new(Code::ServerTooOld)));
+    }
+    if answer.protocol_oldest > PROTOCOL {
+        return Err(SyncError::Refused(Failure::new(Code::WorkstationTooOld)));
+    }
+    let mut tx = worker.store.write(Mode::Optimistic).await?;
+    let copied = compare(&mut tx, &worker.identity, &answer).await?;
+    let restored = settle_epoch(&mut tx, &answer).await?;
+    if !copied {
+        tx.requeue_above(worker.identity.device, answer.have_through)
+            .await?;
+    }
+    let refilling = tx.any_again().await?;
+    tx.commit().await?;
+    worker.client.in_epoch(answer.epoch);
+    if restored {
+        tracing::warn!(epoch = %answer.epoch, "the server was restored; handing in what it lacks");
+    }
+    worker.set_status(|status| status.refilling = refilling);
+    Ok(Greeted { copied })
+}
+
+/// Compares what the server holds of this workstation with what this workstation made. Returns whether the
+/// two cannot come from one.
+async fn compare(
+    tx: &mut Tx,
+    identity: &Identity,
+    answer: &HelloAnswer,
+) -> Result<bool, RecordsError> {
+    let theirs = ChainEnd {
+        sequence: answer.have_through,
+        hash: answer.have_hash.unwrap_or_default(),
+    };
+    let Some(ours) = tx.chain_end().await? else {
+        // A cache that was made anew goes on where the server says that it ended.
+        tx.link_queued(identity.device, theirs).await?;
+        return Ok(false);
+    };
+    if theirs.sequence > ours.sequence {
+        return Ok(true);
+    }
+    let Some(their_hash) = answer.have_hash else {
+        // Handed in before there were hashes: the chain begins behind it.
+        if ours.sequence > theirs.sequence {
+            tx.link_queued(identity.device, theirs).await?;
+        }
+        return Ok(false);
+    };
+    let our_hash = if theirs.sequence == ours.sequence {
+        Some(ours.hash)
+    } else {
+        tx.hash_at(identity.device, theirs.sequence).await?
+    };
+    Ok(theirs.sequence > 0 && our_hash.is_some_and(|hash| hash != their_hash))
+}
+
+/// Keeps the server's epoch; when it is another one than before, or the server lies behind the cursor, every
+/// row is fetched again. Returns whether that is so.
+async fn settle_epoch(tx: &mut Tx, answer: &HelloAnswer) -> Result<bool, RecordsError> {
+    let known = tx.setting(EPOCH).await?;
+    let known: Option<Uuid> = known.and_then(|epoch| epoch.parse().ok());
+    let cursor = tx.setting(CURSOR).await?;
+    let cursor: u64 = cursor.and_then(|cursor| cursor.parse().ok()).unwrap_or(0);
+    let restored = known.is_some_and(|known| known != answer.epoch) || cursor > answer.head;
+    if restored {
+        begin_recopy(tx).await?;
+    }
+    tx.set_setting(EPOCH, &answer.epoch.to_string()).await?;
+    Ok(restored)
+}

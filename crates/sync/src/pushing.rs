@@ -1,0 +1,132 @@
+//! Everything up, in batches that stay within what one request may hold.
+
+use std::time::Duration;
+
+use store::{Mode, Queued};
+use values::{
+    ids::ChangeId,
+    simulation::{self, Bug},
+};
+use wire::{
+    Code, Failure,
+    sync::{Change, PUSH_BYTES_MAX, PushOutcome, PushRequest},
+};
+
+use crate::{
+    SyncError,
+    engine::{News, Worker},
+};
+
+/// What a push takes besides its changes: the ids of those that are handed in again, and its own marks.
+const ENVELOPE_BYTES: usize = 32 * 1024;
+
+impl Worker {
+    /// Hands everything in that waits. What cannot be judged yet is passed over, and asked about again later.
+    pub(crate) async fn push_all(&mut self) -> Result<(), SyncError> {
+        let mut after = 0;
+        let mut mended = false;
+        loop {
+            let bytes = (PUSH_BYTES_MAX - ENVELOPE_BYTES).min(self.batch * BYTES_PER_CHANGE);
+            let queued = self
+                .store
+                .read()
+                .await?
+                .queued(after, self.batch, bytes)
+                .await?;
+            let Some(last) = queued.last().map(|queued| queued.n) else {
+                return Ok(());
+            };
+            match self.push(queued).await {
+                Ok(()) => after = last,
+                Err(SyncError::Refused(failure)) => match failure.code {
+                    Code::TooLarge if self.batch > 1 => self.batch /= 2,
+                    Code::SequenceGap if !mended => {
+                        self.fill_gap(&failure).await?;
+                        (after, mended) = (0, true);
+                    }
+                    Code::SequenceGap => return Err(SyncError::OutOfStep),
+                    _ => return Err(SyncError::Refused(failure)),
+                },
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Hands a batch in and notes what became of it.
+    async fn push(&self, queued: Vec<Queued>) -> Result<(), SyncError> {
+        let again = queued
+            .iter()
+            .filter(|queued| queued.again)
+            .map(|queued| queued.change.id)
+            .collect();
+        let mut changes: Vec<Change> = queued.into_iter().map(|queued| queued.change).collect();
+        if simulation::has(Bug::ForgottenWhenSent) {
+            self.forget(&changes).await?;
+        }
+        if simulation::has(Bug::RetriedWithoutKey) {
+            for change in &mut changes {
+                change.id = ChangeId::at(self.clock.now());
+            }
+        }
+        let request = PushRequest { changes, again };
+        let answer = self.client.push(&request).await;
+        if matches!(answer, Err(SyncError::Refused(_))) && simulation::has(Bug::OutboxDroppedAtRefusal) {
+            self.forget(&request.changes).await?;
+        }
+        let answer = answer?;
+        let mut tx = self.store.write(Mode::Optimistic).await?;
+        let mut retry = None;
+        for (change, outcome) in request.changes.iter().zip(&answer.outcomes) {
+            match outcome {
+                PushOutcome::Applied { commit }
+                | PushOutcome::Merged { commit, .. }
+                | PushOutcome::Conflict { commit, .. } => {
+                    tx.acknowledge(change.id, *commit).await?
+                }
+                PushOutcome::Refused { commit, failure } => {
+                    tx.refuse(change.id, *commit, failure).await?;
+                }
+                PushOutcome::Retry { after_ms } => retry = Some(*after_ms),
+            }
+        }
+        tx.commit().await?;
+        self.tell(News::Status);
+        if let Some(after_ms) = retry {
+            let later = self.line.clone();
+            tokio::spawn(async move {
+                tokio::time::sleep(Duration::from_millis(after_ms)).await;
+                later.wake.notify_one();
+            });
+        }
+        Ok(())
+    }
+
+    /// What no version may do: takes changes for confirmed that were not answered.
+    async fn forget(&self, changes: &[Change]) -> Result<(), SyncError> {
+        let mut tx = self.store.write(Mode::Optimistic).await?;
+        for change in changes {
+            tx.acknowledge(change.id, 0).await?;
+        }
+        tx.archive_passed(0, self.clock.now()).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Lets the changes wait again that the server lacks, as far as they are kept.
+    async fn fill_gap(&self, failure: &Failure) -> Result<(), SyncError> {
+        let have_through = failure
+            .data
+            .get("have_through")
+            .and_then(serde_json::Value::as_u64);
+        let have_through = have_through.ok_or(SyncError::OutOfStep)?;
+        let device = self.identity.device;
+        let mut tx = self.store.write(Mode::Optimistic).await?;
+        tx.requeue_above(device, have_through).await?;
+        if tx.first_queued_sequence(device).await? > Some(have_through + 1) {
+            return Err(SyncError::OutOfStep);
+        }
+        Ok(tx.commit().await?)
+    }
+}
+
+/// By which the bytes of a batch shrink with its count, after one was too large for whoever stands between.
+const BYTES_PER_CHANGE: usize = PUSH_BYTES_MAX / 128;

@@ -1,0 +1,73 @@
+//! Joining a server, and joining it again.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use sync::SyncError;
+use wire::{
+    Code, Failure,
+    local::{JoinServer, RejoinServer, SessionStateRequest, SessionView, SyncStatusView},
+};
+
+use super::{session::session_state, sharing::sync_status};
+use crate::{
+    Core, join,
+    stage::{self, Stage},
+};
+
+/// Joins the server that a person named. Nothing is kept when it refuses or does not answer.
+pub(super) async fn join_server(
+    core: &Arc<Core>,
+    request: JoinServer,
+) -> Result<SessionView, Failure> {
+    let server = request.server.trim().trim_end_matches('/');
+    if !server.starts_with("http://") && !server.starts_with("https://") {
+        return Err(Failure::field("server", "invalid"));
+    }
+    let mqtt = request.mqtt.filter(|mqtt| !mqtt.trim().is_empty());
+    if mqtt
+        .as_ref()
+        .is_some_and(|mqtt| mqtt.parse::<SocketAddr>().is_err())
+    {
+        return Err(Failure::field("mqtt", "invalid"));
+    }
+    let waiting = match &*core.stage.read().await {
+        Stage::NeedsServer { opened, .. } => Some(opened.clone()),
+        _ => None,
+    };
+    if let Some(opened) = waiting {
+        let identity = join::enrol(server, request.code.trim(), mqtt)
+            .await
+            .map_err(|error| refusal(core, "join_server", error))?;
+        tokio::spawn(stage::joined(core.clone(), opened, identity));
+    }
+    session_state(core, SessionStateRequest {}).await
+}
+
+/// Takes on a new identity at the same server, with everything that waits.
+pub(super) async fn rejoin_server(
+    core: &Arc<Core>,
+    request: RejoinServer,
+) -> Result<SyncStatusView, Failure> {
+    let (store, old) = {
+        let ready = core.ready().await?;
+        (ready.opened.store.clone(), ready.identity.clone())
+    };
+    let failed = |error| refusal(core, "rejoin_server", error);
+    let identity = join::enrol(&old.server, request.code.trim(), old.mqtt)
+        .await
+        .map_err(failed)?;
+    sync::take_on(&store, &identity).await.map_err(failed)?;
+    stage::share_again(core).await;
+    sync_status(core).await
+}
+
+fn refusal(core: &Core, command: &str, error: SyncError) -> Failure {
+    match error {
+        SyncError::Refused(failure) => failure,
+        SyncError::Records(error) => core.records_failure(command, &error),
+        SyncError::Unreachable(_)
+        | SyncError::NotUnderstood(_)
+        | SyncError::Busy(_)
+        | SyncError::OutOfStep => Failure::new(Code::ServerUnreachable),
+    }
+}
