@@ -35,7 +35,7 @@ impl Handed {
         let (mut parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap_or_else(|_| {
             parts.status = StatusCode::INTERNAL_SERVER_ERROR;
-            Vec::new().into()
+            Vec::<u8>::new().into()
         });
         Response::from_parts(parts, body.to_vec())
     }

@@ -24,7 +24,7 @@ pub(super) async fn judged(tx: &mut Tx) -> Result<BTreeMap<String, Judged>, Brok
         .inspect("select id, outcome ->> '$.outcome', change from change order by id", 3)
         .await?;
     rows.into_iter()
-        .map(|row| {
+        .map(|row| -> Result<_, Broken> {
             let [id, outcome, change] = <[String; 3]>::try_from(row).map_err(|_| "three columns")?;
             let change = serde_json::from_str(&change)?;
             Ok((id, Judged { outcome, change }))
@@ -94,7 +94,7 @@ pub(super) fn series(judged: &BTreeMap<String, Judged>) -> Vec<String> {
             };
             if let (true, Ok(digits)) = (head.contains('-'), digits.parse()) {
                 series
-                    .entry((purpose, head.to_owned()))
+                    .entry((purpose.as_str(), head.to_owned()))
                     .or_default()
                     .push(digits);
             }

@@ -13,9 +13,8 @@ const FORBIDDEN: [(&str, &str); 9] = [
     ),
     (
         "a number was given twice",
-        "select number from (select number from invoice union all select receipt_number from payment
-         union all select record_number from patient) where number is not null group by number having count(*) > 1
-         and number not in (select record_number from patient)",
+        "select number from (select number from invoice union all select receipt_number from payment)
+         where number is not null group by number having count(*) > 1",
     ),
     (
         "more was paid than is owed",
@@ -51,8 +50,9 @@ const FORBIDDEN: [(&str, &str); 9] = [
     (
         "the feed and the history disagree",
         "select commit_no || ' ' || kind || ' ' || id from
-         (select commit_no, kind, id from feed except select commit_no, kind, id from record_version
-          union all select commit_no, kind, id from record_version except select commit_no, kind, id from feed)",
+         (select * from (select commit_no, kind, id from feed except select commit_no, kind, id from record_version)
+          union all
+          select * from (select commit_no, kind, id from record_version except select commit_no, kind, id from feed))",
     ),
 ];
 
