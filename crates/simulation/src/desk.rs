@@ -49,7 +49,7 @@ impl Desk {
         chance: Chance,
     ) -> Result<Self, Broken> {
         let line = Arc::new(line);
-        let client = Client::anonymous(SERVER)?.over(Arc::new(Arc::clone(&line)));
+        let client = Client::anonymous(SERVER)?.over(line.clone());
         let answer = client.enrol(CODE, &format!("Desk {number}")).await?;
         let identity = Identity::new(answer, SERVER.to_owned(), None);
         let store = Store::open_inline(&path, None, None)?;
@@ -80,7 +80,7 @@ impl Desk {
     /// Who exchanges for it.
     pub(crate) async fn worker(&self, store: &Store) -> Result<Worker, Broken> {
         let identity = self.identity()?;
-        let client = Client::enrolled(&identity)?.over(Arc::new(Arc::clone(&self.line)));
+        let client = Client::enrolled(&identity)?.over(self.line.clone());
         // Nobody shows the news.
         let (news, _) = mpsc::unbounded_channel();
         let clock: Arc<SimClock> = Arc::clone(&self.clock);

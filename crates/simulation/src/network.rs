@@ -126,7 +126,7 @@ impl Line {
     }
 }
 
-impl Carrier for Arc<Line> {
+impl Carrier for Line {
     fn carry(&self, request: Request<Vec<u8>>) -> Carried<'_> {
         Box::pin(self.pass(request))
     }
