@@ -9,6 +9,7 @@ mod packages;
 mod project;
 mod run;
 mod screenshots;
+mod simulate;
 mod stamp;
 mod terminal;
 mod test;
@@ -37,6 +38,8 @@ cargo xtask codegen
     writes the user interface's types from the command table
 cargo xtask bench [<name>…]
     measures optimised programs and prints the figures beside their baselines
+cargo xtask simulate [--seeds <count>|<A..B>] [--zoo]
+    runs seeds of the sync under faults, 100 by default, or finds each known bug that is let loose
 cargo xtask package
     builds the .deb
 cargo xtask screenshots [<dir>]
@@ -66,6 +69,7 @@ fn perform(arguments: &[&str]) -> Result<(), Failure> {
         "check" => check::check(&project, rest),
         "codegen" => no_more(rest).and_then(|()| codegen::write(&project)),
         "bench" => bench::bench(&project, rest),
+        "simulate" => simulate::simulate(&project, rest),
         "package" => no_more(rest).and_then(|()| package::package(&project)),
         "screenshots" => screenshots::screenshots(&project, rest),
         "help" | "--help" | "-h" => {

@@ -6,6 +6,7 @@
 pub mod backup;
 pub mod devices;
 mod failure;
+mod handed;
 mod lock;
 pub mod records;
 
@@ -18,6 +19,7 @@ use values::Clock;
 use workflows::RecordsError;
 
 pub use failure::ApiError;
+pub use handed::Handed;
 
 /// How a server is set up.
 #[derive(Debug, Clone)]
@@ -74,6 +76,26 @@ pub(crate) struct Shared {
     pub(crate) stopping: watch::Sender<bool>,
 }
 
+impl Shared {
+    async fn open(
+        store: Store,
+        options: &Options,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, RecordsError> {
+        let head = store.read().await?.head().await?;
+        let epoch = epoch(&store).await?;
+        Ok(Self {
+            store,
+            clock,
+            epoch,
+            head: watch::Sender::new(head),
+            enrolment_code: options.enrolment_code.clone(),
+            demo: options.demo,
+            stopping: watch::Sender::new(false),
+        })
+    }
+}
+
 /// A running server. Dropped, it stops taking requests.
 pub struct Server {
     /// Where workstations reach it.
@@ -114,17 +136,7 @@ impl Server {
         options: Options,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, StartError> {
-        let head = store.read().await?.head().await?;
-        let epoch = epoch(&store).await?;
-        let shared = Arc::new(Shared {
-            store,
-            clock,
-            epoch,
-            head: watch::Sender::new(head),
-            enrolment_code: options.enrolment_code,
-            demo: options.demo,
-            stopping: watch::Sender::new(false),
-        });
+        let shared = Arc::new(Shared::open(store, &options, clock).await?);
         let cannot = |source| StartError::Listen {
             address: options.listen,
             source,

@@ -174,7 +174,7 @@ impl Tx {
 
     /// Begins a new epoch.
     pub async fn begin_epoch(&mut self) -> Result<Uuid, RecordsError> {
-        let epoch = Uuid::new_v4();
+        let epoch = values::ids::random();
         self.set_setting(EPOCH, &epoch.to_string()).await?;
         Ok(epoch)
     }

@@ -6,6 +6,7 @@ use clinic::records::Kind;
 use values::{
     Instant,
     ids::{ChangeId, DeviceId},
+    simulation::{self, Bug},
 };
 use wire::sync::{Change, DeviceState, PushOutcome, RowVersion};
 use workflows::RecordsError;
@@ -49,6 +50,9 @@ impl Tx {
         &mut self,
         change: ChangeId,
     ) -> Result<Option<PushOutcome>, RecordsError> {
+        if simulation::has(Bug::JudgedTwice) {
+            return Ok(None);
+        }
         let statement = Sql::same("select outcome from change where id = $1");
         let row = self.db.row(statement, args![change.to_string()]).await?;
         row.map(|row| {
@@ -69,6 +73,11 @@ impl Tx {
             kind: "change",
             source: source.into(),
         };
+        if simulation::has(Bug::JudgedTwice) {
+            let again = Sql::same("delete from change where id = $1");
+            let args = args![recorded.change.id.to_string()];
+            self.db.execute(again, args).await?;
+        }
         let statement = Sql::same(
             "insert into change (id, device, sequence, commit_no, change, outcome, received_at) values ($1, $2, $3, $4, $5, $6, $7)",
         );
@@ -101,8 +110,13 @@ impl Tx {
         let args = args![since.cast_signed(), i64::from(limit)];
         let mut next = since;
         let mut by_kind: BTreeMap<Kind, Vec<String>> = BTreeMap::new();
+        let mut entries = 0;
         self.db
             .rows(statement, args, |row| {
+                entries += 1;
+                if simulation::has(Bug::CommitSplit) && entries > limit {
+                    return Ok(());
+                }
                 next = row.integer(0)?.unsigned_abs();
                 if let Some(kind) = Kind::from_name(row.text(1)?) {
                     by_kind

@@ -85,6 +85,23 @@ impl Tx {
         self.mode = mode;
     }
 
+    /// Everything that a statement answers, each value as text, absent ones as `-`. For simulations, which
+    /// look behind the port.
+    #[cfg(feature = "inline")]
+    pub async fn inspect(
+        &mut self,
+        statement: &'static str,
+        columns: usize,
+    ) -> Result<Vec<Vec<String>>, RecordsError> {
+        self.db
+            .rows(Sql::same(statement), args![], |row| {
+                (0..columns)
+                    .map(|at| Ok(row.optional_text(at)?.unwrap_or("-").to_owned()))
+                    .collect()
+            })
+            .await
+    }
+
     pub(crate) async fn run(&mut self, statement: Sql) -> Result<(), RecordsError> {
         self.db.execute(statement, args![]).await.map(drop)
     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use reqwest::{
-    RequestBuilder, Response, StatusCode,
+    RequestBuilder, StatusCode,
     header::{CONTENT_ENCODING, HeaderMap, RETRY_AFTER},
 };
 use serde::de::DeserializeOwned;
@@ -12,25 +12,18 @@ use wire::{
     sync::{ENCODING, PROTOCOL_HEADER, PROTOCOL_OLDEST, unpack},
 };
 
-use crate::SyncError;
+use crate::{
+    Carrier, SyncError,
+    carrier::{ANSWER_BYTES_MAX, plain},
+};
 
-/// No page of rows comes near it; more is not read.
-const ANSWER_BYTES_MAX: usize = 64 * 1024 * 1024;
-
-pub(crate) async fn read<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, SyncError> {
-    let mut response: Response = request.send().await.map_err(unreachable)?;
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
-        if body.len() + chunk.len() > ANSWER_BYTES_MAX {
-            return Err(SyncError::NotUnderstood("the answer does not end".into()));
-        }
-        body.extend_from_slice(&chunk);
-    }
-    understand(response.status(), response.headers(), body)
-}
-
-fn unreachable(error: reqwest::Error) -> SyncError {
-    SyncError::Unreachable(Box::new(error))
+pub(crate) async fn read<T: DeserializeOwned>(
+    carrier: &dyn Carrier,
+    request: RequestBuilder,
+) -> Result<T, SyncError> {
+    let answer = carrier.carry(plain(request)?).await?;
+    let (parts, body) = answer.into_parts();
+    understand(parts.status, &parts.headers, body)
 }
 
 fn understand<T: DeserializeOwned>(

@@ -1,6 +1,6 @@
 //! Talking to the server. Every call is bounded in time and says plainly what went wrong.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use reqwest::{RequestBuilder, header};
 use serde::Serialize;
@@ -15,7 +15,7 @@ use wire::{
 };
 use workflows::RecordsError;
 
-use crate::{Identity, answer::read};
+use crate::{Carrier, Identity, answer::read};
 
 const CONNECT_WITHIN: Duration = Duration::from_secs(5);
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
@@ -49,6 +49,7 @@ pub enum SyncError {
 #[derive(Clone)]
 pub struct Client {
     http: reqwest::Client,
+    carrier: Arc<dyn Carrier>,
     server: String,
     token: Option<String>,
     epoch: Option<Uuid>,
@@ -66,6 +67,7 @@ impl Client {
             .build()
             .map_err(|error| SyncError::NotUnderstood(Box::new(error)))?;
         Ok(Self {
+            carrier: Arc::new(http.clone()),
             http,
             server: server.trim_end_matches('/').to_owned(),
             token: None,
@@ -82,6 +84,12 @@ impl Client {
         })
     }
 
+    /// By another way than the network.
+    #[must_use]
+    pub fn over(self, carrier: Arc<dyn Carrier>) -> Self {
+        Self { carrier, ..self }
+    }
+
     /// Names the epoch that the cursor belongs to, in every request from here on.
     pub fn in_epoch(&mut self, epoch: Uuid) {
         self.epoch = Some(epoch);
@@ -93,28 +101,28 @@ impl Client {
             code: code.to_owned(),
             name: name.to_owned(),
         };
-        read(self.post("enrol", &request)?).await
+        read(&*self.carrier, self.post("enrol", &request)?).await
     }
 
     /// Asks how the server stands.
     pub async fn hello(&self) -> Result<HelloAnswer, SyncError> {
-        read(self.post("hello", &HelloRequest {})?).await
+        read(&*self.carrier, self.post("hello", &HelloRequest {})?).await
     }
 
     /// Asks which of these changes the server has judged.
     pub async fn known(&self, ids: Vec<ChangeId>) -> Result<KnownAnswer, SyncError> {
-        read(self.post("known", &KnownRequest { ids })?).await
+        read(&*self.carrier, self.post("known", &KnownRequest { ids })?).await
     }
 
     /// Hands changes in, in order.
     pub async fn push(&self, request: &PushRequest) -> Result<PushAnswer, SyncError> {
-        read(self.post("push", request)?).await
+        read(&*self.carrier, self.post("push", request)?).await
     }
 
     /// Fetches rows changed after `since`.
     pub async fn pull(&self, since: u64) -> Result<PullAnswer, SyncError> {
         let url = format!("{}?since={since}", self.url("pull"));
-        read(self.signed(self.http.get(url))).await
+        read(&*self.carrier, self.signed(self.http.get(url))).await
     }
 
     /// Where the doorbell hangs, and what opens it.

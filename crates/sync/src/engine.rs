@@ -67,31 +67,8 @@ impl Engine {
         news: mpsc::UnboundedSender<News>,
     ) -> Result<Self, SyncError> {
         let client = Client::enrolled(&identity)?;
-        let complete = store.read().await?.setting(COMPLETE).await?.is_some();
-        let progress = Progress {
-            complete,
-            ..Progress::default()
-        };
-        let (status_in, status) = watch::channel(Status {
-            progress,
-            ..Status::default()
-        });
-        let line = Arc::new(Line::default());
-        line.wake.notify_one();
-        let worker = Worker {
-            store,
-            identity,
-            client: client.clone(),
-            clock,
-            news,
-            status: status_in,
-            line: line.clone(),
-            greeted: false,
-            copied: false,
-            batch: PUSH_CHANGES_MAX,
-            pruned_at: None,
-        };
-        worker.lay_known_kinds().await?;
+        let worker = Worker::new(store, identity, client.clone(), clock, news).await?;
+        let (line, status) = (worker.line.clone(), worker.status.subscribe());
         let tasks = vec![
             tokio::spawn(worker.run()),
             tokio::spawn(doorbell::listen(client, line.clone())),
@@ -122,7 +99,8 @@ impl Drop for Engine {
     }
 }
 
-pub(crate) struct Worker {
+/// One who exchanges with the server: what [`Engine`] has running, and what a simulation runs step by step.
+pub struct Worker {
     pub(crate) store: Store,
     pub(crate) identity: Identity,
     pub(crate) client: Client,
@@ -140,6 +118,41 @@ pub(crate) struct Worker {
 }
 
 impl Worker {
+    /// Ready to exchange over `client`. News arrives on `news`.
+    pub async fn new(
+        store: Store,
+        identity: Identity,
+        client: Client,
+        clock: Arc<dyn Clock>,
+        news: mpsc::UnboundedSender<News>,
+    ) -> Result<Self, SyncError> {
+        let complete = store.read().await?.setting(COMPLETE).await?.is_some();
+        let progress = Progress {
+            complete,
+            ..Progress::default()
+        };
+        let line = Arc::new(Line::default());
+        line.wake.notify_one();
+        let worker = Self {
+            store,
+            identity,
+            client,
+            clock,
+            news,
+            status: watch::Sender::new(Status {
+                progress,
+                ..Status::default()
+            }),
+            line,
+            greeted: false,
+            copied: false,
+            batch: PUSH_CHANGES_MAX,
+            pruned_at: None,
+        };
+        worker.lay_known_kinds().await?;
+        Ok(worker)
+    }
+
     async fn run(mut self) {
         let mut wait = RETRY_FIRST;
         let mut turned_away = 0;
@@ -196,7 +209,7 @@ impl Worker {
     }
 
     /// One round; a server that turns out to have been restored is greeted anew at once.
-    async fn exchange(&mut self) -> Result<(), SyncError> {
+    pub async fn exchange(&mut self) -> Result<(), SyncError> {
         match self.exchange_once().await {
             Err(SyncError::Refused(Failure {
                 code: Code::ServerRestored,

@@ -5,20 +5,24 @@
 
 mod answer;
 mod backoff;
+mod carrier;
 mod client;
 mod doorbell;
 mod engine;
 mod greeting;
 mod identity;
+mod perform;
 mod pulling;
 mod pushing;
 mod rebase;
 mod rejoin;
 mod status;
 
+pub use carrier::{Carried, Carrier};
 pub use client::{Client, SyncError};
-pub use engine::{Engine, News};
+pub use engine::{Engine, News, Worker};
 pub use identity::Identity;
+pub use perform::{Performed, perform};
 pub use rebase::{Laying, actor_of, rebase};
 pub use rejoin::take_on;
 pub use status::{Progress, Status};

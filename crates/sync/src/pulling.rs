@@ -1,6 +1,7 @@
 //! Everything down, a page at a time.
 
 use store::Mode;
+use values::simulation::{self, Bug};
 use wire::{Code, Failure, sync::PullAnswer};
 
 use crate::{
@@ -58,7 +59,14 @@ impl Worker {
             sweep: !(recopying && more),
         };
         let touched = rebase(&mut tx, laying, self.identity.facility).await?;
-        tx.set_setting(CURSOR, &answer.next.to_string()).await?;
+        let next = if simulation::has(Bug::CursorFromHead) {
+            answer.head
+        } else if simulation::has(Bug::CursorOffByOne) && more {
+            answer.next + 1
+        } else {
+            answer.next
+        };
+        tx.set_setting(CURSOR, &next.to_string()).await?;
         if !more {
             tx.set_setting(COMPLETE, "yes").await?;
             tx.set_setting(RECOPYING, "no").await?;

@@ -3,9 +3,13 @@
 use std::time::Duration;
 
 use store::{Mode, Queued};
+use values::{
+    ids::ChangeId,
+    simulation::{self, Bug},
+};
 use wire::{
     Code, Failure,
-    sync::{PUSH_BYTES_MAX, PushOutcome, PushRequest},
+    sync::{Change, PUSH_BYTES_MAX, PushOutcome, PushRequest},
 };
 
 use crate::{
@@ -55,9 +59,23 @@ impl Worker {
             .filter(|queued| queued.again)
             .map(|queued| queued.change.id)
             .collect();
-        let changes = queued.into_iter().map(|queued| queued.change).collect();
+        let mut changes: Vec<Change> = queued.into_iter().map(|queued| queued.change).collect();
+        if simulation::has(Bug::ForgottenWhenSent) {
+            self.forget(&changes).await?;
+        }
+        if simulation::has(Bug::RetriedWithoutKey) {
+            for change in &mut changes {
+                change.id = ChangeId::at(self.clock.now());
+            }
+        }
         let request = PushRequest { changes, again };
-        let answer = self.client.push(&request).await?;
+        let answer = self.client.push(&request).await;
+        if matches!(answer, Err(SyncError::Refused(_)))
+            && simulation::has(Bug::OutboxDroppedAtRefusal)
+        {
+            self.forget(&request.changes).await?;
+        }
+        let answer = answer?;
         let mut tx = self.store.write(Mode::Optimistic).await?;
         let mut retry = None;
         for (change, outcome) in request.changes.iter().zip(&answer.outcomes) {
@@ -83,6 +101,16 @@ impl Worker {
             });
         }
         Ok(())
+    }
+
+    /// What no version may do: takes changes for confirmed that were not answered.
+    async fn forget(&self, changes: &[Change]) -> Result<(), SyncError> {
+        let mut tx = self.store.write(Mode::Optimistic).await?;
+        for change in changes {
+            tx.acknowledge(change.id, 0).await?;
+        }
+        tx.archive_passed(0, self.clock.now()).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Lets the changes wait again that the server lacks, as far as they are kept.

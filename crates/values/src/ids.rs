@@ -52,12 +52,17 @@ macro_rules! define_ids {
 
 fn uuid_at(now: Instant) -> Uuid {
     let millis = u64::try_from(now.as_millis()).unwrap_or(0);
-    let random = Uuid::new_v4().into_bytes();
+    let random = crate::simulation::chance();
     let mut tail = [0_u8; 10];
     tail.iter_mut()
         .zip(random.iter())
         .for_each(|(to, from)| *to = *from);
     uuid::Builder::from_unix_timestamp_millis(millis, &tail).into_uuid()
+}
+
+/// A random UUID, for what has no time of its own.
+pub fn random() -> Uuid {
+    uuid::Builder::from_random_bytes(crate::simulation::chance()).into_uuid()
 }
 
 define_ids! {

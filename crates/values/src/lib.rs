@@ -8,6 +8,7 @@ pub mod ids;
 pub mod money;
 pub mod names;
 pub mod sensitive;
+pub mod simulation;
 mod text;
 pub mod time;
 

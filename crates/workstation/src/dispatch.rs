@@ -2,16 +2,11 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use clinic::records::Extra;
 use serde_json::Value;
 use store::{Mode, Store};
 use tokio::sync::RwLockReadGuard;
 use values::ids::ChangeId;
-use wire::{
-    Code, Command, CommandKind, Failure,
-    local::HostEvent,
-    sync::{CHANGE_BYTES_MAX, ChainHash, Change},
-};
+use wire::{Code, Command, CommandKind, Failure, local::HostEvent};
 use workflows::{Actor, AuditLine, Records, Run, dispatch::refusal_line};
 
 use crate::{
@@ -94,7 +89,7 @@ async fn read(
     }
 }
 
-/// A change, its place in the outbox and its audit line become durable together, or none of them.
+/// A change is durable before the person is answered.
 async fn change(
     core: &Arc<Core>,
     session: &Session,
@@ -103,53 +98,18 @@ async fn change(
 ) -> Result<Value, Failure> {
     let (store, actor) = core.store_for(session).await?;
     let now = core.clock.now();
-    let fail = |error| core.records_failure(row.name, &error);
-    let mut tx = store.write(Mode::Optimistic).await.map_err(fail)?;
-    let id = ChangeId::at(now);
-    let run = Run {
-        actor,
-        now,
-        change: id,
-        command: row.name,
-        request: request.clone(),
-        allotted: BTreeMap::new(),
-        audited: true,
-    };
-    let ran = match workflows::run(&mut tx, run).await {
-        Ok(ran) => ran,
+    let performed = match sync::perform(&store, actor, now, row.name, request).await {
+        Ok(performed) => performed,
         Err(stop) => {
-            drop(tx);
             let failure = core.failure(row.name, stop);
             Core::audit_later(store, vec![refusal_line(&actor, now, row.name, &failure)]);
             return Err(failure);
         }
     };
-    let change = Change {
-        id,
-        device: actor.device,
-        sequence: 0,
-        previous: ChainHash::ZERO,
-        person: actor.person,
-        command: row.name.to_owned(),
-        request,
-        allotted: ran.allotted,
-        recorded_at: now,
-        extra: Extra::new(),
-    };
-    let bytes = serde_json::to_vec(&change).map_or(usize::MAX, |text| text.len());
-    if bytes > CHANGE_BYTES_MAX {
-        return Err(Failure::with(
-            Code::TooLarge,
-            serde_json::json!({ "limit": CHANGE_BYTES_MAX }),
-        ));
-    }
-    tx.append(change).await.map_err(fail)?;
-    let touched = tx.touched().clone();
-    tx.commit().await.map_err(fail)?;
     if let Stage::Ready(ready) = &*core.stage.read().await {
         ready.engine.wake();
     }
-    if join::concerns_monitors(&touched) {
+    if join::concerns_monitors(&performed.touched) {
         live::refresh(core).await;
     }
     core.tell(HostEvent::Changed {
@@ -158,7 +118,7 @@ async fn change(
     if let Ok(status) = local::sync_status(core).await {
         core.tell(HostEvent::Sync { status });
     }
-    Ok(ran.response)
+    Ok(performed.response)
 }
 
 impl Ready {

@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::tool;
 
 /// A crate of ours and those of ours that it may name.
-const MAY_NAME: [(&str, &[&str]); 13] = [
+const MAY_NAME: [(&str, &[&str]); 14] = [
     ("xtask", &[]),
     ("values", &[]),
     ("clinic", &["values"]),
@@ -59,6 +59,19 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
             "xtask",
         ],
     ),
+    (
+        "simulation",
+        &[
+            "values",
+            "clinic",
+            "wire",
+            "workflows",
+            "store",
+            "sync",
+            "server",
+            "testkit",
+        ],
+    ),
     ("mainstay", &["values", "wire", "workstation"]),
 ];
 
@@ -67,7 +80,8 @@ const TESTKIT: &str = "testkit";
 
 /// What tests may name beyond that: commands run on real records, and whole-product tests stand on
 /// both sides of the wire.
-const TESTS_MAY_NAME: [(&str, &[&str]); 7] = [
+const TESTS_MAY_NAME: [(&str, &[&str]); 8] = [
+    ("simulation", &["simulation"]),
     // Itself, with the engine that no product is built with.
     ("store", &["store"]),
     ("workflows", &["store"]),
@@ -104,6 +118,13 @@ const IMPURE: [&str; 7] = [
     "getrandom",
 ];
 
+/// Features that only the simulation and tests may ask for, and the crates that have them.
+const FOR_SIMULATION: [(&str, &str); 3] = [
+    ("store", "inline"),
+    ("values", "simulation"),
+    ("simulation", "simulate"),
+];
+
 /// One dependency as a manifest states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Edge {
@@ -120,7 +141,43 @@ pub(super) fn prove(project: &Project) -> Result<Vec<Fault>, Failure> {
     ))?;
     let metadata: Value = serde_json::from_str(&text)
         .map_err(|error| Failure::Refused(format!("cargo metadata: {error}")))?;
-    Ok(faults(&names(&metadata), &edges(&metadata)))
+    let mut found = faults(&names(&metadata), &edges(&metadata));
+    found.extend(packages(&metadata).flat_map(simulated));
+    Ok(found)
+}
+
+/// Where a crate gives a product what only the simulation may have: in a feature that is on by default, or
+/// through a dependency that is no test's. The simulation itself asks in a feature of its own.
+fn simulated(package: &Value) -> Vec<Fault> {
+    let name = text(package, "name");
+    let listed = |list: Option<&Value>, word: &str| {
+        let words = list.and_then(Value::as_array).into_iter().flatten();
+        words.filter_map(Value::as_str).any(|found| found == word)
+    };
+    let by_default = package
+        .get("features")
+        .and_then(|features| features.get("default"));
+    let dependencies = package.get("dependencies").and_then(Value::as_array);
+    FOR_SIMULATION
+        .iter()
+        .filter(|(of, feature)| {
+            (name == *of && listed(by_default, feature))
+                || listed(by_default, &format!("{of}/{feature}"))
+                || dependencies.into_iter().flatten().any(|dependency| {
+                    text(dependency, "name") == *of
+                        && text(dependency, "kind") != "dev"
+                        && listed(dependency.get("features"), feature)
+                })
+        })
+        .map(|(of, feature)| {
+            Fault::new(
+                name,
+                format!(
+                    "gives a product the feature {feature} of {of}, which is the simulation's alone"
+                ),
+            )
+        })
+        .collect()
 }
 
 fn packages(metadata: &Value) -> impl Iterator<Item = &Value> {
@@ -298,6 +355,23 @@ mod tests {
         assert_eq!(check("clinic", "tokio", None, false).len(), 1);
         assert!(check("clinic", "serde", None, false).is_empty());
         assert!(check("workflows", "async-trait", None, false).is_empty());
+    }
+
+    #[test]
+    fn what_the_simulation_has_reaches_no_product() {
+        let asks = |kind: Option<&str>| {
+            json!({ "name": "server", "features": { "default": [] },
+                "dependencies": [{ "name": "store", "kind": kind, "features": ["inline"] }] })
+        };
+        assert_eq!(simulated(&asks(None)).len(), 1);
+        assert!(simulated(&asks(Some("dev"))).is_empty());
+        for features in [
+            json!({ "default": ["simulation"] }),
+            json!({ "default": ["store/inline"] }),
+        ] {
+            let package = json!({ "name": "values", "features": features, "dependencies": [] });
+            assert_eq!(simulated(&package).len(), 1, "{package}");
+        }
     }
 
     #[test]

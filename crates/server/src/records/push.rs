@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{Json, extract::State};
 use store::{Device, Mode, Tx};
-use values::Instant;
+use values::{
+    Instant,
+    simulation::{self, Bug},
+};
 use wire::{
     Code, Failure,
     sync::{ChainHash, Change, PUSH_CHANGES_MAX, PushAnswer, PushOutcome, PushRequest},
@@ -58,7 +61,10 @@ pub(crate) async fn push(
     };
     let outcomes = judge_all(&mut tx, &request, &hashes, now).await?;
     let head = tx.head().await?;
-    tx.commit().await?;
+    match tx.commit().await {
+        Err(_) if simulation::has(Bug::AnsweredBeforeCommit) => {}
+        committed => committed?,
+    }
     shared.head.send_if_modified(|known| {
         let newer = head > *known;
         *known = head.max(*known);
@@ -96,7 +102,13 @@ async fn judge_all(
         } else if waiting.remove(&change.sequence).is_some() {
             tx.release_held(change.id).await?;
         }
+        let refused = matches!(outcome, PushOutcome::Refused { .. });
         outcomes.push(outcome);
+        if refused && simulation::has(Bug::RefusalTakesRest) {
+            let commit = tx.head().await?;
+            outcomes.resize(request.changes.len(), PushOutcome::Applied { commit });
+            break;
+        }
     }
     Ok(outcomes)
 }

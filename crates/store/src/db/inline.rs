@@ -10,6 +10,7 @@ use rusqlite::{
     types::{ToSqlOutput, Value, ValueRef},
 };
 use tokio::sync::{Mutex, OwnedMappedMutexGuard, OwnedMutexGuard};
+use values::simulation::{self, Bug};
 use workflows::RecordsError;
 
 use super::{Arg, sqlite::MIGRATIONS};
@@ -69,6 +70,9 @@ impl Inline {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         connection.execute_batch(SETTINGS)?;
         migrate(&mut connection)?;
+        if simulation::has(Bug::SeriesRestarted) {
+            connection.execute_batch("delete from series")?;
+        }
         Ok(Self {
             connection: Arc::new(Mutex::new(Some(connection))),
             failpoint,

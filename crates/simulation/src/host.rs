@@ -1,0 +1,147 @@
+//! The server: the product's own records role on a file, started again after it ended.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
+
+use clinic::records::{Kind, Role};
+use http::{Request, Response, StatusCode};
+use server::{Handed, Options};
+use store::{Mode, Store};
+use testkit::Seed;
+use workflows::{Query, Records};
+
+use crate::{Broken, chance::Chance, clock::SimClock, faults::Faults, life::Life, locked};
+
+/// The code with which desks join.
+pub(crate) const CODE: &str = "simulated";
+/// A crash comes within so many statements.
+const STATEMENTS: (u64, u64) = (30, 4_000);
+
+#[derive(Clone)]
+struct Running {
+    store: Store,
+    handed: Handed,
+    life: Arc<Life>,
+}
+
+/// The server's computer.
+pub(crate) struct Host {
+    path: PathBuf,
+    clock: Arc<SimClock>,
+    running: Mutex<Option<Running>>,
+}
+
+impl Host {
+    /// Seeds the file and starts.
+    pub(crate) async fn new(path: PathBuf, clock: Arc<SimClock>) -> Result<Self, Broken> {
+        let store = Store::open_inline(&path, None, None)?;
+        let mut tx = store
+            .write(Mode::Shared {
+                commit: 1,
+                change: None,
+            })
+            .await?;
+        Seed::new().put(&mut tx).await?;
+        tx.commit().await?;
+        drop(store);
+        let host = Self {
+            path,
+            clock,
+            running: Mutex::new(None),
+        };
+        host.start().await?;
+        Ok(host)
+    }
+
+    /// Starts on what the file holds.
+    pub(crate) async fn start(&self) -> Result<(), Broken> {
+        locked(&self.running).take();
+        let life = Life::new();
+        let store = Store::open_inline(&self.path, None, Some(life.failpoint()))?;
+        let options = Options {
+            data: PathBuf::new(),
+            listen: ([127, 0, 0, 1], 0).into(),
+            mqtt: None,
+            enrolment_code: CODE.to_owned(),
+            demo: false,
+        };
+        let clock: Arc<SimClock> = Arc::clone(&self.clock);
+        let handed = Handed::open(store.clone(), &options, clock).await?;
+        *locked(&self.running) = Some(Running {
+            store,
+            handed,
+            life,
+        });
+        Ok(())
+    }
+
+    /// Sets it to end some statements from now.
+    pub(crate) fn end_soon(&self, chance: &Chance, faults: Faults) {
+        if faults.server_crash
+            && let Some(running) = &*locked(&self.running)
+        {
+            running
+                .life
+                .end_after(chance.between(STATEMENTS.0, STATEMENTS.1));
+        }
+    }
+
+    /// Whether it has ended and was not started again.
+    pub(crate) fn is_down(&self) -> bool {
+        locked(&self.running)
+            .as_ref()
+            .is_none_or(|running| running.life.is_over())
+    }
+
+    /// Answers, unless it ends before it has an answer. An answer that was ready counts as sent.
+    pub(crate) async fn answer(&self, request: Request<Vec<u8>>) -> Option<Response<Vec<u8>>> {
+        let running = locked(&self.running).clone()?;
+        if running.life.is_over() {
+            return None;
+        }
+        let answer = running.handed.answer(request).await;
+        (answer.status() == StatusCode::OK || !running.life.is_over()).then_some(answer)
+    }
+
+    /// The file, to be looked into.
+    pub(crate) fn store(&self) -> Option<Store> {
+        locked(&self.running)
+            .as_ref()
+            .map(|running| running.store.clone())
+    }
+
+    /// Somebody's role becomes another, or they leave, or they come back.
+    pub(crate) async fn change_role(&self, chance: &Chance) -> Result<(), Broken> {
+        let Some(store) = self.store() else {
+            return Ok(());
+        };
+        let mut tx = store
+            .write(Mode::Shared {
+                commit: 0,
+                change: None,
+            })
+            .await?;
+        let commit = tx.head().await? + 1;
+        tx.set_mode(Mode::Shared {
+            commit,
+            change: None,
+        });
+        let people = tx.find(&Query::All(Kind::Person)).await?;
+        let Some(person) = chance.pick(&people) else {
+            return Ok(());
+        };
+        let mut body = person.body.clone();
+        if let Some(fields) = body.as_object_mut() {
+            if chance.one_in(2) {
+                let active = fields.get("active") == Some(&true.into());
+                fields.insert("active".to_owned(), (!active).into());
+            } else if let Some(role) = chance.pick(&Role::ALL) {
+                fields.insert("role".to_owned(), serde_json::to_value(role)?);
+            }
+        }
+        tx.put(Kind::Person, person.id, body).await?;
+        Ok(tx.commit().await?)
+    }
+}

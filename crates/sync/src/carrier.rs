@@ -1,0 +1,64 @@
+//! The one place where a request leaves this computer, so that a simulation can stand in for the network.
+
+use std::{future::Future, pin::Pin};
+
+use http::{Request, Response};
+
+use crate::SyncError;
+
+/// No page of rows comes near it; more is not read.
+pub(crate) const ANSWER_BYTES_MAX: usize = 64 * 1024 * 1024;
+
+/// An answer on its way.
+pub type Carried<'a> =
+    Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, SyncError>> + Send + 'a>>;
+
+/// Brings a request to the server, and its answer back.
+pub trait Carrier: Send + Sync {
+    /// Fails with [`SyncError::Unreachable`] when no whole answer came.
+    fn carry(&self, request: Request<Vec<u8>>) -> Carried<'_>;
+}
+
+impl Carrier for reqwest::Client {
+    fn carry(&self, request: Request<Vec<u8>>) -> Carried<'_> {
+        Box::pin(async move {
+            let request = reqwest::Request::try_from(request)
+                .map_err(|error| SyncError::NotUnderstood(Box::new(error)))?;
+            let mut response = self.execute(request).await.map_err(unreachable)?;
+            let mut body = Vec::new();
+            while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
+                if body.len() + chunk.len() > ANSWER_BYTES_MAX {
+                    return Err(SyncError::NotUnderstood("the answer does not end".into()));
+                }
+                body.extend_from_slice(&chunk);
+            }
+            let mut answer = Response::new(body);
+            *answer.status_mut() = response.status();
+            *answer.headers_mut() = std::mem::take(response.headers_mut());
+            Ok(answer)
+        })
+    }
+}
+
+fn unreachable(error: reqwest::Error) -> SyncError {
+    SyncError::Unreachable(Box::new(error))
+}
+
+/// A request as any carrier takes it.
+pub(crate) fn plain(request: reqwest::RequestBuilder) -> Result<Request<Vec<u8>>, SyncError> {
+    let not_understood =
+        |error: Box<dyn std::error::Error + Send + Sync>| SyncError::NotUnderstood(error);
+    let built = request
+        .build()
+        .map_err(|error| not_understood(error.into()))?;
+    let body = built.body().and_then(reqwest::Body::as_bytes);
+    let mut plain = Request::new(body.unwrap_or_default().to_vec());
+    *plain.method_mut() = built.method().clone();
+    *plain.uri_mut() = built
+        .url()
+        .as_str()
+        .parse()
+        .map_err(|error: http::uri::InvalidUri| not_understood(error.into()))?;
+    *plain.headers_mut() = built.headers().clone();
+    Ok(plain)
+}
