@@ -1,9 +1,6 @@
 // A billing office for looking at screens: what lines come to is reckoned here in the simplest way, so
 // that a draft can be tried; in the product the core alone reckons.
 import type {
-  AgendaDayRequest,
-  AgendaDayView,
-  AppointmentView,
   Invoice,
   InvoiceId,
   InvoiceLine,
@@ -21,6 +18,7 @@ import type {
 } from "../src/ipc/generated/commands";
 import { type FakeHost, refusal } from "../src/testing/fakeHost";
 import { facility, people } from "./seed";
+import { visitsToBill } from "./visitsToBill";
 
 const made = <Branded extends string>(text: string): Branded => text as Branded;
 const euro = (minor: number): Money => ({ minor, currency: made("EUR") });
@@ -456,48 +454,4 @@ function playOffice(host: FakeHost, patients: readonly PatientSummary[], screen:
       return { pdf_base64: url.slice(url.indexOf(",") + 1), file_name: "Invoice A-000249.pdf" };
     },
   });
-}
-
-/** Visits that are done and wait for their invoice, for the home of the billing clerk. */
-export function visitsToBill(
-  { date }: AgendaDayRequest,
-  patients: readonly PatientSummary[],
-): AgendaDayView["columns"] {
-  const ago = Math.round((Date.parse(day(0)) - Date.parse(date)) / 86_400_000);
-  const visit = (index: number, start: string, reason: string): AppointmentView => ({
-    appointment: {
-      id: made(`v${date}${index}`),
-      patient: (patients[index] as PatientSummary).id,
-      practitioner: made("pr1"),
-      date,
-      start: made(start),
-      minutes: 20,
-      starts_at: made(`${date}T${start}:00.000Z`),
-      ends_at: made(`${date}T${start}:20.000Z`),
-      status: "done",
-      reason,
-      services: [],
-      booked_at: made(`${date}T08:00:00.000Z`),
-      booked_by: made("p1"),
-    },
-    patient: patients[index] as PatientSummary,
-    end: made("10:00"),
-    next: [],
-    not_yet_shared: index === 4,
-  });
-  const visits =
-    ago === 0
-      ? [
-          visit(0, "09:00", "Cough for two weeks"),
-          visit(4, "09:20", "Vaccination before a journey to Egypt"),
-          visit(
-            5,
-            "10:40",
-            "Blood pressure control and renewal of the repeat prescription, brings her diary",
-          ),
-        ]
-      : ago === 1
-        ? [visit(6, "16:20", "Back pain")]
-        : [];
-  return [{ practitioner: made("pr1"), date, working: [], breaks: [], appointments: visits }];
 }

@@ -199,6 +199,7 @@ export function seed(wanted: Wanted) {
     waiting: wanted.screen === "offline" ? 14 : 0,
     shared_at: made(new Date(Date.now() - 130_000).toISOString()),
     attention: wanted.screen === "offline" ? 3 : 0,
+    refilling: false,
   };
   // Before anybody is signed in there are no preferences; the looks are put on from outside.
   document.documentElement.dataset["theme"] = wanted.theme;

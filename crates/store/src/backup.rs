@@ -146,13 +146,14 @@ async fn prepare(path: &Path, now: Instant) -> Result<(), BackupError> {
     }
 }
 
-/// A free name beside a database, which tells when it was moved there.
+/// A name beside a database, which tells when it was moved there; the first free one of many.
 fn aside(path: &Path, now: Instant) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    (0_u32..)
-        .map(|n| path.with_file_name(format!("{stem}-replaced-{}-{n}.db", now.as_millis())))
+    let named = |n| path.with_file_name(format!("{stem}-replaced-{}-{n}.db", now.as_millis()));
+    (0..u16::MAX)
+        .map(named)
         .find(|name| !name.exists())
-        .unwrap_or_default()
+        .unwrap_or_else(|| named(u16::MAX))
 }
 
 fn beside(path: &Path, companion: &str) -> PathBuf {

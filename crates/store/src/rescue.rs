@@ -1,6 +1,6 @@
 //! Reading what can be read of a damaged cache, and laying it into a new one.
 
-use std::{collections::BTreeMap, path::Path};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use sqlx::{SqlitePool, sqlite::SqlitePoolOptions};

@@ -81,7 +81,7 @@ impl Worker {
                 PushOutcome::Applied { commit }
                 | PushOutcome::Merged { commit, .. }
                 | PushOutcome::Conflict { commit, .. } => {
-                    tx.acknowledge(change.id, *commit).await?
+                    tx.acknowledge(change.id, *commit).await?;
                 }
                 PushOutcome::Refused { commit, failure } => {
                     tx.refuse(change.id, *commit, failure).await?;

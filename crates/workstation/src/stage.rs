@@ -160,6 +160,10 @@ pub(crate) async fn share_again(core: &Arc<Core>) {
     }
 }
 
+#[expect(
+    clippy::large_enum_variant,
+    reason = "made once a start, and taken apart at once"
+)]
 enum Looked {
     Open {
         lock: Arc<fs::File>,

@@ -67,7 +67,10 @@ test("the state of sharing that the core announces needs no asking", async () =>
   const stop = followChanges(client);
   const { result } = renderHook(() => useQuery(query("sync_status", {})).data, { wrapper });
   await waitFor(() => expect(result.current?.waiting).toBe(0));
-  host.announce({ kind: "sync", status: { online: false, waiting: 14, attention: 0 } });
+  host.announce({
+    kind: "sync",
+    status: { online: false, waiting: 14, attention: 0, refilling: false },
+  });
   await waitFor(() => expect(result.current?.waiting).toBe(14));
   expect(reads(host, "sync_status")).toBe(1);
   stop();

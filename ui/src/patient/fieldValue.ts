@@ -1,4 +1,4 @@
-import type { HumanName, Sex } from "@/ipc/generated/commands";
+import type { BirthDate, HumanName, LocalDate, Sex } from "@/ipc/generated/commands";
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -7,6 +7,14 @@ const sexes: readonly Sex[] = ["female", "male", "indeterminate", "not_known"];
 
 /** A sex that a field holds. */
 export const sexIn = (value: unknown): Sex | undefined => sexes.find((sex) => sex === value);
+
+const isText = (value: unknown): boolean => typeof value === "string" && value !== "";
+
+/** Whether a field of a birth date holds one. */
+export const isBirthDate = (value: unknown): value is BirthDate => isText(value);
+
+/** Whether a field of a day holds one. */
+export const isDay = (value: unknown): value is LocalDate => isText(value);
 
 /** A name that a field holds, whole. */
 export function humanNameIn(value: unknown): HumanName | undefined {

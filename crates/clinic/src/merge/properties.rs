@@ -27,7 +27,7 @@ fn body(values: [u8; 4]) -> Map<String, Value> {
 }
 
 /// What a person who saw `seen` asks for: a value for each chosen field.
-fn edits(seen: &Map<String, Value>, wishes: &[Option<u8>; 4]) -> Vec<FieldEdit> {
+fn edits(seen: &Map<String, Value>, wishes: [Option<u8>; 4]) -> Vec<FieldEdit> {
     FIELDS
         .iter()
         .zip(wishes)
@@ -35,7 +35,7 @@ fn edits(seen: &Map<String, Value>, wishes: &[Option<u8>; 4]) -> Vec<FieldEdit> 
             Some(FieldEdit {
                 field,
                 was: Some(field_of(seen, field)),
-                new: value((*wish)?),
+                new: value(wish?),
             })
         })
         .collect()
@@ -58,7 +58,7 @@ proptest! {
     fn the_same_edit_again_changes_nothing_and_names_the_same_conflicts(
         seen in a_body(), now in a_body(), wishes in wishes(),
     ) {
-        let asked = edits(&seen, &wishes);
+        let asked = edits(&seen, wishes);
         let once = lay(&now, &asked);
         let twice = lay(&once.body, &asked);
         prop_assert_eq!(&twice.body, &once.body);
@@ -73,7 +73,7 @@ proptest! {
         let only = |wishes: [Option<u8>; 4], mine: bool| {
             std::array::from_fn(|n| wishes[n].filter(|_| (split >> n & 1 == 1) == mine))
         };
-        let (first, second) = (edits(&seen, &only(first, true)), edits(&seen, &only(second, false)));
+        let (first, second) = (edits(&seen, only(first, true)), edits(&seen, only(second, false)));
         let one_way = lay(&lay(&seen, &first).body, &second);
         let other_way = lay(&lay(&seen, &second).body, &first);
         prop_assert_eq!(&one_way.body, &other_way.body);
@@ -86,7 +86,7 @@ proptest! {
     ) {
         let mut now = seen.clone();
         for wish in &wishes {
-            now = lay(&now, &edits(&seen, wish)).body;
+            now = lay(&now, &edits(&seen, *wish)).body;
         }
         for (n, &(field, class)) in FIELDS.iter().enumerate() {
             let changes = wishes.iter().rev().filter_map(|wish| wish[n]).map(value);
@@ -106,7 +106,7 @@ proptest! {
         let mut asked_for = Vec::new();
         let mut items = Vec::new();
         for (began, wishes) in &acts {
-            let asked = edits(&states[began % states.len()], wishes);
+            let asked = edits(&states[began % states.len()], *wishes);
             let merged = lay(&states[states.len() - 1], &asked);
             asked_for.extend(asked);
             items.extend(merged.conflicts);
@@ -132,7 +132,7 @@ proptest! {
     fn a_reviewed_value_changes_only_for_somebody_who_saw_it(
         seen in a_body(), now in a_body(), wishes in wishes(),
     ) {
-        let merged = lay(&now, &edits(&seen, &wishes));
+        let merged = lay(&now, &edits(&seen, wishes));
         for &(field, class) in FIELDS {
             let untouched = field_of(&merged.body, field) == field_of(&now, field);
             let knew = field_of(&seen, field) == field_of(&now, field);

@@ -46,7 +46,8 @@ async fn everything(demo: &Demo) -> BTreeMap<Kind, usize> {
     loop {
         let page = client.pull(since).await.unwrap();
         for row in &page.rows {
-            *counts.entry(row.kind).or_insert(0) += 1;
+            let kind = Kind::from_name(&row.kind).unwrap();
+            *counts.entry(kind).or_insert(0) += 1;
         }
         if page.next == page.head {
             return counts;

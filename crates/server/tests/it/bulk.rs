@@ -27,6 +27,7 @@ async fn ten_thousand_waiting_changes_go_up_in_pieces() {
         .await
         .unwrap();
     assert_eq!(queued.len(), PUSH_CHANGES_MAX);
+    desk.patience = std::time::Duration::from_mins(10);
     desk.start().await;
     desk.until_shared().await;
     let end = desk.client().hello().await.unwrap();

@@ -14,7 +14,7 @@ use wire::sync::{ChainHash, Change};
 use workflows::{Actor, Query, Records, Run};
 
 /// How long a test waits for something that must happen; on a busy machine too.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Every record: version and body.
 pub(crate) type Rows = BTreeMap<(Kind, Uuid), (u64, Value)>;
@@ -35,6 +35,7 @@ pub(crate) struct Desk {
     pub(crate) store: Store,
     pub(crate) identity: Option<Identity>,
     pub(crate) clock: Arc<SetClock>,
+    pub(crate) patience: Duration,
     engine: Option<(Engine, mpsc::UnboundedReceiver<News>)>,
 }
 
@@ -55,6 +56,7 @@ impl Desk {
             store,
             identity,
             clock,
+            patience: PATIENCE,
             engine: None,
         }
     }
@@ -118,9 +120,11 @@ impl Desk {
             facility: identity.facility,
         };
         let mut tx = self.store.write(Mode::Optimistic).await.unwrap();
+        let id = ChangeId::at(now);
         let run = Run {
             actor,
             now,
+            change: id,
             command,
             request: request.clone(),
             allotted: BTreeMap::new(),
@@ -130,7 +134,7 @@ impl Desk {
             .await
             .unwrap_or_else(|_| panic!("{command} was refused"));
         let change = Change {
-            id: ChangeId::at(now),
+            id,
             device: identity.device,
             sequence: 0,
             previous: ChainHash::ZERO,
@@ -154,7 +158,7 @@ impl Desk {
         let store = self.store.clone();
         let (engine, news) = self.engine.as_mut().unwrap();
         let mut last = None;
-        let waited = tokio::time::timeout(PATIENCE, async {
+        let waited = tokio::time::timeout(self.patience, async {
             loop {
                 let waiting = store.read().await.unwrap().outbox_counts().await.unwrap();
                 let status = engine.status();
@@ -186,12 +190,12 @@ impl Desk {
     pub(crate) async fn until_rows(&mut self, wanted: &Rows) {
         let store = self.store.clone();
         let (_, news) = self.engine.as_mut().unwrap();
-        let waited = tokio::time::timeout(PATIENCE, async {
+        let reached = tokio::time::timeout(self.patience, async {
             while rows(&store).await != *wanted {
                 news.recv().await.expect("the engine ended");
             }
         });
-        let same = waited.await.is_ok();
+        let same = reached.await.is_ok();
         if !same {
             let have = rows(&self.store).await;
             let differ: Vec<_> = have

@@ -26,7 +26,7 @@ struct Running(Child);
 impl Running {
     /// Starts the program and waits until it says where it answers.
     fn start(data: &Path, address: &str) -> (Self, String) {
-        let mut child = Command::new(PROGRAM)
+        let child = Command::new(PROGRAM)
             .args(["serve", "--data"])
             .arg(data)
             .args([
@@ -37,10 +37,13 @@ impl Running {
                 "--enrolment-code",
                 "JOIN",
             ])
+            .env("NO_COLOR", "1")
+            .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let said = BufReader::new(child.stderr.take().unwrap());
+        let mut running = Self(child);
+        let said = BufReader::new(running.0.stderr.take().unwrap());
         let (ready_in, ready) = mpsc::channel();
         // Goes on reading until the program ends, so that it never waits for a reader.
         thread::spawn(move || {
@@ -51,20 +54,21 @@ impl Running {
             }
         });
         let address = ready
-            .recv_timeout(Duration::from_secs(60))
+            .recv_timeout(Duration::from_mins(1))
             .expect("the program never was ready");
-        (Self(child), address)
+        (running, address)
     }
 
-    fn stop(mut self) {
-        self.0.kill().unwrap();
-        self.0.wait().unwrap();
+    /// Ends it as a power cut does.
+    fn stop(self) {
+        drop(self);
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
         self.0.kill().ok();
+        self.0.wait().ok();
     }
 }
 
@@ -135,7 +139,7 @@ async fn a_backup_of_the_running_program_is_laid_back_and_refilled() {
     let replaced = std::fs::read_dir(&data)
         .unwrap()
         .filter_map(|entry| entry.unwrap().file_name().into_string().ok())
-        .find(|name| name.starts_with("server-replaced-") && name.ends_with(".db"));
+        .find(|name| name.starts_with("server-replaced-") && !name.contains(".db-"));
     assert!(replaced.is_some(), "the replaced records are kept");
 
     let (server, _) = Running::start(&data, &address);

@@ -14,10 +14,10 @@ use wire::{
 use crate::{desk::rows, place::Place};
 
 async fn refusal(place: &Place, spoken: Option<u16>, path: &str) -> (u16, Code, String) {
-    let mut request = format!("GET {path} HTTP/1.1\r\nhost: server\r\nconnection: close\r\n");
-    if let Some(spoken) = spoken {
-        request += &format!("{PROTOCOL_HEADER}: {spoken}\r\n");
-    }
+    let spoken = spoken.map_or_else(String::new, |spoken| {
+        format!("{PROTOCOL_HEADER}: {spoken}\r\n")
+    });
+    let request = format!("GET {path} HTTP/1.1\r\nhost: server\r\nconnection: close\r\n{spoken}");
     let answer =
         crate::transport::exchange(place.address, format!("{request}\r\n").as_bytes()).await;
     let failure: Failure = serde_json::from_slice(&answer.body).unwrap();

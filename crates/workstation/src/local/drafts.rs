@@ -27,7 +27,7 @@ pub(super) async fn save_draft(core: &Arc<Core>, request: SaveDraft) -> Result<D
         saved_at: core.clock.now(),
     };
     let session = core.signed_in()?;
-    let store = core.ready().await?.store.clone();
+    let store = core.ready().await?.opened.store.clone();
     let kept = async {
         let mut tx = store.write(Mode::Optimistic).await?;
         tx.save_draft(&session.person.id.to_string(), &draft)
@@ -45,7 +45,7 @@ pub(super) async fn drafts(
     _request: DraftsRequest,
 ) -> Result<DraftsView, Failure> {
     let session = core.signed_in()?;
-    let store = core.ready().await?.store.clone();
+    let store = core.ready().await?.opened.store.clone();
     let found = async {
         store
             .read()
@@ -76,7 +76,7 @@ pub(super) async fn discard_draft(
     request: DiscardDraft,
 ) -> Result<Done, Failure> {
     let session = core.signed_in()?;
-    let store = core.ready().await?.store.clone();
+    let store = core.ready().await?.opened.store.clone();
     let gone = async {
         let mut tx = store.write(Mode::Optimistic).await?;
         tx.discard_draft(&session.person.id.to_string(), &request.form)

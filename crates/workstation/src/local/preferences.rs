@@ -18,7 +18,7 @@ pub(super) async fn get_preferences(
     _request: PreferencesRequest,
 ) -> Result<Preferences, Failure> {
     let session = core.signed_in()?;
-    let store = core.ready().await?.store.clone();
+    let store = core.ready().await?.opened.store.clone();
     let found = async {
         store
             .read()
@@ -58,7 +58,7 @@ pub(super) async fn set_preferences(
         }
     }
     let session = core.signed_in()?;
-    let store = core.ready().await?.store.clone();
+    let store = core.ready().await?.opened.store.clone();
     let body = serde_json::json!(request).to_string();
     let kept = async {
         let mut tx = store.write(Mode::Optimistic).await?;

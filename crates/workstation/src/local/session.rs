@@ -181,7 +181,7 @@ pub(super) async fn rescue_cache(
 
 /// Signs a person in by their password. Works without the server.
 pub(super) async fn sign_in(core: &Arc<Core>, request: SignIn) -> Result<SessionView, Failure> {
-    let store = core.ready().await?.store.clone();
+    let store = core.ready().await?.opened.store.clone();
     let password = Zeroizing::new(request.password);
     may_try(&core.attempts(), request.person, core.clock.now())?;
     let person = find_person(&store, request.person)

@@ -14,11 +14,11 @@ import type { RejoinServer, SharingStop, SyncStatusView } from "@/ipc/generated/
 import { query } from "@/ipc/queries";
 
 /** The stops that end when this workstation joins again under a new identity. */
-const endsByJoining: readonly SharingStop[] = [
+const endsByJoining: ReadonlySet<SharingStop> = new Set<SharingStop>([
   "workstation_copied",
   "out_of_step",
   "not_signed_in",
-];
+]);
 
 interface SharingStoppedProps {
   stop: SharingStop;
@@ -63,7 +63,7 @@ function Explanation({ stop, waiting, onClose }: ExplanationProps) {
       onClose();
     },
   });
-  const joins = endsByJoining.includes(stop);
+  const joins = endsByJoining.has(stop);
   const refused = rejoin.error?.failure;
   return (
     <Dialog

@@ -9,7 +9,6 @@ import { useFormat } from "@/format/useFormat";
 import { query } from "@/ipc/queries";
 
 import { useMay } from "../session/SessionContext";
-
 import { SharingStopped } from "./SharingStopped";
 
 import styles from "./SyncState.module.css";
@@ -43,7 +42,11 @@ export function SyncState() {
         </span>
       )}
       {stopped && (
-        <SharingStopped stop={stopped} waiting={waiting} className={cx(styles.part, styles.warning)} />
+        <SharingStopped
+          stop={stopped}
+          waiting={waiting}
+          className={cx(styles.part, styles.warning)}
+        />
       )}
       {refilling && !stopped && online && (
         <span className={cx(styles.part, styles.warning)}>

@@ -53,7 +53,11 @@ export function AttentionPage() {
       const find = (where: string) => area.current?.querySelector<HTMLElement>(where);
       const row = count > 0 && ((sought && find(sought)) || find("[role=row]"));
       const focused = document.activeElement;
-      const isFree = !focused || focused === document.body || focused.matches("main, nav *");
+      const isFree =
+        !focused ||
+        focused === document.body ||
+        focused === area.current ||
+        focused.matches("main, nav *");
       if (isFree) (row || area.current)?.focus({ preventScroll: true });
     });
     return () => cancelAnimationFrame(look);

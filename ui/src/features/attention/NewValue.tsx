@@ -5,8 +5,8 @@ import { BirthDateField, DateField } from "@/components/DateField";
 import { TextField } from "@/components/TextField";
 import { useNow } from "@/components/useNow";
 import { useFormat } from "@/format/useFormat";
-import type { BirthDate, LocalDate, Sex } from "@/ipc/generated/commands";
-import { humanNameIn, sexIn } from "@/patient/fieldValue";
+import type { Sex } from "@/ipc/generated/commands";
+import { humanNameIn, isBirthDate, isDay, sexIn } from "@/patient/fieldValue";
 import { useFieldText } from "@/patient/useFieldText";
 
 const sexes: readonly Sex[] = ["female", "male", "indeterminate", "not_known"];
@@ -41,7 +41,7 @@ export function NewValue(props: NewValueProps) {
       return (
         <BirthDateField
           {...common}
-          value={(text || null) as BirthDate | null}
+          value={isBirthDate(value) ? value : null}
           onChange={(date) => onChange(date ?? undefined)}
           today={today}
         />
@@ -50,7 +50,7 @@ export function NewValue(props: NewValueProps) {
       return (
         <DateField
           {...common}
-          value={(text || null) as LocalDate | null}
+          value={isDay(value) ? value : null}
           onChange={(date) => onChange(date ?? undefined)}
           today={today}
           lean="past"

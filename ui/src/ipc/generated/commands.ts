@@ -566,7 +566,7 @@ observations: Array<Observation>,
  * The monitor that watches the patient now.
  */
 monitor?: string, };
-export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
+export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
 export type Condition = { 
 /**
  * Its id.
@@ -1723,7 +1723,13 @@ export type RegisterPatient = { id: PatientId, name: HumanName, other_name?: Hum
  * very likely the same person is put on the worklist; absent, nobody is looked for.
  */
 seen_duplicates?: Array<PatientId>, };
+export type RejoinServer = { 
+/**
+ * The enrolment code that an administrator gave.
+ */
+code: string, };
 export type ReleaseMonitor = { assignment: MonitorAssignmentId, };
+export type RescueCache = Record<symbol, never>;
 export type RetractAllergy = { allergy: AllergyId, reason: string, 
 /**
  * What the changed fields were when the person began.
@@ -1894,6 +1900,7 @@ export type SettleConflict = { item: AttentionId, choice: ConflictChoice,
 was: unknown, reason: string, };
 export type Settlement = { "kind": "discarded", reason: string, } | { "kind": "rebooked", appointment: AppointmentId, } | { "kind": "chosen", choice: Choice, value: unknown, reason: string, };
 export type Sex = "female" | "male" | "indeterminate" | "not_known";
+export type SharingStop = "server_too_old" | "workstation_too_old" | "workstation_copied" | "out_of_step" | "device_revoked" | "not_signed_in";
 export type SignIn = { person: PersonId, password: string, };
 export type Slot = { practitioner: PractitionerId, room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, };
 export type SlotTaken = { 
@@ -1937,6 +1944,14 @@ contact_at?: Instant,
  * Open items of *Needs attention* that the signed-in person may settle.
  */
 attention: number, 
+/**
+ * Why sharing stands still until a person acts.
+ */
+stopped?: SharingStop, 
+/**
+ * Whether changes are handed in again that a restored server lacks.
+ */
+refilling: boolean, 
 /**
  * Milliseconds that this computer's clock is ahead of the server's, when over two minutes.
  */
@@ -2215,6 +2230,8 @@ export interface Commands {
   give_passphrase: { request: GivePassphrase; response: SessionView };
   retry_unlock: { request: RetryUnlock; response: SessionView };
   join_server: { request: JoinServer; response: SessionView };
+  rejoin_server: { request: RejoinServer; response: SyncStatusView };
+  rescue_cache: { request: RescueCache; response: SessionView };
   sign_in: { request: SignIn; response: SessionView };
   lock: { request: Lock; response: SessionView };
   sync_status: { request: SyncStatusRequest; response: SyncStatusView };
@@ -2277,6 +2294,8 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   give_passphrase: { kind: "local", tags: ["session"] },
   retry_unlock: { kind: "local", tags: ["session"] },
   join_server: { kind: "local", tags: ["session"] },
+  rejoin_server: { kind: "local", tags: ["session", "sync"] },
+  rescue_cache: { kind: "local", tags: ["session"] },
   sign_in: { kind: "local", tags: ["session", "preferences", "drafts"] },
   lock: { kind: "local", tags: ["session"] },
   sync_status: { kind: "local", tags: ["sync", "attention"] },
@@ -2296,4 +2315,4 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   printers: { kind: "local", tags: [] },
 };
 
-export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];
+export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];

@@ -68,12 +68,14 @@ export const frame = {
     waiting_other: "{{count}} changes wait here. None is lost.",
     server_too_old: {
       title: "The server must be updated",
-      happened: "This workstation is newer than the server, and the two do not understand each other.",
+      happened:
+        "This workstation is newer than the server, and the two do not understand each other.",
       todo: "Work goes on here. Sharing begins again by itself once an administrator has updated the server.",
     },
     workstation_too_old: {
       title: "This workstation must be updated",
-      happened: "The server is newer than this workstation, and the two do not understand each other.",
+      happened:
+        "The server is newer than this workstation, and the two do not understand each other.",
       todo: "Work goes on here. Sharing begins again by itself once this workstation has been updated.",
     },
     workstation_copied: {
@@ -84,7 +86,8 @@ export const frame = {
     },
     out_of_step: {
       title: "The server lost more than is kept here",
-      happened: "The server was restored from a backup that is older than what this workstation still keeps.",
+      happened:
+        "The server was restored from a backup that is older than what this workstation still keeps.",
       todo: "Join again with a new enrolment code. Everything that is kept here is shared under it.",
     },
     device_revoked: {
@@ -94,7 +97,8 @@ export const frame = {
     },
     not_signed_in: {
       title: "Sign this workstation in again",
-      happened: "The server does not know this workstation. It may have been restored from before it joined.",
+      happened:
+        "The server does not know this workstation. It may have been restored from before it joined.",
       todo: "Join again with an enrolment code. Everything that is kept here is shared under it.",
     },
   },

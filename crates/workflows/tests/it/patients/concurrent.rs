@@ -45,7 +45,7 @@ impl Desk {
     async fn only_conflict(&self) -> Conflict {
         let items = self.open_items().await;
         assert_eq!(items.len(), 1);
-        items[0].conflict().unwrap().clone()
+        items.first().unwrap().conflict().unwrap().clone()
     }
 }
 

@@ -220,6 +220,7 @@ test("a release is asked with the patient's name, and Enter alone keeps the watc
   await user.keyboard("r");
   await screen.findByText("Release SMITH, Ann (Mrs) from this monitor?");
   await user.keyboard("{Enter}");
+  await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
   expect(requests(host, "release_monitor")).toEqual([]);
   await user.keyboard("r");
   await user.click(await screen.findByRole("button", { name: "Release" }));

@@ -81,7 +81,12 @@ async function stage(...items: AttentionView[]) {
       language: "en",
       single_keys: true,
     }),
-    sync_status: () => ({ online: true, waiting: 0, attention: items.length }),
+    sync_status: () => ({
+      online: true,
+      waiting: 0,
+      attention: items.length,
+      refilling: false,
+    }),
     active_alarms: () => ({ alarms: [], checked_at: made("2026-11-20T09:10:00.000Z") }),
     drafts: () => ({ drafts: [] }),
     directory: () => directory,
