@@ -1,9 +1,6 @@
 //! A workstation: a person who asks for things, and the product's own worker that shares them.
 
-use std::{
-    path::PathBuf,
-    sync::{Arc, Mutex},
-};
+use std::{path::PathBuf, sync::Arc};
 
 use store::{Mode, Store};
 use sync::{Client, Identity, Worker};
@@ -16,14 +13,13 @@ use crate::{
     host::CODE,
     ledger::Ledger,
     life::Life,
-    locked,
     network::{DOWN, Line},
     oracle, work,
     world::Shared,
 };
 
 /// Things asked for at one desk.
-const ACTIONS: (u64, u64) = (15, 40);
+const ACTIONS: (u64, u64) = (25, 60);
 /// A crash comes within so many statements.
 const STATEMENTS: (u64, u64) = (50, 6_000);
 /// The server's address, which nobody resolves.
@@ -35,12 +31,12 @@ pub(crate) struct Desk {
     path: PathBuf,
     pub(crate) clock: Arc<SimClock>,
     line: Arc<Line>,
-    identity: Mutex<Option<Identity>>,
+    pub(crate) identity: Identity,
     pub(crate) chance: Chance,
 }
 
 impl Desk {
-    /// Joins the server. Its first copy comes when it first exchanges.
+    /// Joins the server, and fetches its first copy.
     pub(crate) async fn join(
         number: usize,
         path: PathBuf,
@@ -56,14 +52,16 @@ impl Desk {
         let mut tx = store.write(Mode::Optimistic).await?;
         identity.keep(&mut tx).await?;
         tx.commit().await?;
-        Ok(Self {
+        let desk = Self {
             number,
             path,
             clock,
             line,
-            identity: Mutex::new(Some(identity)),
+            identity,
             chance,
-        })
+        };
+        desk.worker(&store).await?.exchange().await?;
+        Ok(desk)
     }
 
     /// Opens the cache as it is.
@@ -75,15 +73,9 @@ impl Desk {
         )?)
     }
 
-    pub(crate) fn identity(&self) -> Result<Identity, Broken> {
-        locked(&self.identity)
-            .clone()
-            .ok_or_else(|| "not joined".into())
-    }
-
     /// Who exchanges for it.
     pub(crate) async fn worker(&self, store: &Store) -> Result<Worker, Broken> {
-        let identity = self.identity()?;
+        let identity = self.identity.clone();
         let client = Client::enrolled(&identity)?.over(self.line.clone());
         // Nobody shows the news.
         let (news, _) = mpsc::unbounded_channel();

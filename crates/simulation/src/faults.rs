@@ -45,4 +45,6 @@ faults! {
     role_change;
     /// The server does not accept a token for a while.
     token;
+    /// The server is restored from a copy that was made earlier.
+    restore;
 }

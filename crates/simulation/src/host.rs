@@ -7,15 +7,19 @@ use std::{
 
 use clinic::records::{Kind, Role};
 use http::{Request, Response, StatusCode};
+use serde_json::json;
 use server::{Handed, Options};
-use store::{Mode, Store};
+use store::{Mode, RESTORED_AT, Store};
 use testkit::Seed;
+use values::Clock;
 use workflows::{Query, Records};
 
 use crate::{Broken, chance::Chance, clock::SimClock, faults::Faults, life::Life, locked};
 
 /// The code with which desks join.
 pub(crate) const CODE: &str = "simulated";
+/// Patients that are there from the beginning.
+const PATIENTS: u32 = 3;
 /// A crash comes within so many statements.
 const STATEMENTS: (u64, u64) = (30, 4_000);
 
@@ -44,6 +48,14 @@ impl Host {
             })
             .await?;
         Seed::new().put(&mut tx).await?;
+        for n in 1..=PATIENTS {
+            let id = testkit::id("patient", n);
+            let body = json!({
+                "id": id, "record_number": format!("T-{n:06}"), "name": { "family": "Doyle", "given": "Ann" },
+                "sex": "female", "registered_at": clock.now(),
+            });
+            tx.put(Kind::Patient, id, body).await?;
+        }
         tx.commit().await?;
         drop(store);
         let host = Self {
@@ -86,6 +98,46 @@ impl Host {
                 .life
                 .end_after(chance.between(STATEMENTS.0, STATEMENTS.1));
         }
+    }
+
+    /// Keeps a copy of what is durable now.
+    pub(crate) fn back_up(&self) -> Result<(), Broken> {
+        self.copy("", "backup")
+    }
+
+    /// Goes back to the copy, in a new epoch, as `store::restore` does it on the product's engine.
+    pub(crate) async fn restore(&self) -> Result<(), Broken> {
+        locked(&self.running).take();
+        std::fs::remove_file(self.file("", "-shm")).ok();
+        self.copy("backup", "")?;
+        let store = Store::open_inline(&self.path, None, None)?;
+        let mut tx = store
+            .write(Mode::Shared {
+                commit: 0,
+                change: None,
+            })
+            .await?;
+        tx.begin_epoch().await?;
+        tx.set_setting(RESTORED_AT, &self.clock.now().to_string())
+            .await?;
+        tx.commit().await?;
+        drop(store);
+        self.start().await
+    }
+
+    fn file(&self, copy: &str, companion: &str) -> PathBuf {
+        let mut name = self.path.clone().into_os_string();
+        name.push(copy);
+        name.push(companion);
+        name.into()
+    }
+
+    /// Between two requests nothing is half done, so the files can be copied as they are.
+    fn copy(&self, from: &str, to: &str) -> Result<(), Broken> {
+        for companion in ["", "-wal"] {
+            std::fs::copy(self.file(from, companion), self.file(to, companion))?;
+        }
+        Ok(())
     }
 
     /// Whether it has ended and was not started again.

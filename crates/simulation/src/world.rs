@@ -25,6 +25,7 @@ const HOUR_MS: i64 = 60 * 60 * 1_000;
 /// Exchanges within which everything must have come to rest, once nothing goes wrong any more.
 const ROUNDS: usize = 40;
 const ROUND: Duration = Duration::from_secs(6);
+const REFILL: Duration = Duration::from_hours(73);
 
 /// What a seed came to.
 #[derive(Debug)]
@@ -103,6 +104,7 @@ async fn live(seed: u64, folder: &Path, told: bool) -> Result<Outcome, Broken> {
         Chance::of(seed, 5),
         faults,
     ));
+    let restoring = tokio::spawn(restoring(Arc::clone(&host), Chance::of(seed, 6), faults));
     let days: Vec<_> = desks
         .iter()
         .map(|desk| tokio::spawn(Arc::clone(desk).day(Arc::clone(&shared))))
@@ -113,6 +115,10 @@ async fn live(seed: u64, folder: &Path, told: bool) -> Result<Outcome, Broken> {
     care.abort();
     mischief.abort();
     let _ = (care.await, mischief.await);
+    restoring.abort();
+    if let Ok(restored) = restoring.await {
+        restored?;
+    }
     network.heal(true);
     host.start().await?;
     let came_to_rest = rest(&desks).await?;
@@ -160,6 +166,18 @@ async fn mischief(host: Arc<Host>, desks: Vec<Arc<Desk>>, chance: Chance, faults
     }
 }
 
+/// A copy of the server, laid back some time after it was made.
+async fn restoring(host: Arc<Host>, chance: Chance, faults: Faults) -> Result<(), Broken> {
+    if faults.restore {
+        tokio::time::sleep(chance.millis(2_000, 30_000)).await;
+        host.back_up()?;
+        tokio::time::sleep(chance.millis(2_000, 30_000)).await;
+        host.restore().await?;
+        host.end_soon(&chance, faults);
+    }
+    Ok(())
+}
+
 /// Exchanges until nothing is left to exchange; whether that point was reached.
 async fn rest(desks: &[Arc<Desk>]) -> Result<bool, Broken> {
     let life = Life::new();
@@ -168,7 +186,7 @@ async fn rest(desks: &[Arc<Desk>]) -> Result<bool, Broken> {
         let store = desk.open(&life)?;
         sharing.push((desk.worker(&store).await?, store));
     }
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
         let mut quiet = true;
         let mut cursors = Vec::new();
         for (worker, store) in &mut sharing {
@@ -180,7 +198,9 @@ async fn rest(desks: &[Arc<Desk>]) -> Result<bool, Broken> {
         if quiet && cursors.windows(2).all(|pair| pair.first() == pair.last()) {
             return Ok(true);
         }
-        tokio::time::sleep(ROUND).await;
+        // After a restore, what may stand on changes that are still missing waits for them so long.
+        let wait = if round == ROUNDS / 2 { REFILL } else { ROUND };
+        tokio::time::sleep(wait).await;
     }
     Ok(false)
 }

@@ -103,13 +103,15 @@ impl Worker {
         Ok(())
     }
 
-    /// What no version may do: takes changes for confirmed that were not answered.
+    /// What no version may do: lets go of changes that were not answered.
     async fn forget(&self, changes: &[Change]) -> Result<(), SyncError> {
         let mut tx = self.store.write(Mode::Optimistic).await?;
         for change in changes {
             tx.acknowledge(change.id, 0).await?;
         }
-        tx.archive_passed(0, self.clock.now()).await?;
+        let now = self.clock.now();
+        tx.archive_passed(0, now).await?;
+        tx.prune_archive(now.plus_millis(1)).await?;
         Ok(tx.commit().await?)
     }
 

@@ -51,7 +51,7 @@ pub async fn rebase(
     }
     if unseen {
         tx.saw(laying.rows).await?;
-        if laying.sweep {
+        if laying.sweep && !simulation::has(Bug::CopyWithoutSweep) {
             tx.sweep(&spared).await?;
         }
     }

@@ -61,6 +61,10 @@ bugs! {
     RefusalTakesRest "refusal-takes-rest";
     /// The database lets a visit overlap another, and so do the rules.
     OverlapLetThrough "overlap-let-through";
+    /// Rows that a restored server does not hold stay on workstations.
+    CopyWithoutSweep "copy-without-sweep";
+    /// What a restored server lacks is not handed in again.
+    ArchiveNotHandedIn "archive-not-handed-in";
     /// A version leaves no trace in the history.
     HistoryForgotten "history-forgotten";
 }

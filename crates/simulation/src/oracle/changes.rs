@@ -10,6 +10,8 @@ use crate::{Broken, ledger::Saved};
 
 /// Commands that settle an item: refused, they leave it open, and raise none of their own.
 const SETTLING: [&str; 2] = ["rebook_attention", "discard_attention"];
+/// What has a series; other things travel with a change under other names.
+const NUMBERED: [&str; 4] = ["invoice", "credit_note", "receipt", "record_number"];
 /// Digits at the end of a number.
 const DIGITS: usize = 6;
 
@@ -101,7 +103,7 @@ pub(super) fn series(judged: &BTreeMap<String, Judged>) -> Vec<String> {
             else {
                 continue;
             };
-            if let (true, Ok(digits)) = (head.contains('-'), digits.parse()) {
+            if let (true, Ok(digits)) = (NUMBERED.contains(&purpose.as_str()), digits.parse()) {
                 series
                     .entry((purpose.as_str(), head.to_owned()))
                     .or_default()
