@@ -34,6 +34,11 @@ pub(super) fn break_lines(whole: &Line, width: f64) -> Vec<Range<usize>> {
     ranges
 }
 
+/// The places inside `range` of a line where it can be cut between two characters, in reading order.
+pub(super) fn boundaries(line: &Line, range: &Range<usize>) -> Vec<usize> {
+    Ruler::new(line).boundaries(range.clone()).collect()
+}
+
 /// Widths between places of a paragraph that was set on one line.
 struct Ruler<'a> {
     text: &'a str,
@@ -93,27 +98,25 @@ impl<'a> Ruler<'a> {
     /// The last place between two characters that still fits; at least one character is always taken.
     fn last_boundary(&self, start: usize, end: usize, width: f64) -> usize {
         let mut best = None;
-        let first = self.clusters.partition_point(|(place, _)| *place <= start);
-        for (place, _) in self
-            .clusters
-            .iter()
-            .skip(first)
-            .take_while(|(place, _)| *place < end)
-        {
-            let joins = self
-                .text
-                .get(*place..)
-                .and_then(|rest| rest.chars().next())
-                .is_none_or(joins_the_one_before);
-            if joins {
-                continue;
-            }
-            if best.is_some() && self.width(start, *place) > width {
+        for place in self.boundaries(start..end) {
+            if best.is_some() && self.width(start, place) > width {
                 break;
             }
-            best = Some(*place);
+            best = Some(place);
         }
         best.unwrap_or(end)
+    }
+
+    fn boundaries(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        let joins = |place: usize| {
+            let rest = self.text.get(place..);
+            rest.and_then(|rest| rest.chars().next())
+                .is_none_or(joins_the_one_before)
+        };
+        self.clusters
+            .iter()
+            .map(|(place, _)| *place)
+            .filter(move |place| range.start < *place && *place < range.end && !joins(*place))
     }
 }
 

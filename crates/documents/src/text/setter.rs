@@ -6,7 +6,7 @@ use unicode_bidi::ParagraphBidiInfo;
 
 use super::{
     Face, FontLibrary, Glyph, Weight,
-    breaks::break_lines,
+    breaks::{boundaries, break_lines},
     itemize::{Base, runs_of_line},
     shaper::Shaper,
 };
@@ -105,13 +105,43 @@ impl<'a> TextSetter<'a> {
                 continue;
             }
             for range in break_lines(&whole, width) {
-                lines.push(self.set(&paragraph, range, style)?);
+                self.set_within(&paragraph, range, style, (width, &mut lines))?;
             }
         }
         while lines.last().is_some_and(|line| line.runs.is_empty()) {
             lines.pop();
         }
         Ok(lines)
+    }
+
+    /// The range on one line, or on more where it came out wider alone than it was between its neighbours: a vowel
+    /// sign that lost its letter to the line before gets a circle to stand on.
+    fn set_within(
+        &mut self,
+        paragraph: &Paragraph<'_>,
+        mut range: Range<usize>,
+        style: Style,
+        (width, lines): (f64, &mut Vec<Line>),
+    ) -> Result<(), DocumentError> {
+        let mut line = self.set(paragraph, range.clone(), style)?;
+        while line.width > width {
+            let mut fitting = None;
+            for stop in boundaries(&line, &range) {
+                let part = self.set(paragraph, range.start..stop, style)?;
+                if fitting.is_some() && part.width > width {
+                    break;
+                }
+                fitting = Some((stop, part));
+            }
+            let Some((stop, part)) = fitting else {
+                break;
+            };
+            lines.push(part);
+            range.start = stop;
+            line = self.set(paragraph, range.clone(), style)?;
+        }
+        lines.push(line);
+        Ok(())
     }
 
     /// Like [`Self::wrap`], but no more than `most` lines; what does not fit ends in an ellipsis.

@@ -29,9 +29,20 @@ fn read_back(line: &Line) -> String {
         .collect()
 }
 
+/// What Unicode calls default ignorable, as far as it is no control or format character.
+fn is_ignorable(character: char) -> bool {
+    matches!(character,
+        '\u{34F}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}' | '\u{E0100}'..='\u{E01EF}')
+}
+
 fn visible(text: &str) -> String {
     text.chars()
-        .filter(|character| !is_direction_mark(*character) && !character.is_whitespace())
+        .filter(|character| {
+            !is_direction_mark(*character)
+                && !character.is_whitespace()
+                && !is_ignorable(*character)
+        })
         .collect()
 }
 
@@ -127,6 +138,16 @@ fn lines_break_between_words_and_between_han_characters() {
             .unwrap()
             .is_empty()
     );
+}
+
+#[test]
+fn a_vowel_sign_that_lost_its_letter_to_the_line_before_still_fits() {
+    let library = library();
+    let mut setter = TextSetter::new(&library, false);
+    let text = "%\u{11C0A}x\u{E86}\u{17B6}";
+    let lines = setter.wrap(text, STYLE, Base::FirstLetter, 31.78).unwrap();
+    let widths: Vec<f64> = lines.iter().map(|line| line.width).collect();
+    assert!(widths.iter().all(|width| *width <= 31.78), "{widths:?}");
 }
 
 #[test]
