@@ -155,7 +155,7 @@ impl Tx {
             end = end_at(&change)?;
             let statement = Sql::same(
                 "update outbox set device = $2, sequence = $3, change = $4, commit_no = null, failure = null, archived_at = null,
-                 footprint = null, again = max(again, state in ('acknowledged', 'archived')), state = 'queued' where n = $1",
+                 footprint = '', again = max(again, state in ('acknowledged', 'archived')), state = 'queued' where n = $1",
             );
             let args = args![
                 n,

@@ -88,8 +88,8 @@ impl Footprint {
 pub struct Footprints {
     /// What changes wrote that stand on top of them no longer, and that has not been undone yet.
     pub gone: BTreeSet<(Kind, Uuid)>,
-    /// Of the changes that do, by their places; `None` when that of one is not known.
-    pub pending: Option<Vec<(u64, Footprint)>>,
+    /// Of the changes that do, by their places.
+    pub pending: Vec<(u64, Footprint)>,
 }
 
 impl Tx {
@@ -98,25 +98,26 @@ impl Tx {
         std::mem::take(&mut self.footprint)
     }
 
-    /// The footprints in the outbox.
-    pub async fn footprints(&mut self) -> Result<Footprints, RecordsError> {
+    /// The footprints in the outbox; `None` when one of them is not known.
+    pub async fn footprints(&mut self) -> Result<Option<Footprints>, RecordsError> {
         let gone = Sql::same(
             "select footprint from outbox where footprint is not null and state in ('archived', 'refused')",
         );
         let gone = self.db.rows(gone, args![], |row| parse(row.text(0)?));
-        let gone = gone.await?.into_iter().flat_map(|gone| gone.wrote);
+        let gone: Option<Vec<Footprint>> = gone.await?.into_iter().collect();
         let pending = Sql::same(
             "select n, footprint from outbox where state in ('queued', 'acknowledged') order by n",
         );
         let pending = self.db.rows(pending, args![], |row| {
-            let footprint = row.optional_text(1)?.map(parse).transpose()?;
             let n = row.integer(0)?.unsigned_abs();
+            let footprint = parse(row.optional_text(1)?.unwrap_or_default())?;
             Ok(footprint.map(|footprint| (n, footprint)))
         });
-        Ok(Footprints {
-            gone: gone.collect(),
-            pending: pending.await?.into_iter().collect(),
-        })
+        let pending: Option<Vec<_>> = pending.await?.into_iter().collect();
+        Ok(gone.zip(pending).map(|(gone, pending)| Footprints {
+            gone: gone.into_iter().flat_map(|gone| gone.wrote).collect(),
+            pending,
+        }))
     }
 
     /// Keeps what the change at `n` looked at and wrote when it ran again.
@@ -140,8 +141,12 @@ pub(crate) fn text(footprint: &Footprint) -> Result<String, RecordsError> {
     serde_json::to_string(footprint).map_err(shape)
 }
 
-fn parse(text: &str) -> Result<Footprint, RecordsError> {
-    serde_json::from_str(text).map_err(shape)
+/// An empty text is a footprint that is not known.
+fn parse(text: &str) -> Result<Option<Footprint>, RecordsError> {
+    match text {
+        "" => Ok(None),
+        text => serde_json::from_str(text).map(Some).map_err(shape),
+    }
 }
 
 fn shape(source: serde_json::Error) -> RecordsError {

@@ -134,13 +134,14 @@ impl Tx {
         Ok(row.optional_integer(0)?.map(i64::unsigned_abs))
     }
 
-    /// Notes that a change took effect in `commit`.
-    pub async fn acknowledge(&mut self, change: ChangeId, commit: u64) -> Result<(), RecordsError> {
+    /// Notes that changes took effect, each in its commit.
+    pub async fn acknowledge(&mut self, changes: &[(ChangeId, u64)]) -> Result<(), RecordsError> {
         let statement = Sql::same(
-            "update outbox set state = 'acknowledged', commit_no = $2 where change_id = $1 and state = 'queued'",
+            "update outbox set state = 'acknowledged', commit_no = took.value ->> 1 from json_each($1) as took
+             where change_id = took.value ->> 0 and state = 'queued'",
         );
-        let args = args![change.to_string(), commit.cast_signed()];
-        self.db.execute(statement, args).await.map(drop)
+        let changes = serde_json::json!(changes).to_string();
+        self.db.execute(statement, args![changes]).await.map(drop)
     }
 
     /// Notes that a change was refused. The row stays, with what was asked for.

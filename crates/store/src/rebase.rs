@@ -55,7 +55,9 @@ impl Tx {
                   where t.id = said.value ->> 0 and t.body = said.value ->> 3 returning id"
             );
             let said = Value::from(said).to_string();
-            let ids = self.db.rows(statement, args![said], |row| parse_id(row.text(0)?));
+            let ids = self
+                .db
+                .rows(statement, args![said], |row| parse_id(row.text(0)?));
             confirmed.extend(ids.await?.into_iter().map(|id| (kind, id)));
             self.touched.insert(kind);
         }

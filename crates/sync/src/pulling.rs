@@ -59,12 +59,18 @@ impl Worker {
     }
 
     /// Adds the pages behind this one while own changes wait: they stand on top of all of them. A page that
-    /// does not come is asked for again when what came is laid.
+    /// does not come is asked for again when what came is laid. While everything is fetched again each page is
+    /// laid by itself: what is swept at one must not be spared for changes that one before it confirms.
     async fn with_more(&self, mut answer: PullAnswer) -> Result<PullAnswer, SyncError> {
-        let more = |answer: &PullAnswer| {
-            answer.next < answer.head && answer.rows.len() < ROWS_AT_ONCE
-        };
-        if !more(&answer) || !self.store.read().await?.any_pending().await? {
+        let more =
+            |answer: &PullAnswer| answer.next < answer.head && answer.rows.len() < ROWS_AT_ONCE;
+        if !more(&answer) {
+            return Ok(answer);
+        }
+        let mut tx = self.store.read().await?;
+        let alone = tx.any_unseen().await? || !tx.any_pending().await?;
+        drop(tx);
+        if alone {
             return Ok(answer);
         }
         while more(&answer) {

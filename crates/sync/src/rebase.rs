@@ -44,9 +44,8 @@ pub async fn rebase(
     facility: FacilityId,
 ) -> Result<BTreeSet<Kind>, RecordsError> {
     tx.archive_passed(laying.cursor, laying.now).await?;
-    let Footprints { gone, pending } = tx.footprints().await?;
-    match pending {
-        Some(pending) if !tx.any_unseen().await? => {
+    match tx.footprints().await? {
+        Some(Footprints { gone, pending }) if !tx.any_unseen().await? => {
             let changes = lay_beside(tx, laying.rows, gone, &pending).await?;
             run_some_again(tx, &changes, facility).await?;
         }
