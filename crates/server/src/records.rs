@@ -11,6 +11,8 @@ mod hello;
 mod judge;
 mod pull;
 mod push;
+mod scope;
+mod search;
 
 use std::sync::Arc;
 
@@ -31,6 +33,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/sync/v1/known", post(hello::known))
         .route("/sync/v1/push", post(push::push))
         .route("/sync/v1/pull", get(pull::pull))
+        .route("/sync/v1/search", post(search::search))
         .route("/sync/v1/doorbell", get(doorbell::doorbell))
         .fallback(|| async { ApiError::from(Code::NotFound) })
         .method_not_allowed_fallback(|| async { ApiError::from(Code::BadRequest) })
