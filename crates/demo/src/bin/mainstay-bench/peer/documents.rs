@@ -68,6 +68,7 @@ pub(crate) fn patient(number: u32) -> Patient {
         }),
         no_known_allergies: None,
         registered_at,
+        facilities: Vec::new(),
         edited: BTreeMap::new(),
         extra: Extra::new(),
     }
@@ -78,7 +79,7 @@ pub(crate) fn registration(number: u32) -> Result<(PatientId, Value), Broken> {
     let patient = patient(number);
     let mut request = serde_json::to_value(&patient)?;
     if let Some(fields) = request.as_object_mut() {
-        for field in ["record_number", "registered_at", "edited"] {
+        for field in ["record_number", "registered_at", "facilities", "edited"] {
             fields.remove(field);
         }
     }
