@@ -3,6 +3,7 @@
 mod body;
 mod caller;
 mod chain;
+mod digest;
 mod doorbell;
 mod enrol;
 mod envelope;
@@ -11,6 +12,7 @@ mod hello;
 mod judge;
 mod pull;
 mod push;
+mod snapshot;
 
 use std::sync::Arc;
 
@@ -23,6 +25,8 @@ use wire::Code;
 
 use crate::{ApiError, Shared};
 
+pub(crate) use snapshot::Shelf;
+
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
     Router::new()
         .route("/health", get(|| async { "ok" }))
@@ -31,6 +35,13 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/sync/v1/known", post(hello::known))
         .route("/sync/v1/push", post(push::push))
         .route("/sync/v1/pull", get(pull::pull))
+        .route("/sync/v1/snapshot", post(snapshot::begin))
+        .route("/sync/v1/snapshot/{id}", get(snapshot::header))
+        .route("/sync/v1/snapshot/{id}/{n}", get(snapshot::chunk))
+        .route("/sync/v1/buckets", post(digest::buckets))
+        .route("/sync/v1/bucket", post(digest::bucket))
+        .route("/sync/v1/records", post(digest::records))
+        .route("/sync/v1/divergence", post(digest::divergence))
         .route("/sync/v1/doorbell", get(doorbell::doorbell))
         .fallback(|| async { ApiError::from(Code::NotFound) })
         .method_not_allowed_fallback(|| async { ApiError::from(Code::BadRequest) })

@@ -6,8 +6,10 @@ use wire::sync::RowVersion;
 use workflows::RecordsError;
 
 use crate::{
+    bulk::Before,
     db::{Row, args},
     put,
+    row_text::RowText,
     sql::{Sql, per_kind},
     tx::{Tx, parse_body},
 };
@@ -16,8 +18,7 @@ impl Tx {
     /// Undoes every unconfirmed write: each record is again what the server last said of it. From here to
     /// [`Tx::end_laying`] constraints stand back, because rows come by commit, not by their order of need.
     pub async fn begin_laying(&mut self) -> Result<(), RecordsError> {
-        self.run(Sql::same("insert into laying (flag) values (1)"))
-            .await?;
+        self.stand_back().await?;
         let shadows = self
             .db
             .rows(
@@ -36,25 +37,7 @@ impl Tx {
 
     /// Writes a row as the server holds it; one of a kind that this version does not know is put aside.
     pub async fn lay(&mut self, row: &RowVersion) -> Result<(), RecordsError> {
-        let Some(kind) = Kind::from_name(&row.kind) else {
-            return self.keep_foreign(row).await;
-        };
-        let statement = per_kind!(
-            kind,
-            "insert into ",
-            " (id, version, commit_no, body) values ($1, $2, $3, $4)
-              on conflict (id) do update set version = excluded.version, commit_no = excluded.commit_no, body = excluded.body
-              returning n"
-        );
-        let args = args![
-            row.id.to_string(),
-            row.version.cast_signed(),
-            row.commit.cast_signed(),
-            row.body.to_string(),
-        ];
-        let n = self.db.one(statement, args).await?.integer(0)?;
-        self.touched.insert(kind);
-        put::index(&mut self.db, kind, n, &row.body).await
+        self.lay_all(&[RowText::of(row)?], Before::Unknown).await
     }
 
     /// Constraints hold again.

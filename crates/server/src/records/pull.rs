@@ -20,6 +20,9 @@ const FLOOR: &str = "floor";
 pub(crate) struct PullQuery {
     since: u64,
     limit: Option<u32>,
+    /// Whether digests are wanted with the last page.
+    #[serde(default)]
+    digest: bool,
 }
 
 /// Every record changed after `since`, in its present version, a page at a time.
@@ -44,7 +47,13 @@ pub(crate) async fn pull(
     } else {
         0
     };
+    let digest = if query.digest && next == head {
+        Some(tx.kind_sums().await?)
+    } else {
+        None
+    };
     Ok(Json(PullAnswer {
+        digest,
         rows,
         next,
         head,
