@@ -5,8 +5,10 @@
 
 mod answer;
 mod backoff;
+mod bootstrap;
 mod carrier;
 mod client;
+mod compare;
 mod doorbell;
 mod engine;
 mod greeting;

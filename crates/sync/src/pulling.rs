@@ -6,16 +6,18 @@ use wire::{Code, Failure, sync::PullAnswer};
 
 use crate::{
     Laying, SyncError,
-    engine::{COMPLETE, CURSOR, News, RECOPYING, Worker, begin_recopy},
+    engine::{CURSOR, News, RECOPYING, Worker, begin_recopy},
     rebase,
 };
 
 impl Worker {
     /// Fetches and lays a page; says whether there is more.
-    pub(crate) async fn pull_some(&self) -> Result<bool, SyncError> {
+    pub(crate) async fn pull_some(&mut self) -> Result<bool, SyncError> {
         let cursor = self.cursor().await?;
         let asked_at = self.clock.now();
-        let answer = match self.client.pull(cursor).await {
+        let complete = self.status.borrow().progress.complete && !self.recopying().await?;
+        let comparing = !complete || self.is_comparing(asked_at);
+        let answer = match self.client.pull(cursor, comparing).await {
             Err(SyncError::Refused(Failure {
                 code: Code::CursorExpired,
                 ..
@@ -33,7 +35,6 @@ impl Worker {
         let ahead = here.millis_since(answer.now);
         let more = answer.next < answer.head;
         let nothing_new = answer.rows.is_empty() && answer.next == cursor;
-        let complete = self.status.borrow().progress.complete && !self.recopying().await?;
         if !nothing_new || !complete {
             self.lay(&answer, more).await?;
         }
@@ -41,10 +42,21 @@ impl Worker {
             status.online = true;
             status.contact_at = Some(answered_at);
             status.clock_ahead_ms = ahead;
-            status.progress.received += u64::try_from(answer.rows.len()).unwrap_or(0);
-            status.progress.total = Some(status.progress.received + answer.remaining);
-            status.progress.complete |= !more;
+            if !complete {
+                status.progress.received += u64::try_from(answer.rows.len()).unwrap_or(0);
+                status.progress.total = Some(status.progress.received + answer.remaining);
+            }
         });
+        if !more {
+            match &answer.digest {
+                Some(theirs) if !simulation::has(Bug::CopyCutShort) || complete => {
+                    self.compare(theirs, answer.next).await?;
+                }
+                // A server of before there were digests says nothing that could be compared.
+                _ if comparing => self.complete().await?,
+                _ => {}
+            }
+        }
         Ok(more)
     }
 
@@ -68,7 +80,6 @@ impl Worker {
         };
         tx.set_setting(CURSOR, &next.to_string()).await?;
         if !more {
-            tx.set_setting(COMPLETE, "yes").await?;
             tx.set_setting(RECOPYING, "no").await?;
         }
         tx.commit().await?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use clinic::records::{Kind, Person};
-use store::Tx;
+use store::{Before, RowText, Tx};
 use values::{
     Instant,
     ids::FacilityId,
@@ -45,12 +45,15 @@ pub async fn rebase(
     } else {
         BTreeSet::new()
     };
+    let rows: Vec<RowText> = laying
+        .rows
+        .iter()
+        .map(RowText::of)
+        .collect::<Result<_, _>>()?;
     tx.begin_laying().await?;
-    for row in laying.rows {
-        tx.lay(row).await?;
-    }
+    tx.lay_all(&rows, Before::Unknown).await?;
     if unseen {
-        tx.saw(laying.rows).await?;
+        tx.saw(&rows).await?;
         if laying.sweep && !simulation::has(Bug::CopyWithoutSweep) {
             tx.sweep(&spared).await?;
         }

@@ -38,7 +38,7 @@ pub(crate) struct GrowthQuery {
     after: usize,
 }
 
-/// The header of a snapshot that is young enough, or of one that begins to grow now.
+/// The header of a snapshot that is young enough, or of one that begins to grow now; there is none of no records.
 pub(crate) async fn begin(
     State(shared): State<Arc<Shared>>,
     Caller(_): Caller,

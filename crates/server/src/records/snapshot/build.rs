@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use clinic::records::{Facility, Kind};
 use store::{SnapshotRow, Tx};
+use tokio::sync::watch;
 use values::{Instant, LocalDate};
 use wire::sync::SnapshotHeader;
 use workflows::{Query, Records, RecordsError, context::decode_body};
@@ -40,15 +41,17 @@ const REST: [Kind; 11] = [
     Kind::Observation,
 ];
 
-/// Reads everything, in the moment that the transaction shows.
+/// Reads everything, in the moment that the transaction shows. Ends unfinished when the server stops.
 pub(super) async fn build(
     tx: Tx,
     chunks: Chunks,
     now: Instant,
+    stopping: watch::Receiver<bool>,
 ) -> Result<SnapshotHeader, RecordsError> {
     let mut building = Building {
         tx,
         chunks,
+        stopping,
         taken: BTreeSet::new(),
     };
     for kind in REFERENCE {
@@ -70,6 +73,7 @@ pub(super) async fn build(
 struct Building {
     tx: Tx,
     chunks: Chunks,
+    stopping: watch::Receiver<bool>,
     /// What is in already of kinds that come again: no more than the near days hold.
     taken: BTreeSet<(Kind, i64)>,
 }
@@ -123,6 +127,9 @@ impl Building {
                 return Ok(());
             };
             before = last.n;
+            if *self.stopping.borrow() {
+                return Err(RecordsError::Other("the server stops".into()));
+            }
             for row in &rows {
                 if !self.taken.contains(&(kind, row.n)) {
                     self.chunks.add(row)?;

@@ -127,6 +127,9 @@ pub(super) async fn young(
         chunks: Vec::new(),
         whole: false,
     };
+    if header.commit == 0 {
+        return Err(Code::NotFound.into());
+    }
     let id = header.id;
     let place = shared.shelf.place(id);
     make_folder(&place).map_err(unwritable)?;
@@ -136,8 +139,9 @@ pub(super) async fn young(
         made_at: now,
         header: header.clone(),
     });
+    let stopping = shared.stopping.subscribe();
     tokio::spawn(async move {
-        match build::build(tx, chunks, now).await {
+        match build::build(tx, chunks, now, stopping).await {
             Ok(whole) => finish(&place, now, &whole),
             Err(error) => {
                 tracing::error!(error = &error as &dyn std::error::Error, "no snapshot");
