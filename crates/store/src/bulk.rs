@@ -225,7 +225,10 @@ impl Tx {
             let found = self
                 .db
                 .rows(places, args, |row| {
-                    Ok((row.integer(0)?, words.get(row.text(1)?).copied().unwrap_or("")))
+                    Ok((
+                        row.integer(0)?,
+                        words.get(row.text(1)?).copied().unwrap_or(""),
+                    ))
                 })
                 .await?;
             indexed.extend(found);
@@ -272,7 +275,9 @@ impl Tx {
                 .execute(HISTORY_FIFTY, fill::<ROW_VALUES>(history)?)
                 .await?;
             let feed = rows.iter().flat_map(feed_of);
-            self.db.execute(FEED_FIFTY, fill::<FEED_VALUES>(feed)?).await?;
+            self.db
+                .execute(FEED_FIFTY, fill::<FEED_VALUES>(feed)?)
+                .await?;
         }
         let history = Sql::same(
             "insert into record_version (kind, id, version, commit_no, body) values ($1, $2, 1, $3, $4)",

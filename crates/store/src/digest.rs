@@ -77,7 +77,10 @@ impl Tx {
     pub async fn kind_sums(&mut self) -> Result<KindSums, RecordsError> {
         let mut kinds = KindSums::new();
         for ((kind, _), sum) in self.kept_sums().await? {
-            kinds.entry(kind.name().to_owned()).or_default().add_all(sum);
+            kinds
+                .entry(kind.name().to_owned())
+                .or_default()
+                .add_all(sum);
         }
         Ok(kinds)
     }
@@ -93,8 +96,9 @@ impl Tx {
 
     /// Every digest that is kept, but for empty ones.
     pub async fn kept_sums(&mut self) -> Result<Sums, RecordsError> {
-        let statement =
-            Sql::same("select kind, bucket, records, sum from digest where records <> 0 or sum <> 0");
+        let statement = Sql::same(
+            "select kind, bucket, records, sum from digest where records <> 0 or sum <> 0",
+        );
         let kept = self
             .db
             .rows(statement, args![], |row| {
@@ -195,10 +199,18 @@ impl Tx {
         );
         let mut marks = self
             .db
-            .rows(statement, args![format!("{bucket:02x}"), kind.name()], |row| mark(kind, &row))
+            .rows(
+                statement,
+                args![format!("{bucket:02x}"), kind.name()],
+                |row| mark(kind, &row),
+            )
             .await?;
         let shadows = self.shadow_marks(kind).await?;
-        marks.extend(shadows.into_iter().filter(|mark| bucket_of(mark.id) == bucket));
+        marks.extend(
+            shadows
+                .into_iter()
+                .filter(|mark| bucket_of(mark.id) == bucket),
+        );
         Ok(marks)
     }
 

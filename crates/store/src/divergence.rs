@@ -58,11 +58,7 @@ impl Tx {
         let statement = Sql::same(
             "update divergence set reported = 1 where at = $1 and kind = $2 and bucket = $3",
         );
-        let args = args![
-            found.at.to_string(),
-            &found.kind,
-            i64::from(found.bucket),
-        ];
+        let args = args![found.at.to_string(), &found.kind, i64::from(found.bucket),];
         self.db.execute(statement, args).await.map(drop)
     }
 }

@@ -30,7 +30,10 @@ impl RowText {
         let body = row.body.to_string();
         Ok(Self {
             hash: row_hash(&row.kind, row.id, row.version, &body),
-            words: kind.map(|kind| words(kind, &row.body)).transpose()?.flatten(),
+            words: kind
+                .map(|kind| words(kind, &row.body))
+                .transpose()?
+                .flatten(),
             name: row.kind.clone(),
             kind,
             id: row.id.to_string(),

@@ -46,7 +46,9 @@ const PATIENTS: Sql = Sql::same(
 impl Tx {
     /// What is open: items of *Needs attention*, and monitors on patients.
     pub async fn open_rows(&mut self) -> Result<Vec<SnapshotRow>, RecordsError> {
-        let mut rows = self.read_rows(Kind::Attention, OPEN_ATTENTION, args![]).await?;
+        let mut rows = self
+            .read_rows(Kind::Attention, OPEN_ATTENTION, args![])
+            .await?;
         rows.extend(
             self.read_rows(Kind::MonitorAssignment, CURRENT_ASSIGNMENTS, args![])
                 .await?,
@@ -91,7 +93,11 @@ impl Tx {
         Ok(rows)
     }
 
-    async fn children_of(&mut self, kind: Kind, ids: &str) -> Result<Vec<SnapshotRow>, RecordsError> {
+    async fn children_of(
+        &mut self,
+        kind: Kind,
+        ids: &str,
+    ) -> Result<Vec<SnapshotRow>, RecordsError> {
         let statement = per_kind!(
             kind,
             "select n, id, version, commit_no, body from ",

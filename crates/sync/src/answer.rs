@@ -46,11 +46,7 @@ fn understand<T: DeserializeOwned>(
 }
 
 /// The body of an answer of success; what went wrong otherwise.
-fn succeeded(
-    status: StatusCode,
-    headers: &HeaderMap,
-    body: Vec<u8>,
-) -> Result<Vec<u8>, SyncError> {
+fn succeeded(status: StatusCode, headers: &HeaderMap, body: Vec<u8>) -> Result<Vec<u8>, SyncError> {
     if status == StatusCode::TOO_MANY_REQUESTS || status == StatusCode::SERVICE_UNAVAILABLE {
         return Err(SyncError::Busy(retry_after(headers)));
     }
@@ -72,8 +68,8 @@ fn succeeded(
     if status == StatusCode::OK {
         return Ok(body);
     }
-    let failure: Failure = serde_json::from_slice(&body)
-        .map_err(|error| SyncError::NotUnderstood(Box::new(error)))?;
+    let failure: Failure =
+        serde_json::from_slice(&body).map_err(|error| SyncError::NotUnderstood(Box::new(error)))?;
     Err(SyncError::Refused(failure))
 }
 

@@ -281,8 +281,7 @@ async fn beneath(tx: &mut Tx, rows: &[RowText], first: bool) -> Result<(), Recor
 fn decode(bytes: &[u8]) -> Result<Vec<RowText>, SyncError> {
     let not_understood =
         |error: Box<dyn std::error::Error + Send + Sync>| SyncError::NotUnderstood(error);
-    let lines =
-        unpack(bytes, ANSWER_BYTES_MAX).map_err(|error| not_understood(Box::new(error)))?;
+    let lines = unpack(bytes, ANSWER_BYTES_MAX).map_err(|error| not_understood(Box::new(error)))?;
     let lines = String::from_utf8(lines).map_err(|error| not_understood(Box::new(error)))?;
     lines
         .lines()

@@ -133,7 +133,10 @@ impl Worker {
         if !mending.fetch.is_empty() || !mending.remove.is_empty() {
             let found = mending.told(kind, bucket, self.clock.now());
             tracing::error!(
-                kind = kind.name(), bucket, here = found.here.len(), there = found.there.len(),
+                kind = kind.name(),
+                bucket,
+                here = found.here.len(),
+                there = found.there.len(),
                 "the copy differed from the shared records"
             );
             tx.note_divergence(self.identity.device, &found).await?;
@@ -195,12 +198,7 @@ impl Worker {
 
 impl Mending {
     /// From both lists of a bucket. Theirs may be of a later commit than the cursor's.
-    fn of(
-        ours: &[RowMark],
-        theirs: &[RowMark],
-        cursor: u64,
-        waits: impl Fn(Uuid) -> bool,
-    ) -> Self {
+    fn of(ours: &[RowMark], theirs: &[RowMark], cursor: u64, waits: impl Fn(Uuid) -> bool) -> Self {
         let ours: BTreeMap<Uuid, &RowMark> = ours.iter().map(|mark| (mark.id, mark)).collect();
         let known: BTreeSet<Uuid> = theirs.iter().map(|mark| mark.id).collect();
         let mut mending = Self::default();

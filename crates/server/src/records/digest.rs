@@ -56,7 +56,12 @@ pub(crate) async fn records(
         return Err(Code::TooLarge.into());
     }
     let kind = known(&request.kind)?;
-    let rows = shared.store.read().await?.records(kind, &request.ids).await?;
+    let rows = shared
+        .store
+        .read()
+        .await?
+        .records(kind, &request.ids)
+        .await?;
     Ok(Json(RecordsAnswer { rows }))
 }
 

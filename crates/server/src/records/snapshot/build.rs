@@ -83,8 +83,9 @@ impl Building {
     async fn today(&mut self, now: Instant) -> Result<LocalDate, RecordsError> {
         let facilities = self.tx.find(&Query::All(Kind::Facility)).await?;
         let facility = facilities.into_iter().next();
-        let facility: Option<Facility> =
-            facility.map(|stored| decode_body(stored.body)).transpose()?;
+        let facility: Option<Facility> = facility
+            .map(|stored| decode_body(stored.body))
+            .transpose()?;
         let facility =
             facility.ok_or_else(|| RecordsError::Other("there is no facility".into()))?;
         Ok(facility.zone.date(now))

@@ -4,9 +4,7 @@ use std::path::PathBuf;
 
 use store::SnapshotRow;
 use tokio::sync::watch;
-use wire::sync::{
-    CHUNK_BYTES_MAX, CHUNK_ROWS_MAX, ChainHash, SnapshotChunk, SnapshotHeader, pack,
-};
+use wire::sync::{CHUNK_BYTES_MAX, CHUNK_ROWS_MAX, ChainHash, SnapshotChunk, SnapshotHeader, pack};
 use workflows::RecordsError;
 
 use super::shelf::{chunk_path, unwritable, write};
