@@ -70,7 +70,7 @@ pub async fn revoke(data: &Path, code: &str) -> Result<(), CareError> {
     }
 }
 
-async fn open(data: &Path) -> Result<Store, CareError> {
+pub(crate) async fn open(data: &Path) -> Result<Store, CareError> {
     let path = data.join(FILE);
     if !path.exists() {
         return Err(CareError::NoRecords);

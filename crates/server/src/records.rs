@@ -12,6 +12,8 @@ mod hello;
 mod judge;
 mod pull;
 mod push;
+mod scope;
+mod search;
 mod snapshot;
 
 use std::sync::Arc;
@@ -42,6 +44,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/sync/v1/bucket", post(digest::bucket))
         .route("/sync/v1/records", post(digest::records))
         .route("/sync/v1/divergence", post(digest::divergence))
+        .route("/sync/v1/search", post(search::search))
         .route("/sync/v1/doorbell", get(doorbell::doorbell))
         .fallback(|| async { ApiError::from(Code::NotFound) })
         .method_not_allowed_fallback(|| async { ApiError::from(Code::BadRequest) })

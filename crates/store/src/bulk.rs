@@ -108,11 +108,13 @@ impl Tx {
     }
 
     /// Writes rows as the server holds them. Where a record holds unconfirmed writes the row becomes what they
-    /// give way to; one of a kind that this version does not know is put aside. Only while rows are laid.
+    /// give way to; one of a kind that this version does not know is put aside, and one without a body is of a
+    /// patient who left this workstation's scope. Only while rows are laid.
     pub async fn lay_all(&mut self, rows: &[RowText], before: Before) -> Result<(), RecordsError> {
         let mut by_kind: BTreeMap<Kind, Vec<&RowText>> = BTreeMap::new();
         for row in rows {
             match row.kind {
+                Some(Kind::Patient) if row.leaves() => self.leave(&row.id).await?,
                 Some(kind) => by_kind.entry(kind).or_default().push(row),
                 None => self.keep_foreign(&row.row()?).await?,
             }

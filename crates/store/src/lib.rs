@@ -25,6 +25,7 @@ mod rebase;
 mod recopy;
 mod rescue;
 mod row_text;
+mod scope;
 mod series;
 mod server;
 mod settings;

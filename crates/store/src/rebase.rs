@@ -35,7 +35,8 @@ impl Tx {
         self.run(Sql::same("delete from shadow")).await
     }
 
-    /// Writes a row as the server holds it; one of a kind that this version does not know is put aside.
+    /// Writes a row as the server holds it; one of a kind that this version does not know is put aside, and
+    /// one without a body is of a patient who left this workstation's scope.
     pub async fn lay(&mut self, row: &RowVersion) -> Result<(), RecordsError> {
         self.lay_all(&[RowText::of(row)?], Before::Unknown).await
     }

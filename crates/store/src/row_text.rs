@@ -69,6 +69,11 @@ impl RowText {
         })
     }
 
+    /// Whether it says that a patient left this workstation's scope.
+    pub(crate) fn leaves(&self) -> bool {
+        self.body == "null"
+    }
+
     /// Its kind's name and its id.
     pub(crate) fn key(&self) -> (&str, &str) {
         (&self.name, &self.id)
@@ -77,7 +82,7 @@ impl RowText {
 
 /// The words under which a record is found, if it is of a kind that is searched.
 pub(crate) fn words(kind: Kind, body: &Value) -> Result<Option<String>, RecordsError> {
-    if kind != Kind::Patient {
+    if kind != Kind::Patient || body.is_null() {
         return Ok(None);
     }
     let patient: Patient =

@@ -70,6 +70,12 @@ impl Worker {
             let header = self.client.snapshot(copying.id, 0).await?;
             return Ok(Some((copying, header)));
         }
+        // What is here already may not come again.
+        if !first && !self.recopying().await? {
+            let mut tx = self.store.write(Mode::Optimistic).await?;
+            begin_recopy(&mut tx).await?;
+            tx.commit().await?;
+        }
         let header = match self.client.begin_snapshot().await {
             Err(error) if is_gone(&error) => {
                 self.without_snapshots = true;
@@ -77,11 +83,6 @@ impl Worker {
             }
             other => other?,
         };
-        if !first && !self.recopying().await? {
-            let mut tx = self.store.write(Mode::Optimistic).await?;
-            begin_recopy(&mut tx).await?;
-            tx.commit().await?;
-        }
         let copying = Copying {
             id: header.id,
             next: 0,

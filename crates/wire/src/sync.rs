@@ -10,6 +10,7 @@ use clinic::records::Extra;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use ts_rs::TS;
 use uuid::Uuid;
 use values::{
     Instant,
@@ -181,6 +182,25 @@ pub struct PullAnswer {
 pub struct EnrolRequest {
     pub code: String,
     pub name: String,
+    /// Which facility it belongs to; needed where there are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facility: Option<FacilityId>,
+}
+
+/// A facility that a workstation may join.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[expect(missing_docs, reason = "named after what they hold")]
+pub struct FacilityChoice {
+    pub id: FacilityId,
+    pub name: String,
+}
+
+/// Looks for patients whom the workstation does not hold. It is written down who asked.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "named after what they hold")]
+pub struct SearchRequest {
+    pub person: PersonId,
+    pub text: String,
 }
 
 /// The workstation's identity from now on.

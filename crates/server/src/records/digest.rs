@@ -13,7 +13,7 @@ use wire::{
     },
 };
 
-use super::{body::Body, caller::Caller};
+use super::{body::Body, caller::Caller, scope::undivided};
 use crate::{ApiError, Shared};
 
 /// The digests of a kind's buckets.
@@ -24,6 +24,7 @@ pub(crate) async fn buckets(
 ) -> Result<Json<BucketsAnswer>, ApiError> {
     let kind = known(&request.kind)?;
     let mut tx = shared.store.read().await?;
+    undivided(&mut tx).await?;
     Ok(Json(BucketsAnswer {
         commit: tx.head().await?,
         buckets: tx.bucket_sums(kind).await?,
@@ -37,12 +38,9 @@ pub(crate) async fn bucket(
     Body(request): Body<BucketRequest>,
 ) -> Result<Json<BucketAnswer>, ApiError> {
     let kind = known(&request.kind)?;
-    let rows = shared
-        .store
-        .read()
-        .await?
-        .bucket_rows(kind, request.bucket)
-        .await?;
+    let mut tx = shared.store.read().await?;
+    undivided(&mut tx).await?;
+    let rows = tx.bucket_rows(kind, request.bucket).await?;
     Ok(Json(BucketAnswer { rows }))
 }
 
@@ -56,12 +54,9 @@ pub(crate) async fn records(
         return Err(Code::TooLarge.into());
     }
     let kind = known(&request.kind)?;
-    let rows = shared
-        .store
-        .read()
-        .await?
-        .records(kind, &request.ids)
-        .await?;
+    let mut tx = shared.store.read().await?;
+    undivided(&mut tx).await?;
+    let rows = tx.records(kind, &request.ids).await?;
     Ok(Json(RecordsAnswer { rows }))
 }
 

@@ -8,7 +8,7 @@ use store::Tx;
 use wire::{Code, Failure, sync::PullAnswer};
 use workflows::RecordsError;
 
-use super::{body::Asked, caller::Caller};
+use super::{body::Asked, caller::Caller, scope::tailored};
 use crate::{ApiError, Shared};
 
 const ROWS_DEFAULT: u32 = 2_000;
@@ -28,7 +28,7 @@ pub(crate) struct PullQuery {
 /// Every record changed after `since`, in its present version, a page at a time.
 pub(crate) async fn pull(
     State(shared): State<Arc<Shared>>,
-    Caller(_): Caller,
+    Caller(device): Caller,
     Asked(query): Asked<PullQuery>,
 ) -> Result<Json<PullAnswer>, ApiError> {
     let limit = query.limit.unwrap_or(ROWS_DEFAULT).clamp(1, ROWS_MAX);
@@ -42,12 +42,14 @@ pub(crate) async fn pull(
     }
     let head = tx.head().await?;
     let (rows, next) = tx.rows_since(query.since, limit).await?;
+    let rows = tailored(&mut tx, &device, (query.since, next), rows).await?;
     let remaining = if next < head {
         tx.remaining(next).await?
     } else {
         0
     };
-    let digest = if query.digest && next == head {
+    // Where workstations hold parts, no digest of all can be compared.
+    let digest = if query.digest && next == head && tx.facility_count().await? < 2 {
         Some(tx.kind_sums().await?)
     } else {
         None

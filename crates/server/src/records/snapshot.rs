@@ -22,6 +22,7 @@ use wire::{
 use super::{
     body::{Asked, Body},
     caller::Caller,
+    scope::undivided,
 };
 use crate::{ApiError, Shared};
 
@@ -44,6 +45,7 @@ pub(crate) async fn begin(
     Caller(_): Caller,
     Body(SnapshotRequest {}): Body<SnapshotRequest>,
 ) -> Result<Json<SnapshotHeader>, ApiError> {
+    undivided(&mut shared.store.read().await?).await?;
     let header = shelf::young(&shared).await?;
     Ok(Json(header.borrow().clone()))
 }
@@ -58,6 +60,7 @@ pub(crate) async fn header(
     let Ok(Path(id)) = path else {
         return Err(Code::NotFound.into());
     };
+    undivided(&mut shared.store.read().await?).await?;
     let mut header = shared.shelf.header(named(&id)?).await?;
     let more = header.wait_for(|header| header.whole || header.chunks.len() > query.after);
     // Whether there is more by then or not: the answer shows it. One that ended unfinished is gone.
@@ -76,6 +79,7 @@ pub(crate) async fn chunk(
     let Ok(Path((id, n))) = path else {
         return Err(Code::NotFound.into());
     };
+    undivided(&mut shared.store.read().await?).await?;
     let bytes = shared.shelf.chunk(named(&id)?, n).await?;
     let mut response = bytes.into_response();
     response.headers_mut().insert(CONTENT_TYPE, PACKED);

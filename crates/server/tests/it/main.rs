@@ -17,5 +17,6 @@ mod expiry;
 mod place;
 mod program;
 mod refill;
+mod scopes;
 mod transport;
 mod versions;

@@ -348,6 +348,10 @@ state: AttentionState,
  */
 raised_at: Instant, 
 /**
+ * Where; absent in an item from before there were several facilities.
+ */
+facility?: FacilityId, 
+/**
  * How it was settled.
  */
 settlement?: Settlement, 
@@ -566,7 +570,7 @@ observations: Array<Observation>,
  * The monitor that watches the patient now.
  */
 monitor?: string, };
-export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
+export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "facility_needed" | "only_facility" | "still_expected" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
 export type Condition = { 
 /**
  * Its id.
@@ -639,6 +643,15 @@ export type ConflictChoice = { "kind": "keep_mine" } | { "kind": "keep_theirs" }
  * The value, as the field is written; null clears it.
  */
 value: unknown, };
+export type CopyProgress = { 
+/**
+ * Records received so far.
+ */
+received: number, 
+/**
+ * Records in all, by the server's own count, once it has said.
+ */
+total?: number, };
 export type Coverage = { 
 /**
  * Its id.
@@ -691,7 +704,11 @@ export type Decimal = string;
 export type DescribeAppointment = { appointment: AppointmentId, reason: string, services: Array<ServiceId>, };
 export type DeviceId = string & { readonly __id: "DeviceId" };
 export type DirectoryRequest = Record<symbol, never>;
-export type DirectoryView = { facility: Facility, practitioners: Array<Practitioner>, rooms: Array<Room>, services: Array<Service>, people: Array<PersonView>, };
+export type DirectoryView = { facility: Facility, 
+/**
+ * Every facility that shares the records, this one among them.
+ */
+facilities: Array<Facility>, practitioners: Array<Practitioner>, rooms: Array<Room>, services: Array<Service>, people: Array<PersonView>, };
 export type DiscardAttention = { item: AttentionId, reason: string, };
 export type DiscardDraft = { form: string, };
 export type DiscardInvoice = { invoice: InvoiceId, };
@@ -775,6 +792,11 @@ export type EditPatient = { id: PatientId, name?: HumanName, other_name?: HumanN
  */
 was?: { [field: string]: unknown }, };
 export type Edited = { at: Instant, by: PersonId, device: DeviceId, };
+export type ElsewhereView = { patients: Array<PatientElsewhere>, 
+/**
+ * Whether there are more than these.
+ */
+more: boolean, };
 export type EmergencyContact = { 
 /**
  * Name, as told.
@@ -788,6 +810,15 @@ relationship: string,
  * Telephone.
  */
 phone: string, };
+export type EndCareHere = { 
+/**
+ * The patient.
+ */
+patient: PatientId, 
+/**
+ * Why.
+ */
+reason: string, };
 export type EndCoverage = { coverage: CoverageId, on: LocalDate, 
 /**
  * What the changed fields were when the person began.
@@ -830,6 +861,7 @@ payment_days: number,
  * The text under an invoice: bank details and terms.
  */
 payment_note: string, };
+export type FacilityChoice = { id: FacilityId, name: string, };
 export type FacilityId = string & { readonly __id: "FacilityId" };
 export type Failure = { 
 /**
@@ -1140,7 +1172,11 @@ code: string,
 /**
  * The broker of the bedside monitors, `address:port`.
  */
-mqtt?: string, };
+mqtt?: string, 
+/**
+ * Which facility; needed where the server holds several.
+ */
+facility?: FacilityId, };
 export type KeyringState = "works" | "absent" | "locked";
 export type Kind = "facility" | "person" | "practitioner" | "room" | "service" | "patient" | "allergy" | "condition" | "observation" | "coverage" | "appointment" | "invoice" | "payment" | "monitor_assignment" | "alarm_acknowledgement" | "attention";
 export type LinkState = "connecting" | "connected" | "lost";
@@ -1424,9 +1460,23 @@ no_known_allergies?: AllergyStatement,
  */
 registered_at: Instant, 
 /**
+ * Where the patient receives care: the workstations of these facilities hold the record. Empty for a
+ * record from before there were several: every facility holds it.
+ */
+facilities?: Array<FacilityId>, 
+/**
  * Who last changed a field in place, by its name; absent for a field as it was first recorded.
  */
 edited?: { [key in string]: Edited }, };
+export type PatientElsewhere = { 
+/**
+ * Who it is.
+ */
+summary: PatientSummary, 
+/**
+ * The names of the facilities.
+ */
+facilities: Array<string>, };
 export type PatientId = string & { readonly __id: "PatientId" };
 export type PatientPageRequest = { patient: PatientId, };
 export type PatientPageView = { 
@@ -1563,7 +1613,7 @@ taken_on: LocalDate,
 taken_by: PersonId, };
 export type PaymentId = string & { readonly __id: "PaymentId" };
 export type PaymentMethod = "cash" | "card" | "transfer" | "insurance";
-export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "advance_appointments" | "see_invoices" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention";
+export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "advance_appointments" | "see_invoices" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention" | "see_incidents";
 export type PersonId = string & { readonly __id: "PersonId" };
 export type PersonView = { 
 /**
@@ -1631,7 +1681,11 @@ usual_minutes: number,
 /**
  * Whether new appointments may be given.
  */
-active: boolean, };
+active: boolean, 
+/**
+ * Where the practitioner works; absent for all facilities.
+ */
+facility?: FacilityId, };
 export type PractitionerId = string & { readonly __id: "PractitionerId" };
 export type Preferences = { 
 /**
@@ -1684,6 +1738,7 @@ export type RecentPatients = {
 limit: number, };
 export type RecordAllergy = { id: AllergyId, patient: PatientId, substance: string, reaction: string, criticality: AllergyCriticality, };
 export type RecordCoverage = { id: CoverageId, patient: PatientId, payer: string, member_number: string, plan: string, from?: LocalDate, to?: LocalDate, };
+export type RecordVersion = { id: string, version: number, };
 export type RefusedChange = { 
 /**
  * The change.
@@ -1717,6 +1772,15 @@ code: string,
  * The refusal's data.
  */
 data: unknown, };
+export type RegisterHere = { 
+/**
+ * The patient, whom this workstation need not hold.
+ */
+patient: PatientId, 
+/**
+ * Why.
+ */
+reason: string, };
 export type RegisterPatient = { id: PatientId, name: HumanName, other_name?: HumanName, birth_date?: BirthDate, sex: Sex, national_number?: string, phone?: string, second_phone?: string, email?: string, address?: Address, language?: string, emergency_contact?: EmergencyContact, 
 /**
  * The possible duplicates that the person was shown before registering. Whoever else turns out to be
@@ -1780,6 +1844,11 @@ export type SavedView = {
  * Where.
  */
 path: string, };
+export type SearchElsewhere = { 
+/**
+ * What was typed; three characters at least.
+ */
+text: string, };
 export type SearchPatients = { 
 /**
  * What was typed.
@@ -1900,6 +1969,25 @@ export type SettleConflict = { item: AttentionId, choice: ConflictChoice,
 was: unknown, reason: string, };
 export type Settlement = { "kind": "discarded", reason: string, } | { "kind": "rebooked", appointment: AppointmentId, } | { "kind": "chosen", choice: Choice, value: unknown, reason: string, };
 export type Sex = "female" | "male" | "indeterminate" | "not_known";
+export type SharingIncident = { 
+/**
+ * When it was found.
+ */
+at: Instant, 
+/**
+ * Of which kind.
+ */
+kind: Kind, 
+/**
+ * As they were here.
+ */
+here: Array<RecordVersion>, 
+/**
+ * As the server held them.
+ */
+there: Array<RecordVersion>, };
+export type SharingIncidentsRequest = Record<symbol, never>;
+export type SharingIncidentsView = { incidents: Array<SharingIncident>, };
 export type SharingStop = "server_too_old" | "workstation_too_old" | "workstation_copied" | "out_of_step" | "device_revoked" | "not_signed_in";
 export type SignIn = { person: PersonId, password: string, };
 export type Slot = { practitioner: PractitionerId, room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, };
@@ -1952,6 +2040,11 @@ stopped?: SharingStop,
  * Whether changes are handed in again that a restored server lacks.
  */
 refilling: boolean, 
+/**
+ * How far the copy of the records is, while it is not known to be whole: until then a search may not
+ * find everybody.
+ */
+copying?: CopyProgress, 
 /**
  * Milliseconds that this computer's clock is ahead of the server's, when over two minutes.
  */
@@ -2189,6 +2282,8 @@ export type Zone = string;
 
 export interface Commands {
   directory: { request: DirectoryRequest; response: DirectoryView };
+  register_here: { request: RegisterHere; response: Done };
+  end_care_here: { request: EndCareHere; response: Done };
   search_patients: { request: SearchPatients; response: PatientSearchView };
   possible_duplicates: { request: PossibleDuplicates; response: DuplicatesView };
   patient_page: { request: PatientPageRequest; response: PatientPageView };
@@ -2236,6 +2331,7 @@ export interface Commands {
   lock: { request: Lock; response: SessionView };
   sync_status: { request: SyncStatusRequest; response: SyncStatusView };
   active_alarms: { request: ActiveAlarmsRequest; response: ActiveAlarmsView };
+  search_elsewhere: { request: SearchElsewhere; response: ElsewhereView };
   recent_patients: { request: RecentPatients; response: PatientSearchView };
   get_preferences: { request: PreferencesRequest; response: Preferences };
   set_preferences: { request: Preferences; response: Preferences };
@@ -2248,11 +2344,14 @@ export interface Commands {
   document: { request: DocumentRequest; response: DocumentView };
   print_document: { request: PrintDocument; response: PrintedView };
   save_document: { request: SaveDocument; response: SavedView };
+  sharing_incidents: { request: SharingIncidentsRequest; response: SharingIncidentsView };
   printers: { request: PrintersRequest; response: PrintersView };
 }
 
 export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads" | "changes" | "local"; readonly tags: readonly Tag[] } } = {
   directory: { kind: "reads", tags: ["directory"] },
+  register_here: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "attention"] },
+  end_care_here: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "attention"] },
   search_patients: { kind: "reads", tags: ["patients"] },
   possible_duplicates: { kind: "reads", tags: ["patients"] },
   patient_page: { kind: "reads", tags: ["patients", "clinical", "agenda", "invoices", "monitors", "attention"] },
@@ -2300,6 +2399,7 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   lock: { kind: "local", tags: ["session"] },
   sync_status: { kind: "local", tags: ["sync", "attention"] },
   active_alarms: { kind: "local", tags: ["monitors"] },
+  search_elsewhere: { kind: "local", tags: [] },
   recent_patients: { kind: "local", tags: ["patients"] },
   get_preferences: { kind: "local", tags: ["preferences"] },
   set_preferences: { kind: "local", tags: ["preferences"] },
@@ -2312,7 +2412,8 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   document: { kind: "local", tags: ["invoices"] },
   print_document: { kind: "local", tags: [] },
   save_document: { kind: "local", tags: [] },
+  sharing_incidents: { kind: "local", tags: ["sync"] },
   printers: { kind: "local", tags: [] },
 };
 
-export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];
+export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "facility_needed", "only_facility", "still_expected", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];

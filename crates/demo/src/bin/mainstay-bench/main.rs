@@ -4,6 +4,7 @@
 //! A figure stands beside a baseline of the same run wherever there is one, so that a busy machine slows
 //! both. Percentiles come from every sample taken after a warm-up, by nearest rank.
 
+mod bootstrap;
 mod clinic_day;
 mod commit;
 mod desk;
@@ -27,7 +28,8 @@ use figure::say;
 /// Anything a measurement cannot go on from.
 type Broken = Box<dyn Error + Send + Sync>;
 
-const USAGE: &str = "usage: mainstay-bench search|commit|sync|documents|vitals|start|memory";
+const USAGE: &str =
+    "usage: mainstay-bench search|commit|sync|bootstrap|documents|vitals|start|memory";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -44,6 +46,7 @@ async fn main() -> ExitCode {
         "search" => search::measure().await,
         "commit" => commit::measure().await,
         "sync" => sync::measure().await,
+        "bootstrap" => bootstrap::measure().await,
         "documents" => documents::measure().await,
         "vitals" => vitals::measure().await,
         "start" => start::measure(),
