@@ -2,6 +2,7 @@
 
 mod body;
 mod caller;
+mod capacity;
 mod chain;
 mod digest;
 mod doorbell;
@@ -23,6 +24,7 @@ use axum::{
     middleware::from_fn_with_state,
     routing::{get, post},
 };
+use tokio::sync::Semaphore;
 use wire::Code;
 
 use crate::{ApiError, Shared};
@@ -48,6 +50,10 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/sync/v1/doorbell", get(doorbell::doorbell))
         .fallback(|| async { ApiError::from(Code::NotFound) })
         .method_not_allowed_fallback(|| async { ApiError::from(Code::BadRequest) })
+        .layer(from_fn_with_state(
+            Arc::new(Semaphore::new(capacity::REQUESTS_AT_ONCE)),
+            capacity::admit,
+        ))
         .layer(from_fn_with_state(shared.clone(), envelope::seal))
         .with_state(shared)
 }

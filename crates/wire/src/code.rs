@@ -108,6 +108,8 @@ codes! {
     /// The cursor lies before what the server still tells. Data: `{ floor }`.
     CursorExpired "cursor_expired" 410;
 
+    /// The server has more to do than it can; it says when to ask again.
+    ServerBusy "server_busy" 503;
     /// There are several facilities, and none was named. Data: `{ facilities: FacilityChoice[] }`.
     FacilityNeeded "facility_needed" 409;
     /// It is the only facility that gives this patient care.

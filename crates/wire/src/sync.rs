@@ -34,10 +34,13 @@ pub use snapshot::{
 };
 
 /// The protocol's version. Each request says which one it speaks, each answer which one the server speaks.
-pub const PROTOCOL: u16 = 2;
+pub const PROTOCOL: u16 = 3;
 
 /// The oldest version that is still spoken; never more than two behind. Version 1 left no workshop.
 pub const PROTOCOL_OLDEST: u16 = 2;
+
+/// The first version in which a row without a body tells that a patient left the workstation's scope.
+pub const PROTOCOL_WITH_SCOPES: u16 = 3;
 
 /// The header of requests and answers that holds the protocol's version, as a decimal number.
 pub const PROTOCOL_HEADER: &str = "mainstay-protocol";

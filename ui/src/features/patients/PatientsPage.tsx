@@ -134,7 +134,14 @@ export function PatientsPage() {
           onTake={take}
           register={offersNew ? typed : undefined}
         />
-        {!isRecent && hasOthers && <Elsewhere text={typed} />}
+        {!isRecent && hasOthers && (
+          <Elsewhere
+            text={typed}
+            onArrived={({ id }) =>
+              void navigate({ to: "/patients/$patient", params: { patient: id } })
+            }
+          />
+        )}
         {patients.length === 0 && !isBehind && (
           <EmptyState
             icon={<UserRoundSearch aria-hidden />}

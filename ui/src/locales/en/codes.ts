@@ -140,6 +140,10 @@ export const codes = {
     what: "This workstation was away for too long.",
     next: "Nothing was lost. The records are fetched again.",
   },
+  server_busy: {
+    what: "The server has too much to do just now.",
+    next: "Nothing was lost. It is asked again by itself in a moment.",
+  },
   facility_needed: {
     what: "Several facilities share this server.",
     next: "Nothing was kept. Choose the one that this workstation stands in.",

@@ -1,7 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { Building2 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components/Button";
@@ -22,8 +21,15 @@ import styles from "./Elsewhere.module.css";
 /** Fewer characters would list the whole organisation; the server refuses them too. */
 const CHARACTERS_MIN = 3;
 
+interface ElsewhereProps {
+  /** What was typed. */
+  text: string;
+  /** The record of a patient who was registered here has come. */
+  onArrived: (patient: PatientSummary) => void;
+}
+
 /** Patients whom only other facilities hold. Nobody is asked before the person says so: each search is kept. */
-export function Elsewhere({ text }: { text: string }) {
+export function Elsewhere({ text, onArrived }: ElsewhereProps) {
   const { t } = useTranslation();
   const [chosen, choose] = useState<PatientSummary | null>(null);
   const [awaited, await_] = useState<PatientSummary | null>(null);
@@ -54,7 +60,7 @@ export function Elsewhere({ text }: { text: string }) {
       </div>
       {isAnswered && search.error && <FailureNotice failure={search.error.failure} />}
       {isAnswered && search.data && <Hits view={search.data} onChoose={choose} />}
-      {awaited && <Awaited patient={awaited} />}
+      {awaited && <Awaited patient={awaited} onArrived={onArrived} />}
       {chosen && (
         <RegisterHereDialog
           patient={chosen}
@@ -115,14 +121,19 @@ function Hit({ hit, onChoose }: Pick<HitsProps, "onChoose"> & { hit: PatientElse
   );
 }
 
-/** The record comes with the next rows; the page opens by itself. */
-function Awaited({ patient }: { patient: PatientSummary }) {
+interface AwaitedProps {
+  patient: PatientSummary;
+  onArrived: (patient: PatientSummary) => void;
+}
+
+/** The record comes with the next rows. */
+function Awaited({ patient, onArrived }: AwaitedProps) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const { isSuccess } = useQuery(query("patient_page", { patient: patient.id }));
+  const arrive = useEffectEvent(() => onArrived(patient));
   useEffect(() => {
-    if (isSuccess) void navigate({ to: "/patients/$patient", params: { patient: patient.id } });
-  }, [isSuccess, navigate, patient.id]);
+    if (isSuccess) arrive();
+  }, [isSuccess]);
   return (
     <Notice tone="info" title={t("patients.facilities.coming")}>
       <bdi>{patient.display_name}</bdi>
