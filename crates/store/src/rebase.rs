@@ -10,8 +10,11 @@ use wire::sync::RowVersion;
 use workflows::RecordsError;
 
 use crate::{
+    bulk::Before,
     db::{Row, args},
+    digest::Deltas,
     put,
+    row_text::RowText,
     sql::{Sql, per_kind},
     tx::{Tx, parse_body, parse_id},
 };
@@ -20,49 +23,67 @@ impl Tx {
     /// Undoes every unconfirmed write: each record is again what the server last said of it. From here to
     /// [`Tx::end_laying`] constraints stand back, because rows come by commit, not by their order of need.
     pub async fn begin_laying(&mut self) -> Result<(), RecordsError> {
-        self.begin_laying_over_nothing().await?;
+        self.stand_back().await?;
         let shadows = Sql::same("select kind, id, version, commit_no, body from shadow");
         let shadows = self.db.rows(shadows, args![], Ok).await?;
         self.restore_all(&shadows).await?;
         self.run(Sql::same("delete from shadow")).await
     }
 
-    /// As [`Tx::begin_laying`], but every unconfirmed write stays; see [`Tx::confirm`] and [`Tx::undo`].
-    pub async fn begin_laying_over_nothing(&mut self) -> Result<(), RecordsError> {
-        self.run(Sql::same("insert into laying (flag) values (1)"))
-            .await
-    }
-
     /// Takes those of these rows that say what the cache already shows: what was written here is confirmed
     /// by them. Returns which records they were. For rows of records that no pending change wrote.
     pub async fn confirm(
         &mut self,
-        rows: &[&RowVersion],
+        rows: &[&RowText],
     ) -> Result<BTreeSet<(Kind, Uuid)>, RecordsError> {
-        let mut by_kind: BTreeMap<Kind, Vec<Value>> = BTreeMap::new();
+        let mut by_kind: BTreeMap<Kind, Vec<&RowText>> = BTreeMap::new();
         for row in rows {
-            if let Some(kind) = Kind::from_name(&row.kind) {
-                let said = json!([row.id, row.version, row.commit, row.body.to_string()]);
-                by_kind.entry(kind).or_default().push(said);
+            if let Some(kind) = row.kind {
+                by_kind.entry(kind).or_default().push(row);
             }
         }
         let mut confirmed = BTreeSet::new();
-        for (kind, said) in by_kind {
+        let mut deltas = Deltas::default();
+        for (kind, rows) in by_kind {
+            let shown = self.shown(kind, &rows).await?;
+            let rows: Vec<&RowText> = rows
+                .into_iter()
+                .filter(|row| shown.contains(&row.id))
+                .collect();
+            self.forget_hashes(kind, &rows, &mut deltas).await?;
             let statement = per_kind!(
                 kind,
                 "update ",
                 " as t set version = said.value ->> 1, commit_no = said.value ->> 2 from json_each($1) as said
-                  where t.id = said.value ->> 0 and t.body = said.value ->> 3 returning id"
+                  where t.id = said.value ->> 0"
             );
-            let said = Value::from(said).to_string();
-            let ids = self
-                .db
-                .rows(statement, args![said], |row| parse_id(row.text(0)?));
-            confirmed.extend(ids.await?.into_iter().map(|id| (kind, id)));
+            self.db.execute(statement, args![said(&rows)]).await?;
+            for row in rows {
+                deltas.add(kind, row.bucket, row.hash);
+                confirmed.insert((kind, parse_id(&row.id)?));
+            }
             self.touched.insert(kind);
         }
+        deltas.keep(&mut self.db).await?;
         self.forget_shadows(&confirmed).await?;
         Ok(confirmed)
+    }
+
+    /// The ids of those rows that say what the cache shows.
+    async fn shown(
+        &mut self,
+        kind: Kind,
+        rows: &[&RowText],
+    ) -> Result<BTreeSet<String>, RecordsError> {
+        let statement = per_kind!(
+            kind,
+            "select t.id from json_each($1) as said join ",
+            " as t on t.id = said.value ->> 0 where t.body = said.value ->> 3"
+        );
+        let ids = self.db.rows(statement, args![said(rows)], |row| {
+            row.text(0).map(str::to_owned)
+        });
+        Ok(ids.await?.into_iter().collect())
     }
 
     /// Undoes the unconfirmed writes to these records.
@@ -101,28 +122,7 @@ impl Tx {
     /// Writes a row as the server holds it; one of a kind that this version does not know is put aside, and
     /// one without a body is of a patient who left this workstation's scope.
     pub async fn lay(&mut self, row: &RowVersion) -> Result<(), RecordsError> {
-        if row.body.is_null() {
-            return self.leave(row).await;
-        }
-        let Some(kind) = Kind::from_name(&row.kind) else {
-            return self.keep_foreign(row).await;
-        };
-        let statement = per_kind!(
-            kind,
-            "insert into ",
-            " (id, version, commit_no, body) values ($1, $2, $3, $4)
-              on conflict (id) do update set version = excluded.version, commit_no = excluded.commit_no, body = excluded.body
-              returning n"
-        );
-        let args = args![
-            row.id.to_string(),
-            row.version.cast_signed(),
-            row.commit.cast_signed(),
-            row.body.to_string(),
-        ];
-        let n = self.db.one(statement, args).await?.integer(0)?;
-        self.touched.insert(kind);
-        put::index(&mut self.db, kind, n, &row.body).await
+        self.lay_all(&[RowText::of(row)?], Before::Unknown).await
     }
 
     /// Constraints hold again.
@@ -154,6 +154,14 @@ impl Tx {
         let n = self.db.one(statement, args).await?.integer(0)?;
         put::index(&mut self.db, kind, n, &parse_body(body)?).await
     }
+}
+
+/// Id, version, commit and body of rows as one JSON array.
+fn said(rows: &[&RowText]) -> String {
+    let said = rows
+        .iter()
+        .map(|row| json!([row.id, row.version, row.commit, row.body]));
+    Value::from(said.collect::<Vec<_>>()).to_string()
 }
 
 /// Records as one JSON array of pairs.

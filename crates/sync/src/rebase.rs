@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use clinic::records::{Kind, Person};
-use store::{Footprint, Footprints, Tx};
+use store::{Before, Footprint, Footprints, RowText, Tx};
 use uuid::Uuid;
 use values::{
     Instant,
@@ -72,23 +72,23 @@ async fn lay_beside(
         .iter()
         .flat_map(|(_, footprint)| &footprint.wrote)
         .collect();
-    let own: Vec<&RowVersion> = rows
-        .iter()
-        .filter(|row| key(row).is_some_and(|key| gone.contains(&key) && !still.contains(&key)))
+    let texts: Vec<RowText> = rows.iter().map(RowText::of).collect::<Result<_, _>>()?;
+    let keyed = || rows.iter().map(key).zip(&texts);
+    let own: Vec<&RowText> = keyed()
+        .filter(|(key, _)| key.is_some_and(|key| gone.contains(&key) && !still.contains(&key)))
+        .map(|(_, row)| row)
         .collect();
-    tx.begin_laying_over_nothing().await?;
+    tx.stand_back().await?;
     let confirmed = tx.confirm(&own).await?;
-    let laid: Vec<&RowVersion> = rows
-        .iter()
-        .filter(|row| key(row).is_none_or(|key| !confirmed.contains(&key)))
-        .collect();
+    let (keys, laid): (Vec<_>, Vec<RowText>) = keyed()
+        .filter(|(key, _)| key.is_none_or(|key| !confirmed.contains(&key)))
+        .map(|(key, row)| (key, row.clone()))
+        .unzip();
     let undone = gone.into_iter().filter(|key| !confirmed.contains(key));
-    let changed = undone.chain(laid.iter().filter_map(|row| key(row)));
+    let changed = undone.chain(keys.into_iter().flatten());
     let affected = affected(pending, changed.collect());
     tx.undo(&affected.records).await?;
-    for row in laid {
-        tx.lay(row).await?;
-    }
+    tx.lay_all(&laid, Before::Unknown).await?;
     tx.end_laying().await?;
     Ok(affected.changes.into_iter().collect())
 }
@@ -105,12 +105,15 @@ async fn lay_beneath(tx: &mut Tx, laying: Laying<'_>) -> Result<(), RecordsError
     } else {
         BTreeSet::new()
     };
+    let rows: Vec<RowText> = laying
+        .rows
+        .iter()
+        .map(RowText::of)
+        .collect::<Result<_, _>>()?;
     tx.begin_laying().await?;
-    for row in laying.rows {
-        tx.lay(row).await?;
-    }
+    tx.lay_all(&rows, Before::Unknown).await?;
     if unseen {
-        tx.saw(laying.rows).await?;
+        tx.saw(&rows).await?;
         if laying.sweep && !simulation::has(Bug::CopyWithoutSweep) {
             tx.sweep(&spared).await?;
         }

@@ -139,6 +139,7 @@ macro_rules! with_local_commands {
             document(DocumentRequest) -> DocumentView => [Invoices] needs SeeInvoices;
             print_document(PrintDocument) -> PrintedView => [] needs SeeInvoices;
             save_document(SaveDocument) -> SavedView => [] needs SeeInvoices;
+            sharing_incidents(SharingIncidentsRequest) -> SharingIncidentsView => [Sync] needs SeeIncidents;
             printers(PrintersRequest) -> PrintersView => [] needs UseWorkstation;
         }
     };
