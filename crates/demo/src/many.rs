@@ -52,15 +52,15 @@ pub async fn add_patients(
         let mut tx = store.write(shared(0)).await?;
         let commit = tx.head().await? + 1;
         tx.set_mode(shared(commit));
-        let mut patients = Vec::with_capacity(batch.len());
+        let mut written = Vec::with_capacity(batch.len());
         for patient in batch {
             let body = serde_json::to_value(&patient).map_err(|source| RecordsError::Shape {
                 kind: Patient::KIND.name(),
                 source: source.into(),
             })?;
-            patients.push((Patient::KIND, patient.uuid(), body));
+            written.push((Patient::KIND, patient.uuid(), body));
         }
-        tx.put_many(&patients).await?;
+        tx.put_many(&written).await?;
         tx.commit().await?;
     }
 }

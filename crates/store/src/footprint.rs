@@ -128,6 +128,15 @@ impl Tx {
         self.db.execute(statement, args).await.map(drop)
     }
 
+    /// Forgets what pending changes looked at, because rows were laid beneath them: all of them run again at the
+    /// next rebase.
+    pub async fn forget_pending_footprints(&mut self) -> Result<(), RecordsError> {
+        self.run(Sql::same(
+            "update outbox set footprint = null where footprint is not null and state in ('queued', 'acknowledged')",
+        ))
+        .await
+    }
+
     /// Forgets the footprints of changes that stand on top of the server's rows no longer.
     pub async fn forget_footprints(&mut self) -> Result<(), RecordsError> {
         self.run(Sql::same(

@@ -34,31 +34,38 @@ impl Tx {
     /// by them. Returns which records they were. For rows of records that no pending change wrote.
     pub async fn confirm(
         &mut self,
-        rows: &[&RowText],
+        rows: &[&RowVersion],
     ) -> Result<BTreeSet<(Kind, Uuid)>, RecordsError> {
-        let mut by_kind: BTreeMap<Kind, Vec<&RowText>> = BTreeMap::new();
+        let mut by_kind: BTreeMap<Kind, Vec<RowText>> = BTreeMap::new();
         for row in rows {
-            if let Some(kind) = row.kind {
-                by_kind.entry(kind).or_default().push(row);
+            if let Some(kind) = Kind::from_name(&row.kind) {
+                by_kind.entry(kind).or_default().push(RowText::of(row)?);
             }
         }
         let mut confirmed = BTreeSet::new();
         let mut deltas = Deltas::default();
         for (kind, rows) in by_kind {
-            let shown = self.shown(kind, &rows).await?;
-            let rows: Vec<&RowText> = rows
-                .into_iter()
-                .filter(|row| shown.contains(&row.id))
-                .collect();
-            self.forget_hashes(kind, &rows, &mut deltas).await?;
+            let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+            let before = self.kept_hashes(kind, &ids).await?;
             let statement = per_kind!(
                 kind,
                 "update ",
                 " as t set version = said.value ->> 1, commit_no = said.value ->> 2 from json_each($1) as said
-                  where t.id = said.value ->> 0"
+                  where t.id = said.value ->> 0 and t.body = said.value ->> 3 returning id"
             );
-            self.db.execute(statement, args![said(&rows)]).await?;
-            for row in rows {
+            let said = rows
+                .iter()
+                .map(|row| json!([row.id, row.version, row.commit, row.body]))
+                .collect::<Vec<_>>();
+            let said = Value::from(said).to_string();
+            let ids = self
+                .db
+                .rows(statement, args![said], |row| Ok(row.text(0)?.to_owned()));
+            let ids: BTreeSet<String> = ids.await?.into_iter().collect();
+            for row in rows.iter().filter(|row| ids.contains(&row.id)) {
+                if let Some(hash) = before.get(&row.id) {
+                    deltas.take(kind, row.bucket, *hash);
+                }
                 deltas.add(kind, row.bucket, row.hash);
                 confirmed.insert((kind, parse_id(&row.id)?));
             }
@@ -67,23 +74,6 @@ impl Tx {
         deltas.keep(&mut self.db).await?;
         self.forget_shadows(&confirmed).await?;
         Ok(confirmed)
-    }
-
-    /// The ids of those rows that say what the cache shows.
-    async fn shown(
-        &mut self,
-        kind: Kind,
-        rows: &[&RowText],
-    ) -> Result<BTreeSet<String>, RecordsError> {
-        let statement = per_kind!(
-            kind,
-            "select t.id from json_each($1) as said join ",
-            " as t on t.id = said.value ->> 0 where t.body = said.value ->> 3"
-        );
-        let ids = self.db.rows(statement, args![said(rows)], |row| {
-            row.text(0).map(str::to_owned)
-        });
-        Ok(ids.await?.into_iter().collect())
     }
 
     /// Undoes the unconfirmed writes to these records.
@@ -154,14 +144,6 @@ impl Tx {
         let n = self.db.one(statement, args).await?.integer(0)?;
         put::index(&mut self.db, kind, n, &parse_body(body)?).await
     }
-}
-
-/// Id, version, commit and body of rows as one JSON array.
-fn said(rows: &[&RowText]) -> String {
-    let said = rows
-        .iter()
-        .map(|row| json!([row.id, row.version, row.commit, row.body]));
-    Value::from(said.collect::<Vec<_>>()).to_string()
 }
 
 /// Records as one JSON array of pairs.

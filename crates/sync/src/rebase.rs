@@ -72,22 +72,24 @@ async fn lay_beside(
         .iter()
         .flat_map(|(_, footprint)| &footprint.wrote)
         .collect();
-    let texts: Vec<RowText> = rows.iter().map(RowText::of).collect::<Result<_, _>>()?;
-    let keyed = || rows.iter().map(key).zip(&texts);
-    let own: Vec<&RowText> = keyed()
-        .filter(|(key, _)| key.is_some_and(|key| gone.contains(&key) && !still.contains(&key)))
-        .map(|(_, row)| row)
+    let own: Vec<&RowVersion> = rows
+        .iter()
+        .filter(|row| key(row).is_some_and(|key| gone.contains(&key) && !still.contains(&key)))
         .collect();
     tx.stand_back().await?;
     let confirmed = tx.confirm(&own).await?;
-    let (keys, laid): (Vec<_>, Vec<RowText>) = keyed()
-        .filter(|(key, _)| key.is_none_or(|key| !confirmed.contains(&key)))
-        .map(|(key, row)| (key, row.clone()))
-        .unzip();
+    let laid: Vec<&RowVersion> = rows
+        .iter()
+        .filter(|row| key(row).is_none_or(|key| !confirmed.contains(&key)))
+        .collect();
     let undone = gone.into_iter().filter(|key| !confirmed.contains(key));
-    let changed = undone.chain(keys.into_iter().flatten());
+    let changed = undone.chain(laid.iter().filter_map(|row| key(row)));
     let affected = affected(pending, changed.collect());
     tx.undo(&affected.records).await?;
+    let laid: Vec<RowText> = laid
+        .into_iter()
+        .map(RowText::of)
+        .collect::<Result<_, _>>()?;
     tx.lay_all(&laid, Before::Unknown).await?;
     tx.end_laying().await?;
     Ok(affected.changes.into_iter().collect())
