@@ -3,17 +3,19 @@
 //!
 //! On a workstation the file is an SQLCipher database under a raw 256-bit key; the server may keep it
 //! plain. Both run the same schema with `journal_mode=WAL` and `synchronous=FULL`: what was answered is
-//! on the disk.
+//! on the disk. A server may keep its records in PostgreSQL instead, where several processes share them.
 
 mod archive;
 mod audit;
 mod backup;
 mod chain;
 mod checks;
+mod commits;
 mod db;
 mod device_chain;
 mod drafts;
 mod error;
+mod feed;
 mod open;
 mod outbox;
 mod put;
@@ -32,10 +34,11 @@ pub use backup::{BackupError, LETTERS_BASE, RESTORED_AT, restore};
 pub use chain::{ChainEnd, DEVICE};
 #[cfg(feature = "inline")]
 pub use db::Failpoint;
+pub use db::postgres::Following;
 pub use device_chain::{Link, hash_of};
 pub use drafts::Draft;
 pub use error::OpenError;
-pub use open::{Key, OpenOptions, Store};
+pub use open::{Key, OpenOptions, PostgresOptions, Store};
 pub use outbox::{OutboxCounts, Pending, Queued};
 pub use recopy::RecordKey;
 pub use rescue::{Rescued, rescue};

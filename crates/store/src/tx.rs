@@ -22,9 +22,9 @@ pub enum Mode {
     Read,
     /// A workstation's own write: the server's version is kept beside it until it is confirmed.
     Optimistic,
-    /// The server's write: stamped with a commit number, kept in the history and the feed.
+    /// The server's write: kept in the history and the feed.
     Shared {
-        /// The facility's next commit number.
+        /// What [`Tx::next_commit`] said; 0 where no record is written.
         commit: u64,
         /// The change that caused it, if one did.
         change: Option<ChangeId>,
@@ -37,6 +37,9 @@ pub struct Tx {
     pub(crate) mode: Mode,
     pub(crate) touched: BTreeSet<Kind>,
     unwritten_audit: Vec<AuditLine>,
+    /// The numbers under which something was kept, where commits get theirs later; and those at the savepoint.
+    pub(crate) used: BTreeSet<u64>,
+    used_before: BTreeSet<u64>,
 }
 
 impl Tx {
@@ -46,12 +49,14 @@ impl Tx {
             mode,
             touched: BTreeSet::new(),
             unwritten_audit: Vec::new(),
+            used: BTreeSet::new(),
+            used_before: BTreeSet::new(),
         }
     }
 
-    /// Makes everything in it durable.
-    pub async fn commit(self) -> Result<(), RecordsError> {
-        self.db.commit().await
+    /// Whether nobody else writes meanwhile: a constraint that refuses now would refuse again.
+    pub const fn is_alone(&self) -> bool {
+        self.db.is_alone()
     }
 
     /// The kinds of record written so far.
@@ -66,11 +71,13 @@ impl Tx {
 
     /// Marks a point to come back to.
     pub async fn savepoint(&mut self) -> Result<(), RecordsError> {
+        self.used_before.clone_from(&self.used);
         self.run(Sql::same("savepoint change")).await
     }
 
     /// Undoes everything since the point.
     pub async fn rollback_to_savepoint(&mut self) -> Result<(), RecordsError> {
+        self.used.clone_from(&self.used_before);
         self.run(Sql::same("rollback to change")).await?;
         self.run(Sql::same("release change")).await
     }
@@ -134,6 +141,8 @@ impl Records for Tx {
         let statement = per_kind!(
             kind,
             "select id, version, body, exists (select 1 from shadow where kind = $2 and shadow.id = $1) from ",
+            " where id = $1";
+            "select id, version, body, false from ",
             " where id = $1"
         );
         let row = self

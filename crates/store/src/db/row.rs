@@ -4,12 +4,13 @@ use workflows::RecordsError;
 
 #[cfg(feature = "inline")]
 use super::inline;
-use super::sqlite;
+use super::{postgres, sqlite};
 
 /// One row, as its engine made it: text is lent from it, not copied. A column of another type than is
 /// asked for is an error.
 pub(crate) enum Row {
     Sqlite(sqlite::Row),
+    Postgres(postgres::Row),
     #[cfg(feature = "inline")]
     Inline(inline::Row),
 }
@@ -24,6 +25,7 @@ impl Row {
     pub(crate) fn optional_text(&self, column: usize) -> Result<Option<&str>, RecordsError> {
         match self {
             Self::Sqlite(row) => row.text(column),
+            Self::Postgres(row) => row.text(column),
             #[cfg(feature = "inline")]
             Self::Inline(row) => row.text(column),
         }
@@ -38,6 +40,7 @@ impl Row {
     pub(crate) fn optional_integer(&self, column: usize) -> Result<Option<i64>, RecordsError> {
         match self {
             Self::Sqlite(row) => row.integer(column),
+            Self::Postgres(row) => row.integer(column),
             #[cfg(feature = "inline")]
             Self::Inline(row) => row.integer(column),
         }
@@ -47,6 +50,7 @@ impl Row {
     pub(crate) fn flag(&self, column: usize) -> Result<bool, RecordsError> {
         let flag = match self {
             Self::Sqlite(row) => row.flag(column),
+            Self::Postgres(row) => row.flag(column),
             #[cfg(feature = "inline")]
             Self::Inline(row) => row.flag(column),
         };
