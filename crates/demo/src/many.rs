@@ -42,8 +42,8 @@ pub async fn seed_many(store: &Store, count: u64) -> Result<(), RecordsError> {
         if batch.is_empty() {
             return Ok(());
         }
-        let mut tx = store.write(shared(0)).await?;
-        let commit = tx.head().await? + 1;
+        let mut tx = store.write_alone(shared(0)).await?;
+        let commit = tx.next_commit().await?;
         tx.set_mode(shared(commit));
         for number in batch {
             let patient = patient(number);

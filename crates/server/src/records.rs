@@ -11,6 +11,7 @@ mod hello;
 mod judge;
 mod pull;
 mod push;
+pub(crate) mod turn;
 
 use std::sync::Arc;
 

@@ -67,7 +67,7 @@ impl Tx {
     }
 
     /// Says last which numbers were used.
-    async fn keep_commits(&mut self) -> Result<BTreeSet<u64>, RecordsError> {
+    pub(crate) async fn keep_commits(&mut self) -> Result<BTreeSet<u64>, RecordsError> {
         let used = std::mem::take(&mut self.used);
         if self.db.stamped_later().is_none() || used.is_empty() {
             return Ok(BTreeSet::new());

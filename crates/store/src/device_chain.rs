@@ -18,7 +18,7 @@ use crate::{
     tx::{Tx, parse_id},
 };
 
-const EPOCH: &str = "epoch";
+pub(crate) const EPOCH: &str = "epoch";
 
 /// A place in a workstation's chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -106,7 +106,7 @@ fn clash(message: &str) -> Option<Clash> {
 
 /// The same for what PostgreSQL says.
 mod postgres {
-    use sqlx::{error::DatabaseError, postgres::PgDatabaseError};
+    use sqlx::postgres::PgDatabaseError;
     use workflows::{Clash, RecordsError};
 
     use super::OpenError;
@@ -115,8 +115,8 @@ mod postgres {
     const READ_ONLY: &str = "25006";
     const DISK_FULL: &str = "53100";
     const DAMAGED: [&str; 3] = ["XX001", "XX002", "58030"];
-    /// Serialization failure, deadlock.
-    const CROSSED: [&str; 2] = ["40001", "40P01"];
+    /// Serialization failure, deadlock, a lock that did not come.
+    const CROSSED: [&str; 3] = ["40001", "40P01", "55P03"];
     const NO_PARENT: &str = "23503";
 
     /// What was refused. Without the message: it may quote values, and those are a patient's.

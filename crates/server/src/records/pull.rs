@@ -29,7 +29,8 @@ pub(crate) async fn pull(
     Asked(query): Asked<PullQuery>,
 ) -> Result<Json<PullAnswer>, ApiError> {
     let limit = query.limit.unwrap_or(ROWS_DEFAULT).clamp(1, ROWS_MAX);
-    let mut tx = shared.store.read().await?;
+    let known = *shared.head.borrow();
+    let mut tx = shared.store.read_up_to(known).await?;
     let floor = floor(&mut tx).await?;
     if query.since > 0 && query.since < floor {
         return Err(ApiError(Failure::with(

@@ -54,6 +54,10 @@ impl Place {
         self.folder.path().join("server")
     }
 
+    pub(crate) fn kept(&self) -> server::backup::Place {
+        server::backup::Place::Folder(self.data())
+    }
+
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }
@@ -61,6 +65,7 @@ impl Place {
     pub(crate) async fn start(&mut self) {
         let options = Options {
             data: self.data(),
+            database: None,
             listen: self.address,
             mqtt: None,
             enrolment_code: CODE.into(),
@@ -79,7 +84,7 @@ impl Place {
     pub(crate) async fn restore(&mut self, backup: &std::path::Path) {
         self.stop().await;
         let now = values::Clock::now(self.clock.as_ref());
-        server::backup::restore(&self.data(), backup, true, now)
+        server::backup::restore(&self.kept(), backup, true, now)
             .await
             .unwrap();
         self.start().await;
@@ -87,7 +92,7 @@ impl Place {
 
     pub(crate) async fn back_up(&self, name: &str) -> PathBuf {
         let to = self.folder.path().join(name);
-        server::backup::back_up(&self.data(), &to).await.unwrap();
+        server::backup::back_up(&self.kept(), &to).await.unwrap();
         to
     }
 

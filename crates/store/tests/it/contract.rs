@@ -49,7 +49,8 @@ pub(crate) fn patient(n: u32, family: &str) -> (Uuid, Value) {
     (id, body)
 }
 
-fn appointment(
+/// The body of a visit on 20 November.
+pub(crate) fn appointment(
     n: u32,
     practitioner: u32,
     room: u32,
