@@ -10,6 +10,7 @@
 
 mod bulk;
 mod chain;
+mod database;
 mod desk;
 mod expiry;
 mod place;
