@@ -98,7 +98,10 @@ impl Cluster {
     }
 
     fn url(&self, name: &str) -> String {
-        format!("postgres://mainstay@localhost/{name}?host={}", self.folder.display())
+        format!(
+            "postgres://mainstay@localhost/{name}?host={}",
+            self.folder.display()
+        )
     }
 
     fn run(&self, program: &str, arguments: &[&str]) -> Result<(), Failure> {
@@ -159,7 +162,10 @@ mod tests {
     fn a_cluster_is_gone_with_whoever_held_it() {
         let cluster = Cluster::start(false).unwrap();
         let url = cluster.database("one").unwrap();
-        assert!(url.starts_with("postgres://mainstay@localhost/one?host=/"), "{url}");
+        assert!(
+            url.starts_with("postgres://mainstay@localhost/one?host=/"),
+            "{url}"
+        );
         cluster.copy("one", "two").unwrap();
         assert!(cluster.database("two").is_err(), "it is there already");
         let folder = cluster.folder.clone();

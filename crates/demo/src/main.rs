@@ -166,7 +166,13 @@ mod tests {
 
     #[test]
     fn refuses_what_it_does_not_understand() {
-        for line in ["", "--data", "--data d --server-port x", "--data d --frehs", "--data d --database"] {
+        for line in [
+            "",
+            "--data",
+            "--data d --server-port x",
+            "--data d --frehs",
+            "--data d --database",
+        ] {
             assert!(read(line).is_none(), "{line}");
         }
     }

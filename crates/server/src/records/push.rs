@@ -51,7 +51,9 @@ pub(crate) async fn push(
     loop {
         let tx = turns.next().await?;
         match judged(&shared, tx, &device, &request).await {
-            Err(RecordsError::Contended) if turns.are_left() => {}
+            Err(RecordsError::Contended) if turns.are_left() => {
+                tracing::debug!(device = %device.id, "crossed another push");
+            }
             answered => return answered?.map(Json),
         }
     }

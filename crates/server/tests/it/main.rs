@@ -14,6 +14,7 @@ mod database;
 mod desk;
 mod expiry;
 mod place;
+mod processes;
 mod program;
 mod refill;
 mod transport;

@@ -40,8 +40,7 @@ const STATEMENTS_KEPT: usize = 512;
 /// Reads one moment throughout.
 const BEGIN_READ: &str = "begin isolation level repeatable read, read only";
 /// As if nobody else wrote, or refused. `lock table` comes first because it takes no snapshot.
-const BEGIN_WRITE: &str =
-    "begin isolation level serializable; lock table turn in row share mode";
+const BEGIN_WRITE: &str = "begin isolation level serializable; lock table turn in row share mode";
 /// Nobody else writes.
 const BEGIN_ALONE: &str = "begin isolation level serializable; lock table turn in exclusive mode";
 
@@ -51,7 +50,7 @@ pub(crate) struct Pools {
     writers: PgPool,
     readers: PgPool,
     replica: Option<PgPool>,
-    connect: PgConnectOptions,
+    connect: Arc<PgConnectOptions>,
     /// One of this process gives numbers at a time: those who wait find that theirs are given.
     stamping: Arc<Mutex<()>>,
 }
@@ -68,10 +67,13 @@ impl Pools {
         let replica = options.replica.as_deref().map(connect_options);
         Ok(Self {
             // Rows read by way of an index cross with fewer others than whole tables do.
-            writers: pool(WRITERS, connect.clone().options([("enable_seqscan", "off")])),
+            writers: pool(
+                WRITERS,
+                connect.clone().options([("enable_seqscan", "off")]),
+            ),
             readers: pool(READERS, connect.clone()),
             replica: replica.transpose()?.map(|connect| pool(READERS, connect)),
-            connect,
+            connect: Arc::new(connect),
             stamping: Arc::default(),
         })
     }
@@ -147,7 +149,7 @@ pub(crate) fn connect_options(url: &str) -> Result<PgConnectOptions, OpenError> 
         .options([
             ("search_path", "mainstay,public"),
             ("jit", "off"),
-            ("client_min_messages", "warning"),
+            ("client_min_messages", "error"),
             // A process that hangs must not hold up the others.
             ("lock_timeout", "30s"),
             ("idle_in_transaction_session_timeout", "60s"),

@@ -80,12 +80,7 @@ mod postgres {
         let statement = Sql::same(
             "select $2, $1, cast(pg_typeof($3) as text), length($3), $4, $2 = 7, $1 is null, 'seven', cast($2 as integer)",
         );
-        let args = args![
-            "Ó Briain",
-            7_i64,
-            [0_u8, 1, 2].as_slice(),
-            None::<String>
-        ];
+        let args = args!["Ó Briain", 7_i64, [0_u8, 1, 2].as_slice(), None::<String>];
         let row = db.one(statement, args).await.unwrap();
         assert_eq!(row.integer(0).unwrap(), 7);
         assert_eq!(row.text(1).unwrap(), "Ó Briain");
@@ -119,10 +114,7 @@ mod postgres {
         assert!(matches!(said(damaged).await, RecordsError::Damaged(_)));
         let quoting = said("select cast('Murphy' as bigint)").await;
         let told = format!("{quoting} {quoting:?}");
-        assert!(
-            told.contains("22P02") && !told.contains("Murphy"),
-            "{told}"
-        );
+        assert!(told.contains("22P02") && !told.contains("Murphy"), "{told}");
     }
 
     #[tokio::test]

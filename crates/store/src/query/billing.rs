@@ -172,6 +172,9 @@ fn search(index: Index, words: &[String]) -> (Option<String>, String) {
         [digits] if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
             (Some(index.beginnings(words)), format!("%{digits}"))
         }
-        _ => (Some(index.beginnings(words)), format!("{}%", words.join("-"))),
+        _ => (
+            Some(index.beginnings(words)),
+            format!("{}%", words.join("-")),
+        ),
     }
 }

@@ -53,7 +53,10 @@ impl Following {
         let served = async {
             loop {
                 let Err(error) = self.attend(&heads).await;
-                tracing::warn!(error = &error as &dyn std::error::Error, "the database does not answer");
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "the database does not answer"
+                );
                 self.line = self.another_line().await;
             }
         };
@@ -86,8 +89,8 @@ impl Following {
                 continue;
             }
             match tokio::time::timeout(pause, self.line.listener.try_recv()).await {
-                Ok(Ok(Some(heard))) => {
-                    if let Ok(head) = heard.payload().parse() {
+                Ok(Ok(Some(rung))) => {
+                    if let Ok(head) = rung.payload().parse() {
                         newer(heads, head);
                     }
                 }
@@ -114,7 +117,14 @@ impl Following {
 
 impl Line {
     async fn open(pools: &Pools) -> Result<Self, sqlx::Error> {
-        let only = super::pool(1, pools.connect.clone().options([("lock_timeout", "0")]));
+        let only = super::pool(
+            1,
+            pools
+                .connect
+                .as_ref()
+                .clone()
+                .options([("lock_timeout", "0")]),
+        );
         let mut listener = PgListener::connect_with(&only).await?;
         // Another connection holds none of the locks: whoever loses this one begins anew.
         listener.eager_reconnect(false);

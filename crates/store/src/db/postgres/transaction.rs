@@ -6,7 +6,7 @@ use sqlx::{
 };
 use workflows::RecordsError;
 
-use super::{Pools, super::Arg};
+use super::{super::Arg, Pools};
 use crate::error::postgres_error;
 
 /// A transaction on one of the connections. Statements are prepared once and kept by their text.
