@@ -194,6 +194,7 @@ create table attention (
     state text collate "C" generated always as (plain(body) ->> 'state') stored not null
         check (state in ('open', 'settled')),
     settled_at text collate "C" generated always as (plain(body) ->> 'settled_at') stored,
-    conflict_patient text collate "C" generated always as (plain(body) -> 'conflict' ->> 'patient') stored
+    conflict_patient text collate "C" generated always as (plain(body) -> 'conflict' ->> 'patient') stored,
+    duplicate_patient text collate "C" generated always as (plain(body) -> 'duplicate' ->> 'registered') stored
 );
 create index attention_open on attention (state);

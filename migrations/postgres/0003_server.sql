@@ -22,7 +22,9 @@ create trigger audit_is_final before update or delete or truncate on audit
 create table device (
     id text collate "C" primary key, code text collate "C" not null unique, name text not null,
     token_digest text collate "C" not null unique, enrolled_at text not null, seen_at text,
-    state text not null default 'active' check (state in ('active', 'revoked'))
+    state text not null default 'active' check (state in ('active', 'revoked')),
+    -- Absent for one that joined before there were several facilities.
+    facility text collate "C"
 );
 
 -- Commits, each under the number that its transaction took (`local`). Those numbers have gaps and become

@@ -321,6 +321,7 @@ export function playAgenda(host: FakeHost, kind: string | null): void {
   host.answer({
     directory: () => ({
       facility,
+      facilities: [facility],
       practitioners: staff,
       rooms: staff.map(({ id }, index) => ({ id: made(`room-${id}`), name: `Room ${index + 1}` })),
       services: services.map(([code, name, minutes]) => ({

@@ -7,6 +7,7 @@ mod field_class;
 mod monitoring;
 mod patient;
 mod place;
+mod scope;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ts_rs::TS;
@@ -31,6 +32,7 @@ pub use patient::{
     Condition, Coverage, EmergencyContact, Observation, ObservationSource, Patient, Sex,
 };
 pub use place::{Break, Facility, Person, Practitioner, Role, Room, WorkingHours};
+pub use scope::Scope;
 
 /// Fields of a record that this build does not know: kept, and written back untouched.
 pub type Extra = serde_json::Map<String, serde_json::Value>;

@@ -8,6 +8,7 @@ pub(crate) const USAGE: &str = "mainstay-server [serve] <place> --enrolment-code
        mainstay-server backup <file> <place>
        mainstay-server restore <file> <place> [--replace]
        mainstay-server revoke <letter code> <place>
+       mainstay-server facility <name> <place>
        where <place> is --data <folder>, or --database postgres://<user>@<host>/<database> (15 or later; any number of
        servers on one; to serve, also --replica postgres://<user>@<host>/<database>). A password is taken from
        PGPASSWORD or a password file, never from here.";
@@ -27,6 +28,10 @@ pub(crate) enum Task {
     Revoke {
         place: Place,
         code: String,
+    },
+    AddFacility {
+        place: Place,
+        name: String,
     },
 }
 
@@ -58,6 +63,12 @@ pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Option<Task> {
                 return None;
             };
             Some(Task::Revoke { place, code })
+        }
+        Some("facility") => {
+            let (name, place, false) = care(arguments)? else {
+                return None;
+            };
+            Some(Task::AddFacility { place, name })
         }
         Some(_) => None,
     }

@@ -72,12 +72,7 @@ pub async fn restore(
 
 /// Takes a workstation's leave to share, by its letter code.
 pub async fn revoke(place: &Place, code: &str) -> Result<(), CareError> {
-    let store = match place {
-        Place::Folder(data) => open_file(data).await?,
-        Place::Database(database) => Store::open_postgres(database)
-            .await
-            .map_err(BackupError::Open)?,
-    };
+    let store = open(place).await?;
     let revoked = async {
         let mut tx = Turns::alone(&store).next().await?;
         let revoked = tx.revoke_device(code).await?;
@@ -90,6 +85,16 @@ pub async fn revoke(place: &Place, code: &str) -> Result<(), CareError> {
         Ok(true) => Ok(()),
         Ok(false) => Err(CareError::NoSuchWorkstation),
         Err(error) => Err(BackupError::from(error).into()),
+    }
+}
+
+/// Opens the records of a place.
+pub(crate) async fn open(place: &Place) -> Result<Store, CareError> {
+    match place {
+        Place::Folder(data) => open_file(data).await,
+        Place::Database(database) => Ok(Store::open_postgres(database)
+            .await
+            .map_err(BackupError::Open)?),
     }
 }
 

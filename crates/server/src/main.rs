@@ -5,7 +5,7 @@ mod arguments;
 use std::{process::ExitCode, sync::Arc};
 
 use arguments::Task;
-use server::{Options, Server, backup};
+use server::{Options, Server, backup, facilities};
 use values::{Clock, time::SystemClock};
 
 #[tokio::main]
@@ -39,6 +39,13 @@ async fn main() -> ExitCode {
         Task::Revoke { place, code } => told(backup::revoke(&place, &code).await.map(|()| {
             tracing::info!(code, "this workstation may not share any more");
         })),
+        Task::AddFacility { place, name } => told(
+            facilities::add_facility(&place, &name, SystemClock.now())
+                .await
+                .map(|()| {
+                    tracing::info!(name, "workstations may join this facility");
+                }),
+        ),
     }
 }
 

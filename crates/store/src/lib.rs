@@ -24,6 +24,7 @@ mod query;
 mod rebase;
 mod recopy;
 mod rescue;
+mod scope;
 mod series;
 mod server;
 mod settings;

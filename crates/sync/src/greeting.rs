@@ -1,21 +1,27 @@
 //! The first word with a server, after a start and after it was restored: is it the one that the cursor
 //! belongs to, and does it hold what this workstation handed in?
 
+use std::collections::BTreeSet;
+
+use clinic::records::Kind;
 use store::{ChainEnd, Mode, Tx};
 use uuid::Uuid;
 use values::simulation::{self, Bug};
 use wire::{
     Code, Failure,
-    sync::{DeviceState, HelloAnswer, PROTOCOL},
+    sync::{DeviceState, HelloAnswer, PROTOCOL, PROTOCOL_WITH_SCOPES},
 };
 use workflows::RecordsError;
 
 use crate::{
-    Identity, SyncError,
-    engine::{CURSOR, Worker, begin_recopy},
+    Identity, Laying, SyncError,
+    engine::{CURSOR, News, Worker, begin_recopy},
+    rebase,
 };
 
 const EPOCH: &str = "epoch";
+/// The protocol that this cache was filled by.
+const SPOKEN: &str = "protocol";
 
 /// What came out of it.
 pub(crate) struct Greeted {
@@ -38,18 +44,51 @@ pub(crate) async fn greet(worker: &mut Worker) -> Result<Greeted, SyncError> {
     let mut tx = worker.store.write(Mode::Optimistic).await?;
     let copied = compare(&mut tx, &worker.identity, &answer).await?;
     let restored = settle_epoch(&mut tx, &answer).await?;
-    if !copied && !simulation::has(Bug::ArchiveNotHandedIn) {
+    settle_protocol(&mut tx).await?;
+    let waiting_again = if copied || simulation::has(Bug::ArchiveNotHandedIn) {
+        0
+    } else {
         tx.requeue_above(worker.identity.device, answer.have_through)
-            .await?;
-    }
+            .await?
+    };
+    let touched = if waiting_again > 0 {
+        show_pending(&mut tx, worker).await?
+    } else {
+        BTreeSet::new()
+    };
     let refilling = tx.any_again().await?;
     tx.commit().await?;
+    if !touched.is_empty() {
+        worker.tell(News::Changed(touched));
+    }
     worker.client.in_epoch(answer.epoch);
     if restored {
         tracing::warn!(epoch = %answer.epoch, "the server was restored; handing in what it lacks");
     }
     worker.set_status(|status| status.refilling = refilling);
     Ok(Greeted { copied })
+}
+
+/// A workstation that spoke an older protocol was not told which patients left its scope: it fetches every row
+/// again, and what does not come is swept.
+async fn settle_protocol(tx: &mut Tx) -> Result<(), RecordsError> {
+    let spoken = tx.setting(SPOKEN).await?;
+    let spoken = spoken.and_then(|spoken| spoken.parse().ok()).unwrap_or(0);
+    if spoken < PROTOCOL_WITH_SCOPES && tx.setting(CURSOR).await?.is_some() {
+        begin_recopy(tx).await?;
+    }
+    tx.set_setting(SPOKEN, &PROTOCOL.to_string()).await
+}
+
+/// What waits again shows at once, and not only when the next rows come: it may have been refused before.
+async fn show_pending(tx: &mut Tx, worker: &Worker) -> Result<BTreeSet<Kind>, RecordsError> {
+    let nothing_new = Laying {
+        rows: &[],
+        cursor: 0,
+        now: worker.clock.now(),
+        sweep: false,
+    };
+    rebase(tx, nothing_new, worker.identity.facility).await
 }
 
 /// Compares what the server holds of this workstation with what this workstation made. Returns whether the

@@ -6,10 +6,10 @@ use axum::{Json, extract::State, http::HeaderMap};
 use base64::Engine;
 use clinic::records::{Facility, Kind};
 use store::{Device, LETTERS_BASE, Tx};
-use values::ids::DeviceId;
+use values::ids::{DeviceId, FacilityId};
 use wire::{
-    Code,
-    sync::{DeviceState, EnrolAnswer, EnrolRequest},
+    Code, Failure,
+    sync::{DeviceState, EnrolAnswer, EnrolRequest, FacilityChoice},
 };
 use workflows::{Query, Records, RecordsError};
 
@@ -44,16 +44,16 @@ async fn joined(
     request: &EnrolRequest,
 ) -> Result<Result<EnrolAnswer, ApiError>, RecordsError> {
     let now = shared.clock.now();
-    let facilities = tx.find(&Query::All(Kind::Facility)).await?;
-    let Some(facility) = facilities.into_iter().next() else {
-        return Ok(Err(Code::NotFound.into()));
+    let facility = match chosen(&mut tx, request.facility).await {
+        Ok(facility) => facility,
+        Err(refused) => return Ok(Err(refused)),
     };
-    let facility: Facility = workflows::context::decode_body(facility.body)?;
     let device = Device {
         id: DeviceId::at(now),
         code: letters(letters_given(&mut tx).await?),
         name: request.name.chars().take(NAME_LENGTH_MAX).collect(),
         state: DeviceState::Active,
+        facility: Some(facility),
     };
     let token = new_token()?;
     tx.add_device(&device, &digest(&token), now).await?;
@@ -62,10 +62,32 @@ async fn joined(
     Ok(Ok(EnrolAnswer {
         device: device.id,
         code: device.code,
-        facility: facility.id,
+        facility,
         token,
         demo: shared.demo,
     }))
+}
+
+/// The facility that was asked for, or the only one there is.
+async fn chosen(tx: &mut Tx, asked: Option<FacilityId>) -> Result<FacilityId, ApiError> {
+    let mut facilities = Vec::new();
+    for stored in tx.find(&Query::All(Kind::Facility)).await? {
+        facilities.push(workflows::context::decode_body::<Facility>(stored.body)?);
+    }
+    let wanted = |facility: &&Facility| asked.is_none_or(|asked| asked == facility.id);
+    let fitting: Vec<&Facility> = facilities.iter().filter(wanted).collect();
+    match fitting[..] {
+        [] => Err(Code::NotFound.into()),
+        [facility] => Ok(facility.id),
+        _ => {
+            let choices: Vec<FacilityChoice> = facilities
+                .into_iter()
+                .map(|Facility { id, name, .. }| FacilityChoice { id, name })
+                .collect();
+            let data = serde_json::json!({ "facilities": choices });
+            Err(ApiError(Failure::with(Code::FacilityNeeded, data)))
+        }
+    }
 }
 
 /// How many letter codes were given, or may have been before the server was restored.

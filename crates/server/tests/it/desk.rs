@@ -153,6 +153,22 @@ impl Desk {
         change
     }
 
+    /// A command that must be refused here; why.
+    pub(crate) async fn refused(&self, command: &str, request: Value) -> wire::Code {
+        let identity = self.identity.as_ref().unwrap();
+        let actor = Actor {
+            person: Seed::new().person(Role::Reception),
+            role: Role::Reception,
+            device: identity.device,
+            facility: identity.facility,
+        };
+        let performed = sync::perform(&self.store, actor, self.clock.now(), command, request).await;
+        match performed {
+            Err(workflows::context::Stop::Refused(failure)) => failure.code,
+            _ => panic!("{command} was not refused"),
+        }
+    }
+
     /// Waits until the status and the number of waiting changes are as wanted.
     pub(crate) async fn until(&mut self, what: &str, met: impl Fn(&Status, u32) -> bool) {
         let store = self.store.clone();

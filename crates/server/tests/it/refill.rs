@@ -1,10 +1,20 @@
 //! A restored server is refilled from what the workstations keep.
 
-use clinic::records::Kind;
-use testkit::id;
-use wire::sync::{PushOutcome, PushRequest};
+use std::sync::Arc;
 
-use crate::{
+use axum::http::Request;
+use clinic::records::Kind;
+use store::Mode;
+use sync::{Carried, Carrier, Laying, SyncError, Worker};
+use testkit::id;
+use tokio::sync::mpsc;
+use values::Clock;
+use wire::{
+    Code, Failure,
+    sync::{PushOutcome, PushRequest},
+};
+
+use super::{
     desk::{booking, registration, rows},
     place::Place,
 };
@@ -179,4 +189,58 @@ async fn what_waits_too_long_after_a_restore_is_refused_for_a_person_to_settle()
         records.keys().any(|(kind, _)| *kind == Kind::Attention),
         "it stands under Needs attention"
     );
+}
+
+/// A line that breaks after the first word.
+struct OnlyHello(reqwest::Client);
+
+impl Carrier for OnlyHello {
+    fn carry(&self, request: Request<Vec<u8>>) -> Carried<'_> {
+        if request.uri().path().ends_with("/hello") {
+            return self.0.carry(request);
+        }
+        Box::pin(async { Err(SyncError::Unreachable("the line broke".into())) })
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_again_after_a_restore_shows_at_once() {
+    let place = Place::open().await;
+    let mut desk = place.desk("one").await;
+    desk.pause();
+    let change = desk
+        .done("register_patient", registration(1, "Refused"))
+        .await;
+    let identity = desk.identity.clone().unwrap();
+    // A server that was lost since had refused it.
+    let mut tx = desk.store.write(Mode::Optimistic).await.unwrap();
+    tx.refuse(change.id, 1, &Failure::new(Code::NotPermitted))
+        .await
+        .unwrap();
+    let laying = Laying {
+        rows: &[],
+        cursor: 1,
+        now: desk.clock.now(),
+        sweep: false,
+    };
+    sync::rebase(&mut tx, laying, identity.facility)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let patient = (Kind::Patient, id("patient", 1));
+    assert!(!rows(&desk.store).await.contains_key(&patient));
+
+    let line = Arc::new(OnlyHello(reqwest::Client::new()));
+    let (news, _) = mpsc::unbounded_channel();
+    let mut worker = Worker::new(
+        desk.store.clone(),
+        identity,
+        desk.client().over(line),
+        desk.clock.clone(),
+        news,
+    )
+    .await
+    .unwrap();
+    assert!(worker.exchange().await.is_err());
+    assert!(rows(&desk.store).await.contains_key(&patient));
 }

@@ -18,7 +18,8 @@ pub async fn agenda_day(
     request: AgendaDayRequest,
 ) -> Outcome<AgendaDayView> {
     let date = request.date;
-    let zone = context.facility().await?.zone;
+    let facility = context.facility().await?;
+    let zone = facility.zone;
     let practitioners = context
         .find::<Practitioner>(Query::All(Kind::Practitioner))
         .await?;
@@ -26,8 +27,11 @@ pub async fn agenda_day(
     let mut visits = views(context, visits).await?;
     let columns = practitioners
         .iter()
-        .map(|practitioner| (practitioner.active, column(practitioner, date, &mut visits)))
-        .filter(|(active, column)| *active || !column.appointments.is_empty())
+        .map(|practitioner| {
+            let takes = practitioner.active && practitioner.works_at(facility.id);
+            (takes, column(practitioner, date, &mut visits))
+        })
+        .filter(|(takes, column)| *takes || !column.appointments.is_empty())
         .map(|(_, column)| column)
         .collect();
     Ok(AgendaDayView {

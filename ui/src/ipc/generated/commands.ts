@@ -348,6 +348,10 @@ state: AttentionState,
  */
 raised_at: Instant, 
 /**
+ * Where; absent in an item from before there were several facilities.
+ */
+facility?: FacilityId, 
+/**
  * How it was settled.
  */
 settlement?: Settlement, 
@@ -566,7 +570,7 @@ observations: Array<Observation>,
  * The monitor that watches the patient now.
  */
 monitor?: string, };
-export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
+export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "facility_needed" | "only_facility" | "still_expected" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
 export type Condition = { 
 /**
  * Its id.
@@ -691,7 +695,11 @@ export type Decimal = string;
 export type DescribeAppointment = { appointment: AppointmentId, reason: string, services: Array<ServiceId>, };
 export type DeviceId = string & { readonly __id: "DeviceId" };
 export type DirectoryRequest = Record<symbol, never>;
-export type DirectoryView = { facility: Facility, practitioners: Array<Practitioner>, rooms: Array<Room>, services: Array<Service>, people: Array<PersonView>, };
+export type DirectoryView = { facility: Facility, 
+/**
+ * Every facility that shares the records, this one among them.
+ */
+facilities: Array<Facility>, practitioners: Array<Practitioner>, rooms: Array<Room>, services: Array<Service>, people: Array<PersonView>, };
 export type DiscardAttention = { item: AttentionId, reason: string, };
 export type DiscardDraft = { form: string, };
 export type DiscardInvoice = { invoice: InvoiceId, };
@@ -775,6 +783,11 @@ export type EditPatient = { id: PatientId, name?: HumanName, other_name?: HumanN
  */
 was?: { [field: string]: unknown }, };
 export type Edited = { at: Instant, by: PersonId, device: DeviceId, };
+export type ElsewhereView = { patients: Array<PatientElsewhere>, 
+/**
+ * Whether there are more than these.
+ */
+more: boolean, };
 export type EmergencyContact = { 
 /**
  * Name, as told.
@@ -788,6 +801,15 @@ relationship: string,
  * Telephone.
  */
 phone: string, };
+export type EndCareHere = { 
+/**
+ * The patient.
+ */
+patient: PatientId, 
+/**
+ * Why.
+ */
+reason: string, };
 export type EndCoverage = { coverage: CoverageId, on: LocalDate, 
 /**
  * What the changed fields were when the person began.
@@ -830,6 +852,7 @@ payment_days: number,
  * The text under an invoice: bank details and terms.
  */
 payment_note: string, };
+export type FacilityChoice = { id: FacilityId, name: string, };
 export type FacilityId = string & { readonly __id: "FacilityId" };
 export type Failure = { 
 /**
@@ -1140,7 +1163,11 @@ code: string,
 /**
  * The broker of the bedside monitors, `address:port`.
  */
-mqtt?: string, };
+mqtt?: string, 
+/**
+ * Which facility; needed where the server holds several.
+ */
+facility?: FacilityId, };
 export type KeyringState = "works" | "absent" | "locked";
 export type Kind = "facility" | "person" | "practitioner" | "room" | "service" | "patient" | "allergy" | "condition" | "observation" | "coverage" | "appointment" | "invoice" | "payment" | "monitor_assignment" | "alarm_acknowledgement" | "attention";
 export type LinkState = "connecting" | "connected" | "lost";
@@ -1424,9 +1451,23 @@ no_known_allergies?: AllergyStatement,
  */
 registered_at: Instant, 
 /**
+ * Where the patient receives care: the workstations of these facilities hold the record. Empty for a
+ * record from before there were several: every facility holds it.
+ */
+facilities?: Array<FacilityId>, 
+/**
  * Who last changed a field in place, by its name; absent for a field as it was first recorded.
  */
 edited?: { [key in string]: Edited }, };
+export type PatientElsewhere = { 
+/**
+ * Who it is.
+ */
+summary: PatientSummary, 
+/**
+ * The names of the facilities.
+ */
+facilities: Array<string>, };
 export type PatientId = string & { readonly __id: "PatientId" };
 export type PatientPageRequest = { patient: PatientId, };
 export type PatientPageView = { 
@@ -1631,7 +1672,11 @@ usual_minutes: number,
 /**
  * Whether new appointments may be given.
  */
-active: boolean, };
+active: boolean, 
+/**
+ * Where the practitioner works; absent for all facilities.
+ */
+facility?: FacilityId, };
 export type PractitionerId = string & { readonly __id: "PractitionerId" };
 export type Preferences = { 
 /**
@@ -1717,6 +1762,15 @@ code: string,
  * The refusal's data.
  */
 data: unknown, };
+export type RegisterHere = { 
+/**
+ * The patient, whom this workstation need not hold.
+ */
+patient: PatientId, 
+/**
+ * Why.
+ */
+reason: string, };
 export type RegisterPatient = { id: PatientId, name: HumanName, other_name?: HumanName, birth_date?: BirthDate, sex: Sex, national_number?: string, phone?: string, second_phone?: string, email?: string, address?: Address, language?: string, emergency_contact?: EmergencyContact, 
 /**
  * The possible duplicates that the person was shown before registering. Whoever else turns out to be
@@ -1780,6 +1834,11 @@ export type SavedView = {
  * Where.
  */
 path: string, };
+export type SearchElsewhere = { 
+/**
+ * What was typed; three characters at least.
+ */
+text: string, };
 export type SearchPatients = { 
 /**
  * What was typed.
@@ -2189,6 +2248,8 @@ export type Zone = string;
 
 export interface Commands {
   directory: { request: DirectoryRequest; response: DirectoryView };
+  register_here: { request: RegisterHere; response: Done };
+  end_care_here: { request: EndCareHere; response: Done };
   search_patients: { request: SearchPatients; response: PatientSearchView };
   possible_duplicates: { request: PossibleDuplicates; response: DuplicatesView };
   patient_page: { request: PatientPageRequest; response: PatientPageView };
@@ -2236,6 +2297,7 @@ export interface Commands {
   lock: { request: Lock; response: SessionView };
   sync_status: { request: SyncStatusRequest; response: SyncStatusView };
   active_alarms: { request: ActiveAlarmsRequest; response: ActiveAlarmsView };
+  search_elsewhere: { request: SearchElsewhere; response: ElsewhereView };
   recent_patients: { request: RecentPatients; response: PatientSearchView };
   get_preferences: { request: PreferencesRequest; response: Preferences };
   set_preferences: { request: Preferences; response: Preferences };
@@ -2253,6 +2315,8 @@ export interface Commands {
 
 export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads" | "changes" | "local"; readonly tags: readonly Tag[] } } = {
   directory: { kind: "reads", tags: ["directory"] },
+  register_here: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "attention"] },
+  end_care_here: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "attention"] },
   search_patients: { kind: "reads", tags: ["patients"] },
   possible_duplicates: { kind: "reads", tags: ["patients"] },
   patient_page: { kind: "reads", tags: ["patients", "clinical", "agenda", "invoices", "monitors", "attention"] },
@@ -2300,6 +2364,7 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   lock: { kind: "local", tags: ["session"] },
   sync_status: { kind: "local", tags: ["sync", "attention"] },
   active_alarms: { kind: "local", tags: ["monitors"] },
+  search_elsewhere: { kind: "local", tags: [] },
   recent_patients: { kind: "local", tags: ["patients"] },
   get_preferences: { kind: "local", tags: ["preferences"] },
   set_preferences: { kind: "local", tags: ["preferences"] },
@@ -2315,4 +2380,4 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   printers: { kind: "local", tags: [] },
 };
 
-export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];
+export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "facility_needed", "only_facility", "still_expected", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];
