@@ -44,6 +44,8 @@ cargo xtask simulate [--seeds <count>|<A..B>] [--zoo]
     runs seeds of the sync under faults, 100 by default, or finds each known bug that is let loose
 cargo xtask race [--pushes <count>] [--rounds <count>]
     the races of writers and of servers that are killed, longer than the tests run them
+cargo xtask powerloss [--runs <count>]
+    takes the power away under the stores, 1,000 times on each side by default, and counts what was lost
 cargo xtask package
     builds the .deb
 cargo xtask screenshots [<dir>]
@@ -75,6 +77,7 @@ fn perform(arguments: &[&str]) -> Result<(), Failure> {
         "bench" => bench::bench(&project, rest),
         "race" => race::race(&project, rest),
         "simulate" => simulate::simulate(&project, rest),
+        "powerloss" => simulate::powerloss(&project, rest),
         "package" => no_more(rest).and_then(|()| package::package(&project)),
         "screenshots" => screenshots::screenshots(&project, rest),
         "help" | "--help" | "-h" => {
