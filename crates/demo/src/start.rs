@@ -141,12 +141,11 @@ impl Demo {
             wipe(data)?;
         }
         let ports = Ports::choose(data, options.server_port, options.mqtt_port)?;
-        let store = match &options.database {
-            Some(database) => Store::open_postgres(database).await?,
-            None => {
-                let path = data.join(DATABASE);
-                Store::open(&OpenOptions { path, key: None }).await?
-            }
+        let store = if let Some(database) = &options.database {
+            Store::open_postgres(database).await?
+        } else {
+            let path = data.join(DATABASE);
+            Store::open(&OpenOptions { path, key: None }).await?
         };
         let now = clock.now();
         let (seeded, seeded_at) = match seeded_at(&store).await? {

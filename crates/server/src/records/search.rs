@@ -103,10 +103,10 @@ async fn elsewhere(
             continue;
         }
         let patient: Patient = workflows::context::decode_body(stored.body)?;
-        let named = |facility: &FacilityId| names.get(facility).cloned();
+        let called = |facility: &FacilityId| names.get(facility).cloned();
         patients.push(PatientElsewhere {
             summary: summary.clone(),
-            facilities: patient.facilities.iter().filter_map(named).collect(),
+            facilities: patient.facilities.iter().filter_map(called).collect(),
         });
     }
     Ok(patients)
