@@ -49,8 +49,8 @@ pub async fn add_patients(
         if batch.is_empty() {
             return Ok(());
         }
-        let mut tx = store.write(shared(0)).await?;
-        let commit = tx.head().await? + 1;
+        let mut tx = store.write_alone(shared(0)).await?;
+        let commit = tx.next_commit().await?;
         tx.set_mode(shared(commit));
         let mut written = Vec::with_capacity(batch.len());
         for patient in batch {

@@ -16,6 +16,7 @@ mod push;
 mod scope;
 mod search;
 mod snapshot;
+pub(crate) mod turn;
 
 use std::sync::Arc;
 

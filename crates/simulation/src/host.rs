@@ -74,6 +74,7 @@ impl Host {
         let store = Store::open_inline(&self.path, None, Some(life.failpoint()))?;
         let options = Options {
             data: self.path.with_extension("data"),
+            database: None,
             listen: ([127, 0, 0, 1], 0).into(),
             mqtt: None,
             enrolment_code: CODE.to_owned(),

@@ -73,6 +73,12 @@ pub(crate) async fn kept_hash(
 }
 
 impl Tx {
+    /// Whether digests are kept. Not on PostgreSQL: whoever writes would wait there for whoever writes into the same
+    /// bucket.
+    pub const fn keeps_digests(&self) -> bool {
+        self.db.stamped_later().is_none()
+    }
+
     /// Count and digest of every kind, as they are kept.
     pub async fn kind_sums(&mut self) -> Result<KindSums, RecordsError> {
         let mut kinds = KindSums::new();
@@ -147,7 +153,7 @@ impl Tx {
 
     /// Counts every digest of a database that is older than digests; nothing when they are right already.
     pub async fn ensure_digests(&mut self) -> Result<(), RecordsError> {
-        if self.setting(COUNTED).await?.is_some() {
+        if !self.keeps_digests() || self.setting(COUNTED).await?.is_some() {
             return Ok(());
         }
         let counted = self.counted_sums().await?;

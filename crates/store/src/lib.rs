@@ -3,7 +3,7 @@
 //!
 //! On a workstation the file is an SQLCipher database under a raw 256-bit key; the server may keep it
 //! plain. Both run the same schema with `journal_mode=WAL` and `synchronous=FULL`: what was answered is
-//! on the disk.
+//! on the disk. A server may keep its records in PostgreSQL instead, where several processes share them.
 
 mod archive;
 mod audit;
@@ -11,12 +11,15 @@ mod backup;
 mod bulk;
 mod chain;
 mod checks;
+mod commits;
 mod db;
 mod device_chain;
 mod digest;
 mod divergence;
 mod drafts;
+mod dump;
 mod error;
+mod feed;
 mod footprint;
 mod open;
 mod outbox;
@@ -40,12 +43,14 @@ pub use bulk::Before;
 pub use chain::{ChainEnd, DEVICE};
 #[cfg(feature = "inline")]
 pub use db::Failpoint;
+pub use db::postgres::Following;
 pub use device_chain::{Link, hash_of};
 pub use digest::Sums;
 pub use drafts::Draft;
+pub use dump::{dump, lay_back};
 pub use error::OpenError;
 pub use footprint::{Footprint, Footprints};
-pub use open::{Key, OpenOptions, Store};
+pub use open::{Key, OpenOptions, PostgresOptions, Store};
 pub use outbox::{OutboxCounts, Pending, Queued};
 pub use recopy::RecordKey;
 pub use rescue::{Rescued, rescue};

@@ -3,6 +3,7 @@
 mod agenda;
 mod attention;
 mod billing;
+mod index;
 mod monitoring;
 mod owed;
 mod patients;
@@ -79,13 +80,4 @@ pub(crate) async fn rows<const N: usize>(
 /// Ids as one JSON array, for `in (select value from json_each($1))`.
 pub(crate) fn id_list<Id: std::fmt::Display>(ids: &[Id]) -> String {
     serde_json::Value::from(ids.iter().map(ToString::to_string).collect::<Vec<_>>()).to_string()
-}
-
-/// An FTS5 expression: every word as a prefix, all of them required. Words are folded, so they hold no quote.
-pub(crate) fn prefix_match(words: &[String]) -> String {
-    words
-        .iter()
-        .map(|word| format!("\"{}\"*", word.replace('"', "")))
-        .collect::<Vec<_>>()
-        .join(" ")
 }

@@ -62,9 +62,11 @@ impl Tx {
         id: Uuid,
         commit: u64,
     ) -> Result<Option<serde_json::Value>, RecordsError> {
-        let statement = Sql::same(
+        let statement = Sql::each(
             "select body from record_version where kind = $1 and id = $2 and commit_no <= $3
              order by version desc limit 1",
+            "select v.body from record_version as v join shared_commit as c on c.local = v.local
+             where v.kind = $1 and v.id = $2 and c.commit_no <= $3 order by v.version desc limit 1",
         );
         let args = args![kind.name(), id.to_string(), commit.cast_signed()];
         let row = self.db.row(statement, args).await?;
@@ -82,13 +84,26 @@ impl Tx {
             let statement = per_kind!(
                 kind,
                 "select id, version, commit_no, body from ",
-                " where patient = $1 and commit_no <= $2"
+                " where patient = $1 and commit_no <= $2 and $3 is not null";
+                "select t.id, v.version, v.commit_no, v.body from ",
+                " as t cross join lateral (
+                     select w.version, c.commit_no, w.body
+                     from record_version as w join shared_commit as c on c.local = w.local
+                     where w.kind = $3 and w.id = t.id and c.commit_no <= $2 order by w.version desc limit 1) as v
+                 where t.patient = $1"
             );
             rows.extend(self.versions(kind, statement, patient, upto).await?);
         }
-        let statement = Sql::same(
+        let statement = Sql::each(
             "select id, version, commit_no, body from attention
-             where $1 in (body ->> '$.conflict.patient', body ->> '$.duplicate.registered') and commit_no <= $2",
+             where $1 in (body ->> '$.conflict.patient', body ->> '$.duplicate.registered') and commit_no <= $2
+                 and $3 is not null",
+            "select t.id, v.version, v.commit_no, v.body
+             from attention as t cross join lateral (
+                 select w.version, c.commit_no, w.body
+                 from record_version as w join shared_commit as c on c.local = w.local
+                 where w.kind = $3 and w.id = t.id and c.commit_no <= $2 order by w.version desc limit 1) as v
+             where $1 in (t.conflict_patient, t.duplicate_patient)",
         );
         rows.extend(
             self.versions(Kind::Attention, statement, patient, upto)
@@ -107,7 +122,7 @@ impl Tx {
         self.db
             .rows(
                 statement,
-                args![patient.to_string(), upto.cast_signed()],
+                args![patient.to_string(), upto.cast_signed(), kind.name()],
                 |row| {
                     Ok(RowVersion {
                         kind: kind.name().to_owned(),

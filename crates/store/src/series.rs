@@ -18,7 +18,7 @@ pub(crate) async fn allot(db: &mut Db, purpose: &str) -> Result<String, RecordsE
         .await?;
     let statement = Sql::same(
         "insert into series (purpose, next) values ($1, 1)
-         on conflict (purpose) do update set next = next + 1 returning next",
+         on conflict (purpose) do update set next = series.next + 1 returning next",
     );
     let next = db.one(statement, args![purpose]).await?.integer(0)?;
     let code = code.as_ref().map_or(Ok("S"), |row| row.text(0))?;

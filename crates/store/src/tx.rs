@@ -23,9 +23,9 @@ pub enum Mode {
     Read,
     /// A workstation's own write: the server's version is kept beside it until it is confirmed.
     Optimistic,
-    /// The server's write: stamped with a commit number, kept in the history and the feed.
+    /// The server's write: kept in the history and the feed.
     Shared {
-        /// The facility's next commit number.
+        /// What [`Tx::next_commit`] said; 0 where no record is written.
         commit: u64,
         /// The change that caused it, if one did.
         change: Option<ChangeId>,
@@ -40,6 +40,9 @@ pub struct Tx {
     /// Only a workstation's: the server runs no change twice.
     pub(crate) footprint: Footprint,
     unwritten_audit: Vec<AuditLine>,
+    /// The numbers under which something was kept, where commits get theirs later; and those at the savepoint.
+    pub(crate) used: BTreeSet<u64>,
+    used_before: BTreeSet<u64>,
 }
 
 impl Tx {
@@ -50,12 +53,14 @@ impl Tx {
             touched: BTreeSet::new(),
             footprint: Footprint::default(),
             unwritten_audit: Vec::new(),
+            used: BTreeSet::new(),
+            used_before: BTreeSet::new(),
         }
     }
 
-    /// Makes everything in it durable.
-    pub async fn commit(self) -> Result<(), RecordsError> {
-        self.db.commit().await
+    /// Whether nobody else writes meanwhile: a constraint that refuses now would refuse again.
+    pub const fn is_alone(&self) -> bool {
+        self.db.is_alone()
     }
 
     /// The kinds of record written so far.
@@ -70,11 +75,13 @@ impl Tx {
 
     /// Marks a point to come back to.
     pub async fn savepoint(&mut self) -> Result<(), RecordsError> {
+        self.used_before.clone_from(&self.used);
         self.run(Sql::same("savepoint change")).await
     }
 
     /// Undoes everything since the point.
     pub async fn rollback_to_savepoint(&mut self) -> Result<(), RecordsError> {
+        self.used.clone_from(&self.used_before);
         self.run(Sql::same("rollback to change")).await?;
         self.run(Sql::same("release change")).await
     }
@@ -147,6 +154,8 @@ impl Records for Tx {
         let statement = per_kind!(
             kind,
             "select id, version, body, exists (select 1 from shadow where kind = $2 and shadow.id = $1) from ",
+            " where id = $1";
+            "select id, version, body, false from ",
             " where id = $1"
         );
         let row = self

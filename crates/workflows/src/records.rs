@@ -92,6 +92,9 @@ pub enum RecordsError {
         #[source]
         source: Unreadable,
     },
+    /// It crossed another transaction: nothing of it stands, and it can be run again as a whole.
+    #[error("crossed another transaction")]
+    Contended,
     /// Anything else.
     #[error("the store failed")]
     Other(#[source] Box<dyn std::error::Error + Send + Sync>),

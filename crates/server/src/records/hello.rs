@@ -51,6 +51,7 @@ pub(crate) async fn known(
     if request.ids.len() > PUSH_CHANGES_MAX {
         return Err(Code::TooLarge.into());
     }
-    let known = shared.store.read().await?.known_of(&request.ids).await?;
+    let mut known = shared.store.read().await?.known_of(&request.ids).await?;
+    shared.store.number(&mut known).await?;
     Ok(Json(KnownAnswer { known }))
 }

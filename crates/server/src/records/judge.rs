@@ -24,7 +24,7 @@ pub(crate) async fn judge(
     now: Instant,
     may_wait: bool,
 ) -> Result<PushOutcome, RecordsError> {
-    let commit = tx.head().await? + 1;
+    let commit = tx.next_commit().await?;
     tx.set_mode(Mode::Shared {
         commit,
         change: Some(change.id),
@@ -33,8 +33,7 @@ pub(crate) async fn judge(
     let outcome = match apply(tx, change).await {
         Ok(verdict) => {
             tx.release_savepoint().await?;
-            // A command that found nothing to do wrote nothing: it is covered by what is there already.
-            outcome_of(verdict, tx.head().await?)
+            outcome_of(verdict, tx.covering_commit().await?)
         }
         Err(Stop::Refused(_) | Stop::Records(RecordsError::Clash(_))) if may_wait => {
             tx.rollback_to_savepoint().await?;
@@ -45,9 +44,12 @@ pub(crate) async fn judge(
             raise(tx, change, &failure, now).await?;
             PushOutcome::Refused { commit, failure }
         }
-        // The disk is to blame, not the change: nothing of this push can be kept.
+        // The disk is to blame, or another push, not the change: nothing of this push can be kept.
         Err(Stop::Records(
-            error @ (RecordsError::DiskFull | RecordsError::ReadOnly | RecordsError::Damaged(_)),
+            error @ (RecordsError::DiskFull
+            | RecordsError::ReadOnly
+            | RecordsError::Damaged(_)
+            | RecordsError::Contended),
         )) => return Err(error),
         Err(Stop::Records(error)) => {
             tx.rollback_to_savepoint().await?;
@@ -138,6 +140,7 @@ fn refusal_of(error: &RecordsError) -> Option<Failure> {
         RecordsError::DiskFull
         | RecordsError::ReadOnly
         | RecordsError::Damaged(_)
+        | RecordsError::Contended
         | RecordsError::Other(_) => None,
     }
 }

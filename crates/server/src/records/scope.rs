@@ -50,10 +50,10 @@ pub(super) async fn tailored(
     Ok(kept)
 }
 
-/// Whether every workstation holds everything. Where it does not, there is no copy of everything to be had,
-/// and nothing of it.
+/// Whether there is a copy of everything to be had: where every workstation holds everything, and digests are kept
+/// to prove it.
 pub(super) async fn undivided(tx: &mut Tx) -> Result<(), ApiError> {
-    if tx.facility_count().await? > 1 {
+    if !tx.keeps_digests() || tx.facility_count().await? > 1 {
         return Err(Code::NotFound.into());
     }
     Ok(())

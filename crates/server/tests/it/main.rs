@@ -11,10 +11,13 @@
 mod bulk;
 mod chain;
 mod copy;
+mod database;
 mod desk;
 mod divergence;
 mod expiry;
+mod on_postgres;
 mod place;
+mod processes;
 mod program;
 mod refill;
 mod scopes;

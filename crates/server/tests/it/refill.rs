@@ -14,7 +14,7 @@ use wire::{
     sync::{PushOutcome, PushRequest},
 };
 
-use crate::{
+use super::{
     desk::{booking, registration, rows},
     place::Place,
 };

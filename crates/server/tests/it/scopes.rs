@@ -10,7 +10,7 @@ use values::ids::FacilityId;
 use wire::Code;
 use workflows::{Query, Records};
 
-use crate::{
+use super::{
     desk::{Rows, booking, registration},
     place::{CODE, Place},
 };
@@ -18,7 +18,7 @@ use crate::{
 /// The two facilities of a place, the first and the second.
 async fn two_facilities(place: &Place) -> [FacilityId; 2] {
     server::facilities::add_facility(
-        &place.data(),
+        place.kept(),
         "Hillside",
         values::Clock::now(place.clock.as_ref()),
     )

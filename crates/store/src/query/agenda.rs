@@ -21,6 +21,11 @@ pub(super) async fn between(
         "where t.date between date($1, '-2 day') and date($2, '+2 day')
            and t.starts_at < $2 and t.ends_at > $1
            and ($3 is null or t.practitioner = $3)
+         order by t.starts_at, t.id";
+        "where t.date between to_char(cast(left($1, 10) as date) - 2, 'YYYY-MM-DD')
+               and to_char(cast(left($2, 10) as date) + 2, 'YYYY-MM-DD')
+           and t.starts_at < $2 and t.ends_at > $1
+           and ($3 is null or t.practitioner = $3)
          order by t.starts_at, t.id"
     );
     let practitioner = practitioner.map(|practitioner| practitioner.to_string());

@@ -7,10 +7,11 @@ use workflows::{Query, Records};
 
 use crate::{
     contract::{matching, patient},
-    engines::{Engine, on_every_engine},
+    engines::{Engine, on_every_file},
 };
 
-on_every_engine!(
+// Only workstations hold what a server has not confirmed.
+on_every_file!(
     unconfirmed_writes_give_way_to_what_the_server_says,
     rows_may_come_in_an_order_that_constraints_would_refuse,
     rows_that_say_what_is_shown_confirm_it,
