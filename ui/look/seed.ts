@@ -97,9 +97,10 @@ const permissions: Record<Role, Permission[]> = {
     "issue_invoices",
     "take_payments",
     "credit_invoices",
+    "see_number_series",
     "settle_attention",
   ],
-  administrator: everyday,
+  administrator: [...everyday, "see_number_series"],
 };
 
 export const facility: Facility = {

@@ -54,6 +54,8 @@ permissions! {
     AdvanceAppointments: Reception Doctor Nurse;
     /// See invoices.
     SeeInvoices: Reception Doctor Billing;
+    /// See which document numbers were given, and what became of each.
+    SeeNumberSeries: Billing Administrator;
     /// Draft and issue invoices.
     IssueInvoices: Reception Billing;
     /// Take payments.

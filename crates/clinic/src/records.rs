@@ -5,6 +5,7 @@ mod attention;
 mod billing;
 mod field_class;
 mod monitoring;
+mod numbers;
 mod patient;
 mod place;
 
@@ -26,6 +27,7 @@ pub use billing::{
 };
 pub use field_class::{FieldClass, Fields};
 pub use monitoring::{AlarmAcknowledgement, MonitorAssignment};
+pub use numbers::{SeriesPurpose, VoidedNumber};
 pub use patient::{
     Address, Allergy, AllergyCriticality, AllergyStatement, AllergyStatus, ClinicalStatus,
     Condition, Coverage, EmergencyContact, Observation, ObservationSource, Patient, Sex,
@@ -65,11 +67,12 @@ pub enum Kind {
     MonitorAssignment,
     AlarmAcknowledgement,
     Attention,
+    VoidedNumber,
 }
 
 impl Kind {
     /// Every kind, parents before children.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Facility,
         Self::Person,
         Self::Practitioner,
@@ -86,6 +89,7 @@ impl Kind {
         Self::MonitorAssignment,
         Self::AlarmAcknowledgement,
         Self::Attention,
+        Self::VoidedNumber,
     ];
 
     /// The name of the kind's table, and of the kind in messages.
@@ -107,6 +111,7 @@ impl Kind {
             Self::MonitorAssignment => "monitor_assignment",
             Self::AlarmAcknowledgement => "alarm_acknowledgement",
             Self::Attention => "attention",
+            Self::VoidedNumber => "voided_number",
         }
     }
 
@@ -129,6 +134,7 @@ impl Kind {
             Self::MonitorAssignment => MonitorAssignment::FIELDS,
             Self::AlarmAcknowledgement => AlarmAcknowledgement::FIELDS,
             Self::Attention => Attention::FIELDS,
+            Self::VoidedNumber => VoidedNumber::FIELDS,
         }
     }
 
@@ -180,6 +186,7 @@ records!(
     Practitioner,
     Room,
     Service,
+    VoidedNumber,
 );
 
 #[cfg(test)]

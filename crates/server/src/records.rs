@@ -11,6 +11,7 @@ mod hello;
 mod judge;
 mod pull;
 mod push;
+mod voiding;
 
 use std::sync::Arc;
 

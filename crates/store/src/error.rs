@@ -94,6 +94,7 @@ fn clash(message: &str) -> Option<Clash> {
         ("clash:patient", Clash::PatientTaken),
         ("clash:monitor", Clash::MonitorInUse),
         ("clash:reference", Clash::DanglingReference),
+        ("clash:voided", Clash::NumberGivenTwice),
         ("invoice.number", Clash::NumberGivenTwice),
         ("payment.receipt_number", Clash::NumberGivenTwice),
         ("patient.record_number", Clash::NumberGivenTwice),

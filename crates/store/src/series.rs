@@ -1,5 +1,6 @@
 //! This installation's own number series.
 
+use clinic::records::SeriesPurpose;
 use workflows::RecordsError;
 
 use crate::{
@@ -22,15 +23,9 @@ pub(crate) async fn allot(db: &mut Db, purpose: &str) -> Result<String, RecordsE
     );
     let next = db.one(statement, args![purpose]).await?.integer(0)?;
     let code = code.as_ref().map_or(Ok("S"), |row| row.text(0))?;
-    Ok(format!("{code}-{}{next:06}", mark(purpose)))
-}
-
-/// What tells the papers of one patient apart: an invoice, its credit note and its receipt never bear
-/// the same number.
-const fn mark(purpose: &str) -> &'static str {
-    match purpose.as_bytes() {
-        b"credit_note" => "C",
-        b"receipt" => "R",
-        _ => "",
-    }
+    let purpose = SeriesPurpose::ALL
+        .into_iter()
+        .find(|known| known.name() == purpose);
+    let mark = purpose.map_or("", SeriesPurpose::mark);
+    Ok(format!("{code}-{mark}{next:06}"))
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 use values::ids::ChangeId;
-use workflows::{AuditLine, Query, Records, RecordsError, Stored, Tally};
+use workflows::{AuditLine, Query, Records, RecordsError, SeriesRun, Stored, Tally};
 
 use crate::{
     audit,
@@ -157,6 +157,10 @@ impl Records for Tx {
 
     async fn allot(&mut self, purpose: &str) -> Result<String, RecordsError> {
         series::allot(&mut self.db, purpose).await
+    }
+
+    async fn series(&mut self) -> Result<Vec<SeriesRun>, RecordsError> {
+        query::series::runs(&mut self.db).await
     }
 
     async fn audit(&mut self, line: AuditLine) -> Result<(), RecordsError> {

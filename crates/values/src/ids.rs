@@ -104,6 +104,8 @@ define_ids! {
     RoomId,
     /// One billable service.
     ServiceId,
+    /// One document number that stands on no valid paper.
+    VoidedNumberId,
 }
 
 #[cfg(test)]

@@ -82,6 +82,7 @@ macro_rules! with_commands {
             billing::invoice_list(InvoiceListRequest) -> InvoiceListView => reads [Invoices, Patients] needs SeeInvoices;
             billing::billing_overview(BillingOverviewRequest) -> BillingOverviewView => reads [Invoices] needs SeeInvoices;
             billing::invoice(InvoiceRequest) -> InvoiceView => reads [Invoices, Patients] needs SeeInvoices;
+            billing::number_series(NumberSeriesRequest) -> NumberSeriesView => reads [Invoices, Directory] needs SeeNumberSeries;
             billing::preview_invoice_lines(PreviewInvoiceLines) -> InvoicePreviewView => reads [] needs IssueInvoices;
             billing::draft_invoice(DraftInvoice) -> InvoiceView => changes [Invoices, Agenda] needs IssueInvoices;
             billing::edit_invoice_lines(EditInvoiceLines) -> InvoiceView => changes [Invoices] needs IssueInvoices;
@@ -132,9 +133,9 @@ macro_rules! with_local_commands {
             watch_waves(WatchWaves) -> Done => [] needs WatchMonitors;
             vitals_trend(VitalsTrendRequest) -> VitalsTrendView => [] needs WatchMonitors;
 
-            document(DocumentRequest) -> DocumentView => [Invoices] needs SeeInvoices;
-            print_document(PrintDocument) -> PrintedView => [] needs SeeInvoices;
-            save_document(SaveDocument) -> SavedView => [] needs SeeInvoices;
+            document(DocumentRequest) -> DocumentView => [Invoices] needs UseWorkstation;
+            print_document(PrintDocument) -> PrintedView => [] needs UseWorkstation;
+            save_document(SaveDocument) -> SavedView => [] needs UseWorkstation;
             printers(PrintersRequest) -> PrintersView => [] needs UseWorkstation;
         }
     };

@@ -12,7 +12,7 @@ use values::{
 };
 use wire::{Code, Failure};
 
-use crate::records::{Query, Records, RecordsError, Stored};
+use crate::records::{Query, Records, RecordsError, SeriesRun, Stored};
 
 /// Who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,6 +182,11 @@ impl<'a> Context<'a> {
     /// Counts and sums; see [`Records::tally`].
     pub async fn tally(&mut self, query: &Query) -> Outcome<crate::records::Tally> {
         Ok(self.records.tally(query).await?)
+    }
+
+    /// The series of document numbers.
+    pub async fn series(&mut self) -> Outcome<Vec<SeriesRun>> {
+        Ok(self.records.series().await?)
     }
 
     /// Writes a record. A constraint that refuses comes back as [`RecordsError::Clash`].

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use clinic::{
+    billing::SeriesName,
     patients::search::SearchTerm,
     records::{Kind, Role},
 };
@@ -167,6 +168,8 @@ pub enum Query {
     },
     /// Open items about two values of a field of a patient's records, oldest first.
     OpenConflictsOf(PatientId),
+    /// Every voided document number, by number.
+    VoidedNumbers,
 }
 
 /// How many records answer a query, and what the amounts due on them add up to.
@@ -178,6 +181,23 @@ pub struct Tally {
     pub due_minor: i64,
     /// Sum of what is to be given back on credit notes, minor units.
     pub refunds_minor: i64,
+}
+
+/// One series of document numbers, as its numbers are found in the records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeriesRun {
+    /// Whose, and what for.
+    pub name: SeriesName,
+    /// The lowest place that is used or void.
+    pub first: u64,
+    /// The highest one.
+    pub last: u64,
+    /// How many places are used or void.
+    pub numbers: u64,
+    /// How many of them are void.
+    pub voided: u64,
+    /// Places between 1 and the last that are neither, first and last of each gap.
+    pub missing: Vec<(u64, u64)>,
 }
 
 /// One line of the audit trail.
@@ -213,6 +233,9 @@ pub trait Records: Send {
     /// The next number of this workstation's own series for `purpose` (`invoice`, `credit_note`, `receipt`,
     /// `record_number`), such as `A-000017`; no two purposes share a number that is printed on a paper. Gapless as long as transactions commit.
     async fn allot(&mut self, purpose: &str) -> Result<String, RecordsError>;
+
+    /// The series of document numbers, by letter code and purpose.
+    async fn series(&mut self) -> Result<Vec<SeriesRun>, RecordsError>;
 
     /// Adds a line to the audit trail.
     async fn audit(&mut self, line: AuditLine) -> Result<(), RecordsError>;

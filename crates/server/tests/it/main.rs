@@ -17,3 +17,4 @@ mod program;
 mod refill;
 mod transport;
 mod versions;
+mod voiding;

@@ -59,7 +59,8 @@ pub(super) async fn children(
         | Kind::Service
         | Kind::Patient
         | Kind::AlarmAcknowledgement
-        | Kind::Attention => return Ok(Vec::new()),
+        | Kind::Attention
+        | Kind::VoidedNumber => return Ok(Vec::new()),
     };
     rows(db, statement, args![patient.to_string(), i64::from(limit)]).await
 }

@@ -11,5 +11,6 @@ mod contract;
 mod encryption;
 mod engines;
 mod inline;
+mod numbers;
 mod rebase;
 mod rescue;

@@ -1142,7 +1142,7 @@ code: string,
  */
 mqtt?: string, };
 export type KeyringState = "works" | "absent" | "locked";
-export type Kind = "facility" | "person" | "practitioner" | "room" | "service" | "patient" | "allergy" | "condition" | "observation" | "coverage" | "appointment" | "invoice" | "payment" | "monitor_assignment" | "alarm_acknowledgement" | "attention";
+export type Kind = "facility" | "person" | "practitioner" | "room" | "service" | "patient" | "allergy" | "condition" | "observation" | "coverage" | "appointment" | "invoice" | "payment" | "monitor_assignment" | "alarm_acknowledgement" | "attention" | "voided_number";
 export type LinkState = "connecting" | "connected" | "lost";
 export type LinkView = { 
 /**
@@ -1168,6 +1168,7 @@ class: MessageClass,
  * How many since the start.
  */
 count: number, };
+export type MissingNumbers = { first: string, last: string, };
 export type Money = { minor: number, currency: Currency, };
 export type MonitorAssignment = { 
 /**
@@ -1277,6 +1278,8 @@ export type MoveAppointment = { appointment: AppointmentId, practitioner: Practi
  * When absent: the same room, or the usual room of another practitioner who takes over.
  */
 room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, outside_hours: boolean, };
+export type NumberSeriesRequest = Record<symbol, never>;
+export type NumberSeriesView = { series: Array<SeriesView>, };
 export type NumericView = { 
 /**
  * What is measured.
@@ -1357,7 +1360,7 @@ simulated: boolean,
 recorded_by?: PersonId, };
 export type ObservationId = string & { readonly __id: "ObservationId" };
 export type ObservationSource = "typed" | "monitor" | "imported";
-export type PaperDocument = { "kind": "invoice", invoice: InvoiceId, } | { "kind": "receipt", payment: PaymentId, };
+export type PaperDocument = { "kind": "invoice", invoice: InvoiceId, } | { "kind": "receipt", payment: PaymentId, } | { "kind": "number_series" };
 export type Patient = { 
 /**
  * Its id.
@@ -1563,7 +1566,7 @@ taken_on: LocalDate,
 taken_by: PersonId, };
 export type PaymentId = string & { readonly __id: "PaymentId" };
 export type PaymentMethod = "cash" | "card" | "transfer" | "insurance";
-export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "advance_appointments" | "see_invoices" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention";
+export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention";
 export type PersonId = string & { readonly __id: "PersonId" };
 export type PersonView = { 
 /**
@@ -1789,6 +1792,40 @@ text: string,
  * How many at most, 1 to 100.
  */
 limit: number, };
+export type SeriesPurpose = "invoice" | "credit_note" | "receipt";
+export type SeriesView = { 
+/**
+ * The letter code of the workstation.
+ */
+letters: string, 
+/**
+ * What the numbers are for.
+ */
+purpose: SeriesPurpose, 
+/**
+ * The lowest number that is used or void.
+ */
+first: string, 
+/**
+ * The highest one.
+ */
+last: string, 
+/**
+ * How many stand on a paper.
+ */
+used: number, 
+/**
+ * How many of those up to the last are neither used nor void.
+ */
+missing_count: number, 
+/**
+ * Where they are, the first 500 gaps of all series.
+ */
+missing: Array<MissingNumbers>, 
+/**
+ * The void ones, by number.
+ */
+voided: Array<VoidedNumberView>, };
 export type Service = { 
 /**
  * Its id.
@@ -2083,6 +2120,53 @@ height: number,
  */
 language?: string, };
 export type VitalsTrendView = { svg: string, rows: Array<TrendRow>, };
+export type VoidedNumber = { 
+/**
+ * Its id. It follows from the number, so that a number is voided once.
+ */
+id: VoidedNumberId, 
+/**
+ * The number, such as `A-000017`.
+ */
+number: string, 
+/**
+ * What it was allotted for.
+ */
+purpose: SeriesPurpose, 
+/**
+ * The refused change.
+ */
+change: ChangeId, 
+/**
+ * Who asked for it.
+ */
+person: PersonId, 
+/**
+ * On which workstation.
+ */
+device: DeviceId, 
+/**
+ * When, by that workstation's clock.
+ */
+recorded_at: Instant, 
+/**
+ * When it was voided, by the server's clock.
+ */
+voided_at: Instant, 
+/**
+ * The refusal's code.
+ */
+code: string, };
+export type VoidedNumberId = string & { readonly __id: "VoidedNumberId" };
+export type VoidedNumberView = { 
+/**
+ * The record.
+ */
+voided: VoidedNumber, 
+/**
+ * Who asked for it, as printed.
+ */
+person: string, };
 export type WardBed = { 
 /**
  * The monitor as it stands.
@@ -2211,6 +2295,7 @@ export interface Commands {
   invoice_list: { request: InvoiceListRequest; response: InvoiceListView };
   billing_overview: { request: BillingOverviewRequest; response: BillingOverviewView };
   invoice: { request: InvoiceRequest; response: InvoiceView };
+  number_series: { request: NumberSeriesRequest; response: NumberSeriesView };
   preview_invoice_lines: { request: PreviewInvoiceLines; response: InvoicePreviewView };
   draft_invoice: { request: DraftInvoice; response: InvoiceView };
   edit_invoice_lines: { request: EditInvoiceLines; response: InvoiceView };
@@ -2275,6 +2360,7 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   invoice_list: { kind: "reads", tags: ["invoices", "patients"] },
   billing_overview: { kind: "reads", tags: ["invoices"] },
   invoice: { kind: "reads", tags: ["invoices", "patients"] },
+  number_series: { kind: "reads", tags: ["invoices", "directory"] },
   preview_invoice_lines: { kind: "reads", tags: [] },
   draft_invoice: { kind: "changes", tags: ["invoices", "agenda"] },
   edit_invoice_lines: { kind: "changes", tags: ["invoices"] },

@@ -8,7 +8,7 @@ use super::FieldClass;
 use crate::records::{
     AlarmAcknowledgement, Allergy, Appointment, Attention, Condition, Coverage, Facility, Invoice,
     Kind, MonitorAssignment, Observation, Patient, Payment, Person, Practitioner, Record, Room,
-    Service,
+    Service, VoidedNumber,
 };
 
 const ID: &str = "01930000-0000-7000-8000-000000000001";
@@ -149,6 +149,13 @@ fn written(kind: Kind) -> Vec<Value> {
             .into_iter()
             .map(|item| record!(Attention, item))
             .collect(),
+        Kind::VoidedNumber => vec![record!(
+            VoidedNumber,
+            json!({
+                "id": ID, "number": "A-000017", "purpose": "invoice", "change": ID, "person": ID, "device": ID,
+                "recorded_at": AT, "voided_at": AT, "code": "not_a_draft",
+            })
+        )],
     }
 }
 
