@@ -52,6 +52,7 @@ const permissions: Record<Role, Permission[]> = {
     "edit_coverage",
     "book_appointments",
     "advance_appointments",
+    "lease_slots",
     "see_invoices",
     "issue_invoices",
     "take_payments",
@@ -100,7 +101,7 @@ const permissions: Record<Role, Permission[]> = {
     "see_number_series",
     "settle_attention",
   ],
-  administrator: [...everyday, "see_number_series"],
+  administrator: [...everyday, "lease_slots", "see_number_series"],
 };
 
 export const facility: Facility = {

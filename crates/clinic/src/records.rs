@@ -8,6 +8,7 @@ mod monitoring;
 mod numbers;
 mod patient;
 mod place;
+mod slot_lease;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ts_rs::TS;
@@ -33,6 +34,7 @@ pub use patient::{
     Condition, Coverage, EmergencyContact, Observation, ObservationSource, Patient, Sex,
 };
 pub use place::{Break, Facility, Person, Practitioner, Role, Room, WorkingHours};
+pub use slot_lease::SlotLease;
 
 /// Fields of a record that this build does not know: kept, and written back untouched.
 pub type Extra = serde_json::Map<String, serde_json::Value>;
@@ -68,11 +70,12 @@ pub enum Kind {
     AlarmAcknowledgement,
     Attention,
     VoidedNumber,
+    SlotLease,
 }
 
 impl Kind {
     /// Every kind, parents before children.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Facility,
         Self::Person,
         Self::Practitioner,
@@ -90,6 +93,7 @@ impl Kind {
         Self::AlarmAcknowledgement,
         Self::Attention,
         Self::VoidedNumber,
+        Self::SlotLease,
     ];
 
     /// The name of the kind's table, and of the kind in messages.
@@ -112,6 +116,7 @@ impl Kind {
             Self::AlarmAcknowledgement => "alarm_acknowledgement",
             Self::Attention => "attention",
             Self::VoidedNumber => "voided_number",
+            Self::SlotLease => "slot_lease",
         }
     }
 
@@ -135,6 +140,7 @@ impl Kind {
             Self::AlarmAcknowledgement => AlarmAcknowledgement::FIELDS,
             Self::Attention => Attention::FIELDS,
             Self::VoidedNumber => VoidedNumber::FIELDS,
+            Self::SlotLease => SlotLease::FIELDS,
         }
     }
 
@@ -186,6 +192,7 @@ records!(
     Practitioner,
     Room,
     Service,
+    SlotLease,
     VoidedNumber,
 );
 

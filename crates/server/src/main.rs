@@ -37,9 +37,13 @@ async fn main() -> ExitCode {
                 tracing::info!(replaced, "restored; workstations will refill what it lacks");
             }))
         }
-        Task::Revoke { data, code } => told(backup::revoke(&data, &code).await.map(|()| {
-            tracing::info!(code, "this workstation may not share any more");
-        })),
+        Task::Revoke { data, code } => told(
+            backup::revoke(&data, &code, SystemClock.now())
+                .await
+                .map(|()| {
+                    tracing::info!(code, "this workstation may not share any more");
+                }),
+        ),
     }
 }
 

@@ -94,6 +94,8 @@ fn clash(message: &str) -> Option<Clash> {
         ("clash:patient", Clash::PatientTaken),
         ("clash:monitor", Clash::MonitorInUse),
         ("clash:reference", Clash::DanglingReference),
+        ("clash:leased", Clash::TimeLeased),
+        ("clash:overlapping_lease", Clash::LeasesOverlap),
         ("clash:voided", Clash::NumberGivenTwice),
         ("invoice.number", Clash::NumberGivenTwice),
         ("payment.receipt_number", Clash::NumberGivenTwice),

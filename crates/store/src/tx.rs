@@ -163,6 +163,20 @@ impl Records for Tx {
         query::series::runs(&mut self.db).await
     }
 
+    async fn letters(&mut self) -> Result<String, RecordsError> {
+        series::letters(&mut self.db).await
+    }
+
+    async fn confirmed(&mut self, kind: Kind, id: Uuid) -> Result<Option<Value>, RecordsError> {
+        let statement = Sql::same("select body from shadow where kind = $1 and id = $2");
+        let row = self
+            .db
+            .row(statement, args![kind.name(), id.to_string()])
+            .await?;
+        let body = row.as_ref().map(|row| row.optional_text(0)).transpose()?;
+        body.flatten().map(parse_body).transpose()
+    }
+
     async fn audit(&mut self, line: AuditLine) -> Result<(), RecordsError> {
         if self.mode == Mode::Read {
             self.unwritten_audit.push(line);

@@ -78,6 +78,8 @@ macro_rules! with_commands {
             agenda::cancel_appointment(CancelAppointment) -> AppointmentView => changes [Agenda] needs BookAppointments;
             agenda::advance_appointment(AdvanceAppointment) -> AppointmentView => changes [Agenda] needs AdvanceAppointments;
             agenda::describe_appointment(DescribeAppointment) -> AppointmentView => changes [Agenda] needs AdvanceAppointments;
+            agenda::lease_slots(LeaseSlots) -> LeaseView => changes [Agenda] needs LeaseSlots;
+            agenda::end_slot_lease(EndSlotLease) -> Done => changes [Agenda] needs LeaseSlots;
 
             billing::invoice_list(InvoiceListRequest) -> InvoiceListView => reads [Invoices, Patients] needs SeeInvoices;
             billing::billing_overview(BillingOverviewRequest) -> BillingOverviewView => reads [Invoices] needs SeeInvoices;

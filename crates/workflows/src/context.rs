@@ -184,6 +184,18 @@ impl<'a> Context<'a> {
         Ok(self.records.tally(query).await?)
     }
 
+    /// The letter code of the workstation at which the change was made, the same on every later run.
+    pub async fn letters(&mut self) -> Outcome<String> {
+        let letters = self.records.letters().await?;
+        Ok(self.first_found("workstation", letters))
+    }
+
+    /// What the server knows of a record that holds unconfirmed writes, if anything.
+    pub async fn confirmed<T: Record>(&mut self, id: Uuid) -> Outcome<Option<T>> {
+        let body = self.records.confirmed(T::KIND, id).await?;
+        Ok(body.map(decode_body).transpose()?)
+    }
+
     /// The series of document numbers.
     pub async fn series(&mut self) -> Outcome<Vec<SeriesRun>> {
         Ok(self.records.series().await?)

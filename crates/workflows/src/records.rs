@@ -40,6 +40,10 @@ pub enum Clash {
     NumberGivenTwice,
     /// The monitor already watches a patient.
     MonitorInUse,
+    /// Another workstation has leased the practitioner's time.
+    TimeLeased,
+    /// Another workstation has leased part of what is to be leased.
+    LeasesOverlap,
     /// A record that this one points to does not exist.
     DanglingReference,
 }
@@ -168,6 +172,15 @@ pub enum Query {
     },
     /// Open items about two values of a field of a patient's records, oldest first.
     OpenConflictsOf(PatientId),
+    /// Leases that touch `from..to` and were not ended, by start; of one practitioner when given.
+    SlotLeases {
+        /// First instant.
+        from: Instant,
+        /// First instant after.
+        to: Instant,
+        /// Only of this practitioner.
+        practitioner: Option<PractitionerId>,
+    },
     /// Every voided document number, by number.
     VoidedNumbers,
 }
@@ -236,6 +249,13 @@ pub trait Records: Send {
 
     /// The series of document numbers, by letter code and purpose.
     async fn series(&mut self) -> Result<Vec<SeriesRun>, RecordsError>;
+
+    /// This installation's letter code, `A` … for a workstation.
+    async fn letters(&mut self) -> Result<String, RecordsError>;
+
+    /// What the server knows of a record that holds unconfirmed writes; `None` when it knows nothing of it,
+    /// and for records without such writes.
+    async fn confirmed(&mut self, kind: Kind, id: Uuid) -> Result<Option<Value>, RecordsError>;
 
     /// Adds a line to the audit trail.
     async fn audit(&mut self, line: AuditLine) -> Result<(), RecordsError>;

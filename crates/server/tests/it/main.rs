@@ -12,6 +12,7 @@ mod bulk;
 mod chain;
 mod desk;
 mod expiry;
+mod leases;
 mod place;
 mod program;
 mod refill;

@@ -60,7 +60,8 @@ pub(super) async fn children(
         | Kind::Patient
         | Kind::AlarmAcknowledgement
         | Kind::Attention
-        | Kind::VoidedNumber => return Ok(Vec::new()),
+        | Kind::VoidedNumber
+        | Kind::SlotLease => return Ok(Vec::new()),
     };
     rows(db, statement, args![patient.to_string(), i64::from(limit)]).await
 }

@@ -11,6 +11,7 @@ mod contract;
 mod encryption;
 mod engines;
 mod inline;
+mod leases;
 mod numbers;
 mod rebase;
 mod rescue;

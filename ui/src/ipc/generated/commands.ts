@@ -80,7 +80,11 @@ breaks: Array<Stretch>,
 /**
  * Appointments by start; cancelled ones are among them.
  */
-appointments: Array<AppointmentView>, };
+appointments: Array<AppointmentView>, 
+/**
+ * Times leased to workstations and not ended, by start.
+ */
+leases: Array<LeaseView>, };
 export type AgendaDayRequest = { date: LocalDate, };
 export type AgendaDayView = { 
 /**
@@ -297,10 +301,22 @@ booked_at: Instant,
 /**
  * By whom.
  */
-booked_by: PersonId, };
+booked_by: PersonId, 
+/**
+ * The workstation that gave it its place; absent in records from before there were leases.
+ */
+placed_on?: DeviceId, 
+/**
+ * When it was given its place.
+ */
+placed_at?: Instant, };
 export type AppointmentId = string & { readonly __id: "AppointmentId" };
 export type AppointmentStatus = "booked" | "arrived" | "in_room" | "done" | "did_not_attend" | "cancelled";
-export type AppointmentSummary = { id: AppointmentId, date: LocalDate, start: LocalTime, minutes: number, practitioner: PractitionerId, status: AppointmentStatus, reason: string, not_yet_shared: boolean, };
+export type AppointmentSummary = { id: AppointmentId, date: LocalDate, start: LocalTime, minutes: number, practitioner: PractitionerId, status: AppointmentStatus, reason: string, not_yet_shared: boolean, 
+/**
+ * Its place may still be refused, as in the agenda.
+ */
+tentative: boolean, };
 export type AppointmentView = { 
 /**
  * The record.
@@ -330,7 +346,12 @@ invoice?: InvoiceId,
 /**
  * Booked or changed here and not yet confirmed by the server.
  */
-not_yet_shared: boolean, };
+not_yet_shared: boolean, 
+/**
+ * Its place is not confirmed by the server, nor inside a confirmed lease of this workstation: it may
+ * still be refused.
+ */
+tentative: boolean, };
 export type Asked = { change: ChangeId, person: PersonId, device: DeviceId, recorded_at: Instant, };
 export type AssignMonitor = { id: MonitorAssignmentId, monitor: string, bed: string, patient: PatientId, };
 export type Attention = { 
@@ -566,7 +587,7 @@ observations: Array<Observation>,
  * The monitor that watches the patient now.
  */
 monitor?: string, };
-export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
+export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
 export type Condition = { 
 /**
  * Its id.
@@ -793,6 +814,7 @@ export type EndCoverage = { coverage: CoverageId, on: LocalDate,
  * What the changed fields were when the person began.
  */
 was?: { [field: string]: unknown }, };
+export type EndSlotLease = { lease: SlotLeaseId, };
 export type Facility = { 
 /**
  * Its id.
@@ -1142,7 +1164,49 @@ code: string,
  */
 mqtt?: string, };
 export type KeyringState = "works" | "absent" | "locked";
-export type Kind = "facility" | "person" | "practitioner" | "room" | "service" | "patient" | "allergy" | "condition" | "observation" | "coverage" | "appointment" | "invoice" | "payment" | "monitor_assignment" | "alarm_acknowledgement" | "attention" | "voided_number";
+export type Kind = "facility" | "person" | "practitioner" | "room" | "service" | "patient" | "allergy" | "condition" | "observation" | "coverage" | "appointment" | "invoice" | "payment" | "monitor_assignment" | "alarm_acknowledgement" | "attention" | "voided_number" | "slot_lease";
+export type LeaseSlots = { 
+/**
+ * Id of the new lease.
+ */
+id: SlotLeaseId, 
+/**
+ * Whose time.
+ */
+practitioner: PractitionerId, 
+/**
+ * Day.
+ */
+date: LocalDate, 
+/**
+ * Start.
+ */
+from: LocalTime, 
+/**
+ * End, on the same day.
+ */
+to: LocalTime, };
+export type LeaseView = { 
+/**
+ * The record.
+ */
+lease: SlotLease, 
+/**
+ * Start on the wall clock.
+ */
+from: LocalTime, 
+/**
+ * End on the wall clock.
+ */
+to: LocalTime, 
+/**
+ * Whether this workstation holds it.
+ */
+mine: boolean, 
+/**
+ * Asked for and not yet confirmed by the server: it holds nothing firmly.
+ */
+asked_for: boolean, };
 export type LinkState = "connecting" | "connected" | "lost";
 export type LinkView = { 
 /**
@@ -1566,7 +1630,7 @@ taken_on: LocalDate,
 taken_by: PersonId, };
 export type PaymentId = string & { readonly __id: "PaymentId" };
 export type PaymentMethod = "cash" | "card" | "transfer" | "insurance";
-export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention";
+export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "lease_slots" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention";
 export type PersonId = string & { readonly __id: "PersonId" };
 export type PersonView = { 
 /**
@@ -1940,6 +2004,48 @@ export type Sex = "female" | "male" | "indeterminate" | "not_known";
 export type SharingStop = "server_too_old" | "workstation_too_old" | "workstation_copied" | "out_of_step" | "device_revoked" | "not_signed_in";
 export type SignIn = { person: PersonId, password: string, };
 export type Slot = { practitioner: PractitionerId, room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, };
+export type SlotLease = { 
+/**
+ * Its id.
+ */
+id: SlotLeaseId, 
+/**
+ * Whose time.
+ */
+practitioner: PractitionerId, 
+/**
+ * First instant.
+ */
+starts_at: Instant, 
+/**
+ * First instant after it.
+ */
+ends_at: Instant, 
+/**
+ * The workstation that holds it. One that joins again is another and holds nothing of before.
+ */
+device: DeviceId, 
+/**
+ * The letter code of that workstation, by which people know it.
+ */
+workstation: string, 
+/**
+ * When it was granted.
+ */
+granted_at: Instant, 
+/**
+ * By whom.
+ */
+granted_by: PersonId, 
+/**
+ * When it was ended before its time.
+ */
+ended_at?: Instant, 
+/**
+ * By whom; absent when it ended because its workstation may not share any more.
+ */
+ended_by?: PersonId, };
+export type SlotLeaseId = string & { readonly __id: "SlotLeaseId" };
 export type SlotTaken = { 
 /**
  * What is taken.
@@ -1949,6 +2055,10 @@ what: TakenBy,
  * By which appointment.
  */
 by?: AppointmentId, 
+/**
+ * To which workstation it is leased, by its letter code.
+ */
+workstation?: string, 
 /**
  * Free slots with the same practitioner, nearest to the time asked for first, five at most.
  */
@@ -1995,7 +2105,7 @@ refilling: boolean,
 clock_ahead_ms?: number, };
 export type Tag = "directory" | "patients" | "clinical" | "agenda" | "invoices" | "monitors" | "attention" | "session" | "sync" | "drafts" | "preferences";
 export type TakePayment = { id: PaymentId, invoice: InvoiceId, amount: Money, method: PaymentMethod, };
-export type TakenBy = "practitioner" | "room" | "patient" | "hours";
+export type TakenBy = "practitioner" | "room" | "patient" | "hours" | "lease";
 export type Takings = { method: PaymentMethod, amount: Money, };
 export type TaxRate = number;
 export type TaxTotal = { rate: TaxRate, net: Money, tax: Money, };
@@ -2292,6 +2402,8 @@ export interface Commands {
   cancel_appointment: { request: CancelAppointment; response: AppointmentView };
   advance_appointment: { request: AdvanceAppointment; response: AppointmentView };
   describe_appointment: { request: DescribeAppointment; response: AppointmentView };
+  lease_slots: { request: LeaseSlots; response: LeaseView };
+  end_slot_lease: { request: EndSlotLease; response: Done };
   invoice_list: { request: InvoiceListRequest; response: InvoiceListView };
   billing_overview: { request: BillingOverviewRequest; response: BillingOverviewView };
   invoice: { request: InvoiceRequest; response: InvoiceView };
@@ -2357,6 +2469,8 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   cancel_appointment: { kind: "changes", tags: ["agenda"] },
   advance_appointment: { kind: "changes", tags: ["agenda"] },
   describe_appointment: { kind: "changes", tags: ["agenda"] },
+  lease_slots: { kind: "changes", tags: ["agenda"] },
+  end_slot_lease: { kind: "changes", tags: ["agenda"] },
   invoice_list: { kind: "reads", tags: ["invoices", "patients"] },
   billing_overview: { kind: "reads", tags: ["invoices"] },
   invoice: { kind: "reads", tags: ["invoices", "patients"] },
@@ -2401,4 +2515,4 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   printers: { kind: "local", tags: [] },
 };
 
-export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];
+export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];

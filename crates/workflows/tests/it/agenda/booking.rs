@@ -263,6 +263,12 @@ impl Records for Blind {
     async fn series(&mut self) -> Result<Vec<SeriesRun>, RecordsError> {
         self.0.series().await
     }
+    async fn letters(&mut self) -> Result<String, RecordsError> {
+        self.0.letters().await
+    }
+    async fn confirmed(&mut self, kind: Kind, id: Uuid) -> Result<Option<Value>, RecordsError> {
+        self.0.confirmed(kind, id).await
+    }
     async fn audit(&mut self, line: AuditLine) -> Result<(), RecordsError> {
         self.0.audit(line).await
     }
