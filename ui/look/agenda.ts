@@ -97,7 +97,6 @@ const crowd: PatientSummary[] = [
     phone: `+353 87 555 02${index}0`,
     city: "Dalkey",
     not_yet_shared: false,
-    tentative: false,
   })),
 ];
 
@@ -325,6 +324,7 @@ export function playAgenda(host: FakeHost, kind: string | null): void {
   host.answer({
     directory: () => ({
       facility,
+      facilities: [facility],
       practitioners: staff,
       rooms: staff.map(({ id }, index) => ({ id: made(`room-${id}`), name: `Room ${index + 1}` })),
       services: services.map(([code, name, minutes]) => ({

@@ -333,7 +333,14 @@ function playOffice(host: FakeHost, patients: readonly PatientSummary[], screen:
 
   const drafts = new Map<string, unknown>();
   host.answer({
-    directory: () => ({ facility, practitioners: [practitioner], rooms: [], services, people }),
+    directory: () => ({
+      facility,
+      facilities: [facility],
+      practitioners: [practitioner],
+      rooms: [],
+      services,
+      people,
+    }),
     agenda_day: (request) => ({
       date: request.date,
       columns: visitsToBill(request, patients),

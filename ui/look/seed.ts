@@ -248,7 +248,14 @@ export function seed(wanted: Wanted) {
       );
       return { patients: found.slice(0, limit), more: found.length > limit };
     },
-    directory: () => ({ facility, practitioners, rooms: [], services: [], people }),
+    directory: () => ({
+      facility,
+      facilities: [facility, { ...facility, id: made("hillside"), name: "Hillside Clinic" }],
+      practitioners,
+      rooms: [],
+      services: [],
+      people,
+    }),
     attention_list: () => ({ items: [], open: 0 }),
     agenda_day: ({ date }: AgendaDayRequest) => ({ date, columns: [], clock_change_minutes: 0 }),
   });

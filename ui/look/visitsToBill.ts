@@ -51,5 +51,7 @@ export function visitsToBill(
       : ago === 1
         ? [visit(6, "16:20", "Back pain")]
         : [];
-  return [{ practitioner: made("pr1"), date, working: [], breaks: [], appointments: visits, leases: [] }];
+  return [
+    { practitioner: made("pr1"), date, working: [], breaks: [], appointments: visits, leases: [] },
+  ];
 }

@@ -8,6 +8,7 @@ mod monitoring;
 mod numbers;
 mod patient;
 mod place;
+mod scope;
 mod slot_lease;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -34,6 +35,7 @@ pub use patient::{
     Condition, Coverage, EmergencyContact, Observation, ObservationSource, Patient, Sex,
 };
 pub use place::{Break, Facility, Person, Practitioner, Role, Room, WorkingHours};
+pub use scope::Scope;
 pub use slot_lease::SlotLease;
 
 /// Fields of a record that this build does not know: kept, and written back untouched.

@@ -101,6 +101,7 @@ fn patient(number: u64) -> Patient {
         emergency_contact: None,
         no_known_allergies: None,
         registered_at,
+        facilities: Vec::new(),
         edited: BTreeMap::new(),
         extra: Extra::new(),
     }

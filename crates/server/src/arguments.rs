@@ -7,7 +7,8 @@ use server::Options;
 pub(crate) const USAGE: &str = "mainstay-server [serve] --data <folder> --enrolment-code <code> [--listen 127.0.0.1:7400] [--mqtt 127.0.0.1:1883|none]
        mainstay-server backup <file> --data <folder>
        mainstay-server restore <file> --data <folder> [--replace]
-       mainstay-server revoke <letter code> --data <folder>";
+       mainstay-server revoke <letter code> --data <folder>
+       mainstay-server facility <name> --data <folder>";
 
 /// What is to be done.
 pub(crate) enum Task {
@@ -24,6 +25,10 @@ pub(crate) enum Task {
     Revoke {
         data: PathBuf,
         code: String,
+    },
+    AddFacility {
+        data: PathBuf,
+        name: String,
     },
 }
 
@@ -55,6 +60,12 @@ pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Option<Task> {
                 return None;
             };
             Some(Task::Revoke { data, code })
+        }
+        Some("facility") => {
+            let (name, data, false) = care(arguments)? else {
+                return None;
+            };
+            Some(Task::AddFacility { data, name })
         }
         Some(_) => None,
     }

@@ -96,7 +96,7 @@ async fn end_leases(tx: &mut Tx, device: DeviceId, now: Instant) -> Result<(), R
     Ok(())
 }
 
-async fn open(data: &Path) -> Result<Store, CareError> {
+pub(crate) async fn open(data: &Path) -> Result<Store, CareError> {
     let path = data.join(FILE);
     if !path.exists() {
         return Err(CareError::NoRecords);

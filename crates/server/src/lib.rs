@@ -5,6 +5,7 @@
 
 pub mod backup;
 pub mod devices;
+pub mod facilities;
 mod failure;
 mod handed;
 mod lock;

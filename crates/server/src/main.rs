@@ -5,7 +5,7 @@ mod arguments;
 use std::{process::ExitCode, sync::Arc};
 
 use arguments::Task;
-use server::{Options, Server, backup};
+use server::{Options, Server, backup, facilities};
 use values::{Clock, time::SystemClock};
 
 #[tokio::main]
@@ -42,6 +42,13 @@ async fn main() -> ExitCode {
                 .await
                 .map(|()| {
                     tracing::info!(code, "this workstation may not share any more");
+                }),
+        ),
+        Task::AddFacility { data, name } => told(
+            facilities::add_facility(&data, &name, SystemClock.now())
+                .await
+                .map(|()| {
+                    tracing::info!(name, "workstations may join this facility");
                 }),
         ),
     }

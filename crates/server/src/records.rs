@@ -2,6 +2,7 @@
 
 mod body;
 mod caller;
+mod capacity;
 mod chain;
 mod doorbell;
 mod enrol;
@@ -11,6 +12,8 @@ mod hello;
 mod judge;
 mod pull;
 mod push;
+mod scope;
+mod search;
 mod voiding;
 
 use std::sync::Arc;
@@ -20,6 +23,7 @@ use axum::{
     middleware::from_fn_with_state,
     routing::{get, post},
 };
+use tokio::sync::Semaphore;
 use wire::Code;
 
 use crate::{ApiError, Shared};
@@ -32,9 +36,14 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/sync/v1/known", post(hello::known))
         .route("/sync/v1/push", post(push::push))
         .route("/sync/v1/pull", get(pull::pull))
+        .route("/sync/v1/search", post(search::search))
         .route("/sync/v1/doorbell", get(doorbell::doorbell))
         .fallback(|| async { ApiError::from(Code::NotFound) })
         .method_not_allowed_fallback(|| async { ApiError::from(Code::BadRequest) })
+        .layer(from_fn_with_state(
+            Arc::new(Semaphore::new(capacity::REQUESTS_AT_ONCE)),
+            capacity::admit,
+        ))
         .layer(from_fn_with_state(shared.clone(), envelope::seal))
         .with_state(shared)
 }

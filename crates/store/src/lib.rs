@@ -21,6 +21,7 @@ mod query;
 mod rebase;
 mod recopy;
 mod rescue;
+mod scope;
 mod series;
 mod server;
 mod settings;

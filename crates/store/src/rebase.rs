@@ -34,8 +34,12 @@ impl Tx {
         self.run(Sql::same("delete from shadow")).await
     }
 
-    /// Writes a row as the server holds it; one of a kind that this version does not know is put aside.
+    /// Writes a row as the server holds it; one of a kind that this version does not know is put aside, and
+    /// one without a body is of a patient who left this workstation's scope.
     pub async fn lay(&mut self, row: &RowVersion) -> Result<(), RecordsError> {
+        if row.body.is_null() {
+            return self.leave(row).await;
+        }
         let Some(kind) = Kind::from_name(&row.kind) else {
             return self.keep_foreign(row).await;
         };

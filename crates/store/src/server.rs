@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clinic::records::Kind;
 use values::{
     Instant,
-    ids::{ChangeId, DeviceId},
+    ids::{ChangeId, DeviceId, FacilityId},
     simulation::{self, Bug},
 };
 use wire::sync::{Change, DeviceState, PushOutcome, RowVersion};
@@ -25,6 +25,7 @@ pub struct Device {
     pub code: String,
     pub name: String,
     pub state: DeviceState,
+    pub facility: Option<FacilityId>,
 }
 
 /// A change with its outcome, to keep.
@@ -183,7 +184,7 @@ impl Tx {
         at: Instant,
     ) -> Result<(), RecordsError> {
         let statement = Sql::same(
-            "insert into device (id, code, name, token_digest, enrolled_at) values ($1, $2, $3, $4, $5)",
+            "insert into device (id, code, name, token_digest, enrolled_at, facility) values ($1, $2, $3, $4, $5, $6)",
         );
         let args = args![
             device.id.to_string(),
@@ -191,6 +192,7 @@ impl Tx {
             &device.name,
             token_digest,
             at.to_string(),
+            device.facility.map(|facility| facility.to_string()),
         ];
         self.db.execute(statement, args).await.map(drop)
     }
@@ -201,7 +203,7 @@ impl Tx {
         token_digest: &str,
     ) -> Result<Option<Device>, RecordsError> {
         let statement =
-            Sql::same("select id, code, name, state from device where token_digest = $1");
+            Sql::same("select id, code, name, state, facility from device where token_digest = $1");
         let row = self.db.row(statement, args![token_digest]).await?;
         row.map(|row| {
             Ok(Device {
@@ -212,6 +214,11 @@ impl Tx {
                     "active" => DeviceState::Active,
                     _ => DeviceState::Revoked,
                 },
+                facility: row
+                    .optional_text(4)?
+                    .map(parse_id)
+                    .transpose()?
+                    .map(FacilityId::from_uuid),
             })
         })
         .transpose()

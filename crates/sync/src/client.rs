@@ -5,12 +5,14 @@ use std::{sync::Arc, time::Duration};
 use reqwest::{RequestBuilder, header};
 use serde::Serialize;
 use uuid::Uuid;
-use values::ids::ChangeId;
+use values::ids::{ChangeId, FacilityId, PersonId};
 use wire::{
     Failure,
+    facilities::ElsewhereView,
     sync::{
         ENCODING, EPOCH_HEADER, EnrolAnswer, EnrolRequest, HelloAnswer, HelloRequest, KnownAnswer,
-        KnownRequest, PROTOCOL, PROTOCOL_HEADER, PullAnswer, PushAnswer, PushRequest, pack,
+        KnownRequest, PROTOCOL, PROTOCOL_HEADER, PullAnswer, PushAnswer, PushRequest,
+        SearchRequest, pack,
     },
 };
 use workflows::RecordsError;
@@ -97,11 +99,31 @@ impl Client {
 
     /// Joins the facility.
     pub async fn enrol(&self, code: &str, name: &str) -> Result<EnrolAnswer, SyncError> {
+        self.enrol_at(code, name, None).await
+    }
+
+    /// Joins a facility, which must be named where there are several.
+    pub async fn enrol_at(
+        &self,
+        code: &str,
+        name: &str,
+        facility: Option<FacilityId>,
+    ) -> Result<EnrolAnswer, SyncError> {
         let request = EnrolRequest {
             code: code.to_owned(),
             name: name.to_owned(),
+            facility,
         };
         read(&*self.carrier, self.post("enrol", &request)?).await
+    }
+
+    /// Looks for patients of other facilities.
+    pub async fn search(&self, person: PersonId, text: &str) -> Result<ElsewhereView, SyncError> {
+        let request = SearchRequest {
+            person,
+            text: text.to_owned(),
+        };
+        read(&*self.carrier, self.post("search", &request)?).await
     }
 
     /// Asks how the server stands.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use values::simulation::{self, Bug};
 use wire::{
     Code, Failure,
-    sync::{DeviceState, HelloAnswer, PROTOCOL},
+    sync::{DeviceState, HelloAnswer, PROTOCOL, PROTOCOL_WITH_SCOPES},
 };
 use workflows::RecordsError;
 
@@ -20,6 +20,8 @@ use crate::{
 };
 
 const EPOCH: &str = "epoch";
+/// The protocol that this cache was filled by.
+const SPOKEN: &str = "protocol";
 
 /// What came out of it.
 pub(crate) struct Greeted {
@@ -42,6 +44,7 @@ pub(crate) async fn greet(worker: &mut Worker) -> Result<Greeted, SyncError> {
     let mut tx = worker.store.write(Mode::Optimistic).await?;
     let copied = compare(&mut tx, &worker.identity, &answer).await?;
     let restored = settle_epoch(&mut tx, &answer).await?;
+    settle_protocol(&mut tx).await?;
     let waiting_again = if copied || simulation::has(Bug::ArchiveNotHandedIn) {
         0
     } else {
@@ -64,6 +67,17 @@ pub(crate) async fn greet(worker: &mut Worker) -> Result<Greeted, SyncError> {
     }
     worker.set_status(|status| status.refilling = refilling);
     Ok(Greeted { copied })
+}
+
+/// A workstation that spoke an older protocol was not told which patients left its scope: it fetches every row
+/// again, and what does not come is swept.
+async fn settle_protocol(tx: &mut Tx) -> Result<(), RecordsError> {
+    let spoken = tx.setting(SPOKEN).await?;
+    let spoken = spoken.and_then(|spoken| spoken.parse().ok()).unwrap_or(0);
+    if spoken < PROTOCOL_WITH_SCOPES && tx.setting(CURSOR).await?.is_some() {
+        begin_recopy(tx).await?;
+    }
+    tx.set_setting(SPOKEN, &PROTOCOL.to_string()).await
 }
 
 /// What waits again shows at once, and not only when the next rows come: it may have been refused before.

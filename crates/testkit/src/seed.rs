@@ -148,6 +148,7 @@ fn practitioner(
         },
         specialty: specialty.into(),
         usual_room: rooms.get(n as usize - 1).map(|room| room.id),
+        facility: None,
         hours: weekdays
             .into_iter()
             .map(|weekday| WorkingHours {

@@ -110,6 +110,15 @@ codes! {
     /// The cursor lies before what the server still tells. Data: `{ floor }`.
     CursorExpired "cursor_expired" 410;
 
+    /// The server has more to do than it can; it says when to ask again.
+    ServerBusy "server_busy" 503;
+    /// There are several facilities, and none was named. Data: `{ facilities: FacilityChoice[] }`.
+    FacilityNeeded "facility_needed" 409;
+    /// It is the only facility that gives this patient care.
+    OnlyFacility "only_facility" 409;
+    /// The patient is still expected at this facility. Data: `{ date }`.
+    StillExpected "still_expected" 409;
+
     // This workstation.
     /// Wrong password.
     WrongPassword "wrong_password" 401;

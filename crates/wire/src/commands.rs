@@ -58,6 +58,9 @@ macro_rules! with_commands {
         $callback! {
             directory::directory(DirectoryRequest) -> DirectoryView => reads [Directory] needs UseWorkstation;
 
+            facilities::register_here(RegisterHere) -> Done => changes [Patients, Clinical, Agenda, Invoices, Attention] needs OpenPatients;
+            facilities::end_care_here(EndCareHere) -> Done => changes [Patients, Clinical, Agenda, Invoices, Attention] needs RegisterPatients;
+
             patients::search_patients(SearchPatients) -> PatientSearchView => reads [Patients] needs FindPatients;
             patients::possible_duplicates(PossibleDuplicates) -> DuplicatesView => reads [Patients] needs FindPatients;
             patients::patient_page(PatientPageRequest) -> PatientPageView => reads [Patients, Clinical, Agenda, Invoices, Monitors, Attention] needs OpenPatients;
@@ -124,6 +127,7 @@ macro_rules! with_local_commands {
             sync_status(SyncStatusRequest) -> SyncStatusView => [Sync, Attention] open;
             active_alarms(ActiveAlarmsRequest) -> ActiveAlarmsView => [Monitors] open;
 
+            search_elsewhere(SearchElsewhere) -> ElsewhereView => [] needs FindPatients;
             recent_patients(RecentPatients) -> PatientSearchView => [Patients] needs FindPatients;
             get_preferences(PreferencesRequest) -> Preferences => [Preferences] needs UseWorkstation;
             set_preferences(Preferences) -> Preferences => [Preferences] needs UseWorkstation;

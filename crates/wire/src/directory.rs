@@ -30,6 +30,8 @@ pub struct PersonView {
 #[expect(missing_docs, reason = "named after what they hold")]
 pub struct DirectoryView {
     pub facility: Facility,
+    /// Every facility that shares the records, this one among them.
+    pub facilities: Vec<Facility>,
     pub practitioners: Vec<Practitioner>,
     pub rooms: Vec<Room>,
     pub services: Vec<Service>,

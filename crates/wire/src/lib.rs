@@ -8,6 +8,7 @@ pub mod billing;
 pub mod code;
 pub mod commands;
 pub mod directory;
+pub mod facilities;
 pub mod local;
 pub mod monitoring;
 pub mod patients;

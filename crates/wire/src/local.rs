@@ -7,7 +7,7 @@ use serde_json::Value;
 use ts_rs::TS;
 use values::{
     Instant,
-    ids::{DeviceId, InvoiceId, PatientId, PaymentId, PersonId},
+    ids::{DeviceId, FacilityId, InvoiceId, PatientId, PaymentId, PersonId},
 };
 
 use crate::{directory::PersonView, tags::Tag};
@@ -140,6 +140,10 @@ pub struct JoinServer {
     #[serde(default)]
     #[ts(optional)]
     pub mqtt: Option<String>,
+    /// Which facility; needed where the server holds several.
+    #[serde(default)]
+    #[ts(optional)]
+    pub facility: Option<FacilityId>,
 }
 
 /// Joins the server again under a new identity; everything that waits goes on under it.

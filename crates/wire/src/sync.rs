@@ -8,6 +8,7 @@ use clinic::records::Extra;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use ts_rs::TS;
 use uuid::Uuid;
 use values::{
     Instant,
@@ -23,10 +24,13 @@ pub use greeting::{
 pub use packing::{ENCODING, Unpackable, pack, unpack};
 
 /// The protocol's version. Each request says which one it speaks, each answer which one the server speaks.
-pub const PROTOCOL: u16 = 2;
+pub const PROTOCOL: u16 = 3;
 
 /// The oldest version that is still spoken; never more than two behind. Version 1 left no workshop.
 pub const PROTOCOL_OLDEST: u16 = 2;
+
+/// The first version in which a row without a body tells that a patient left the workstation's scope.
+pub const PROTOCOL_WITH_SCOPES: u16 = 3;
 
 /// The header of requests and answers that holds the protocol's version, as a decimal number.
 pub const PROTOCOL_HEADER: &str = "mainstay-protocol";
@@ -168,6 +172,25 @@ pub struct PullAnswer {
 pub struct EnrolRequest {
     pub code: String,
     pub name: String,
+    /// Which facility it belongs to; needed where there are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facility: Option<FacilityId>,
+}
+
+/// A facility that a workstation may join.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[expect(missing_docs, reason = "named after what they hold")]
+pub struct FacilityChoice {
+    pub id: FacilityId,
+    pub name: String,
+}
+
+/// Looks for patients whom the workstation does not hold. It is written down who asked.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "named after what they hold")]
+pub struct SearchRequest {
+    pub person: PersonId,
+    pub text: String,
 }
 
 /// The workstation's identity from now on.

@@ -12,12 +12,13 @@ use ts_rs::{Config, TS, TypeVisitor};
     )
 )]
 use crate::{
-    agenda::*, attention::*, billing::*, directory::*, local::*, monitoring::*, patients::*,
-    ward::*,
+    agenda::*, attention::*, billing::*, directory::*, facilities::*, local::*, monitoring::*,
+    patients::*, ward::*,
 };
 use crate::{
     code::{Code, Failure},
     commands::ALL,
+    sync::FacilityChoice,
     tags::Tag,
 };
 
@@ -47,6 +48,7 @@ pub fn typescript() -> String {
     declarations.visit::<Code>();
     declarations.visit::<Tag>();
     declarations.visit::<SlotTaken>();
+    declarations.visit::<FacilityChoice>();
 
     let mut file = HEAD.to_owned();
     for declaration in declarations.seen.values() {

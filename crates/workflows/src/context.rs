@@ -229,7 +229,8 @@ impl<'a> Context<'a> {
     pub async fn raise(&mut self, about: &str, subject: Subject) -> Outcome<()> {
         let id = Attention::id_of(self.change, about);
         if !self.exists(Kind::Attention, id.uuid()).await? {
-            self.save(&Attention::open(id, subject, self.now)).await?;
+            self.save(&Attention::open(id, subject, self.actor.facility, self.now))
+                .await?;
         }
         self.verdict.items.push(id);
         Ok(())

@@ -10,6 +10,7 @@ pub mod billing;
 pub mod context;
 pub mod directory;
 pub mod dispatch;
+pub mod facilities;
 mod merge;
 pub mod monitoring;
 pub mod patients;

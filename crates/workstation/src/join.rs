@@ -4,18 +4,20 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use clinic::records::Kind;
 use sync::{Client, Identity, News, SyncError};
+use values::ids::FacilityId;
 use wire::{local::HostEvent, tags::Tag};
 
 use crate::{Core, live, local};
 
-/// Joins a facility under this computer's name.
+/// Joins a facility under this computer's name; it must be named where there are several.
 pub(crate) async fn enrol(
     server: &str,
     code: &str,
     mqtt: Option<String>,
+    facility: Option<FacilityId>,
 ) -> Result<Identity, SyncError> {
     let answer = Client::anonymous(server)?
-        .enrol(code, &computer_name())
+        .enrol_at(code, &computer_name(), facility)
         .await?;
     Ok(Identity::new(answer, server.to_owned(), mqtt))
 }

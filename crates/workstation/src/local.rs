@@ -3,6 +3,7 @@
 mod alarms;
 mod documents;
 mod drafts;
+mod elsewhere;
 mod joining;
 mod preferences;
 mod recent;
@@ -22,6 +23,7 @@ use crate::Core;
 use alarms::active_alarms;
 use documents::{document, print_document, printers, save_document};
 use drafts::{discard_draft, drafts, save_draft};
+use elsewhere::search_elsewhere;
 use joining::{join_server, rejoin_server};
 use preferences::{get_preferences, set_preferences};
 use recent::recent_patients;
@@ -36,7 +38,7 @@ macro_rules! dispatcher {
     ($($name:ident($request:ty) -> $response:ty => [$($tag:ident),*] $guard:ident $($permission:ident)?;)*) => {
         /// Runs a local command.
         pub(crate) async fn dispatch(core: &Arc<Core>, command: &str, request: Value) -> Result<Value, Failure> {
-            use wire::{local::*, patients::*, ward::*};
+            use wire::{facilities::*, local::*, patients::*, ward::*};
             match command {
                 $(stringify!($name) => {
                     let request: $request = read(request)?;
@@ -56,8 +58,8 @@ mod run {
     pub(super) use super::{
         active_alarms, discard_draft, document, drafts, get_preferences, give_passphrase,
         join_server, lock, print_document, printers, recent_patients, rejoin_server, rescue_cache,
-        retry_unlock, save_document, save_draft, session_state, set_preferences, sign_in,
-        vitals_trend, ward_board, watch_waves,
+        retry_unlock, save_document, save_draft, search_elsewhere, session_state, set_preferences,
+        sign_in, vitals_trend, ward_board, watch_waves,
     };
     use std::sync::Arc;
 

@@ -244,7 +244,7 @@ async fn join(core: Arc<Core>, opened: Opened) {
             reachable,
         };
         set(&core, joining).await;
-        match join::enrol(&server, &enrolment, None).await {
+        match join::enrol(&server, &enrolment, None, None).await {
             Ok(identity) => return joined(core, opened, identity).await,
             Err(SyncError::Refused(failure)) => {
                 let failed = Some(failure.code);

@@ -10,7 +10,8 @@ import type {
 } from "./generated/commands";
 import { query } from "./queries";
 
-function lookUps({ practitioners, rooms, services, people }: DirectoryView) {
+function lookUps(view: DirectoryView) {
+  const { facility, facilities, practitioners, rooms, services, people } = view;
   const byId = <Id, Item extends { id: Id }>(items: readonly Item[]) =>
     new Map(items.map((item) => [item.id, item]));
   const [practitionerOf, roomOf, serviceOf, personOf] = [
@@ -20,6 +21,8 @@ function lookUps({ practitioners, rooms, services, people }: DirectoryView) {
     byId(people),
   ];
   return {
+    facility,
+    facilities,
     practitioners,
     rooms,
     services,

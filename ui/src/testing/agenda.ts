@@ -95,6 +95,7 @@ const practitioner = (id: string, given: string, family: string): Practitioner =
 /** Two doctors, their rooms, two services. */
 export const directory: DirectoryView = {
   facility,
+  facilities: [facility],
   practitioners: [practitioner("byrne", "Aoife", "Byrne"), practitioner("nolan", "Fionn", "Nolan")],
   rooms: [
     { id: made("room-byrne"), name: "Room 1" },

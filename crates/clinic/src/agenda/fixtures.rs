@@ -92,6 +92,7 @@ pub(super) fn practitioner(number: u64) -> Practitioner {
         name: HumanName::new("Byrne", "Aoife"),
         specialty: "General practice".to_owned(),
         usual_room: Some(room(number)),
+        facility: None,
         hours: nine_to_five(),
         usual_minutes: 20,
         active: true,

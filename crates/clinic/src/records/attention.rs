@@ -7,7 +7,7 @@ use ts_rs::TS;
 use uuid::Uuid;
 use values::{
     Instant,
-    ids::{AppointmentId, AttentionId, ChangeId, DeviceId, PatientId, PersonId},
+    ids::{AppointmentId, AttentionId, ChangeId, DeviceId, FacilityId, PatientId, PersonId},
 };
 
 use super::{Edited, Extra, Kind, field_class::fields};
@@ -154,6 +154,10 @@ pub struct Attention {
     pub subject: Subject,
     /// When it arose.
     pub raised_at: Instant,
+    /// Where; absent in an item from before there were several facilities.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub facility: Option<FacilityId>,
     /// How it was settled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -173,17 +177,23 @@ pub struct Attention {
 }
 
 fields!(Attention {
-    Guarded: id state refused conflict duplicate raised_at settlement settled_at settled_by;
+    Guarded: id state refused conflict duplicate raised_at facility settlement settled_at settled_by;
 });
 
 impl Attention {
     /// An item that waits.
-    pub fn open(id: AttentionId, subject: Subject, raised_at: Instant) -> Self {
+    pub fn open(
+        id: AttentionId,
+        subject: Subject,
+        facility: FacilityId,
+        raised_at: Instant,
+    ) -> Self {
         Self {
             id,
             state: AttentionState::Open,
             subject,
             raised_at,
+            facility: Some(facility),
             settlement: None,
             settled_at: None,
             settled_by: None,

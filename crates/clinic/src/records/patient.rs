@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::{
     BirthDate, Decimal, HumanName, Instant, LocalDate,
-    ids::{AllergyId, ConditionId, CoverageId, ObservationId, PatientId, PersonId},
+    ids::{AllergyId, ConditionId, CoverageId, FacilityId, ObservationId, PatientId, PersonId},
 };
 
 use super::{Edited, Extra, field_class::fields};
@@ -129,6 +129,11 @@ pub struct Patient {
     pub no_known_allergies: Option<AllergyStatement>,
     /// When the record was opened.
     pub registered_at: Instant,
+    /// Where the patient receives care: the workstations of these facilities hold the record. Empty for a
+    /// record from before there were several: every facility holds it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<FacilityId>>")]
+    pub facilities: Vec<FacilityId>,
     /// Who last changed a field in place, by its name; absent for a field as it was first recorded.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, as = "Option<BTreeMap<String, Edited>>")]
@@ -140,7 +145,7 @@ pub struct Patient {
 }
 
 fields!(Patient {
-    Guarded: id record_number registered_at edited;
+    Guarded: id record_number registered_at facilities edited;
     Review: name other_name birth_date sex died_on national_number no_known_allergies;
     Latest: phone second_phone email address language emergency_contact;
 });

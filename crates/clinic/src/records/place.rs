@@ -136,6 +136,10 @@ pub struct Practitioner {
     pub usual_minutes: Minutes,
     /// Whether new appointments may be given.
     pub active: bool,
+    /// Where the practitioner works; absent for all facilities.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub facility: Option<FacilityId>,
     /// Fields of later versions.
     #[serde(flatten)]
     #[ts(skip)]
@@ -143,10 +147,17 @@ pub struct Practitioner {
 }
 
 fields!(Practitioner {
-    Guarded: id hours active;
+    Guarded: id hours active facility;
     Review: name;
     Latest: specialty usual_room usual_minutes;
 });
+
+impl Practitioner {
+    /// Whether the practitioner sees patients at a facility.
+    pub fn works_at(&self, facility: FacilityId) -> bool {
+        self.facility.is_none_or(|own| own == facility)
+    }
+}
 
 /// A room that appointments occupy (FHIR Location).
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

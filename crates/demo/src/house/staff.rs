@@ -82,6 +82,7 @@ fn practitioner(
         name,
         specialty: specialty.to_owned(),
         usual_room: Some(room.id),
+        facility: None,
         hours: weekdays
             .into_iter()
             .chain(weekend)

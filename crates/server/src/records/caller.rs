@@ -31,6 +31,17 @@ impl FromRequestParts<Arc<Shared>> for Caller {
     }
 }
 
+/// The protocol that the caller speaks.
+pub(crate) struct Spoken(pub(crate) u16);
+
+impl FromRequestParts<Arc<Shared>> for Spoken {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<Shared>) -> Result<Self, ApiError> {
+        envelope::spoken(&parts.headers).map(Self)
+    }
+}
+
 /// The enrolled workstation whose token came with the request, however it stands.
 pub(crate) struct Enrolled(pub(crate) Device);
 

@@ -6,10 +6,10 @@ use axum::{Json, extract::State, http::HeaderMap};
 use base64::Engine;
 use clinic::records::{Facility, Kind};
 use store::{Device, LETTERS_BASE, Mode, Tx};
-use values::ids::DeviceId;
+use values::ids::{DeviceId, FacilityId};
 use wire::{
-    Code,
-    sync::{DeviceState, EnrolAnswer, EnrolRequest},
+    Code, Failure,
+    sync::{DeviceState, EnrolAnswer, EnrolRequest, FacilityChoice},
 };
 use workflows::{Query, Records, RecordsError};
 
@@ -36,18 +36,13 @@ pub(crate) async fn enrol(
             change: None,
         })
         .await?;
-    let facilities = tx.find(&Query::All(Kind::Facility)).await?;
-    let facility: Facility = facilities
-        .into_iter()
-        .next()
-        .map(|stored| workflows::context::decode_body(stored.body))
-        .transpose()?
-        .ok_or(Code::NotFound)?;
+    let facility = chosen(&mut tx, request.facility).await?;
     let device = Device {
         id: DeviceId::at(now),
         code: letters(letters_given(&mut tx).await?),
         name: request.name.chars().take(NAME_LENGTH_MAX).collect(),
         state: DeviceState::Active,
+        facility: Some(facility),
     };
     let token = new_token()?;
     tx.add_device(&device, &digest(&token), now).await?;
@@ -56,10 +51,32 @@ pub(crate) async fn enrol(
     Ok(Json(EnrolAnswer {
         device: device.id,
         code: device.code,
-        facility: facility.id,
+        facility,
         token,
         demo: shared.demo,
     }))
+}
+
+/// The facility that was asked for, or the only one there is.
+async fn chosen(tx: &mut Tx, asked: Option<FacilityId>) -> Result<FacilityId, ApiError> {
+    let mut facilities = Vec::new();
+    for stored in tx.find(&Query::All(Kind::Facility)).await? {
+        facilities.push(workflows::context::decode_body::<Facility>(stored.body)?);
+    }
+    let wanted = |facility: &&Facility| asked.is_none_or(|asked| asked == facility.id);
+    let fitting: Vec<&Facility> = facilities.iter().filter(wanted).collect();
+    match fitting[..] {
+        [] => Err(Code::NotFound.into()),
+        [facility] => Ok(facility.id),
+        _ => {
+            let choices: Vec<FacilityChoice> = facilities
+                .into_iter()
+                .map(|Facility { id, name, .. }| FacilityChoice { id, name })
+                .collect();
+            let data = serde_json::json!({ "facilities": choices });
+            Err(ApiError(Failure::with(Code::FacilityNeeded, data)))
+        }
+    }
 }
 
 /// How many letter codes were given, or may have been before the server was restored.

@@ -68,8 +68,8 @@ async fn compress(response: Response) -> Response {
     }
 }
 
-/// Refuses a caller that speaks a protocol which this server does not.
-pub(super) fn spoken(headers: &HeaderMap) -> Result<(), ApiError> {
+/// The protocol that a caller speaks; refuses one that this server does not.
+pub(super) fn spoken(headers: &HeaderMap) -> Result<u16, ApiError> {
     let spoken = headers
         .get(PROTOCOL_HEADER)
         .map_or(Some(1), |value| value.to_str().ok()?.parse().ok());
@@ -77,7 +77,7 @@ pub(super) fn spoken(headers: &HeaderMap) -> Result<(), ApiError> {
         None => Err(Code::BadRequest.into()),
         Some(version) if version > PROTOCOL => Err(Code::ServerTooOld.into()),
         Some(version) if version < PROTOCOL_OLDEST => Err(Code::WorkstationTooOld.into()),
-        Some(_) => Ok(()),
+        Some(version) => Ok(version),
     }
 }
 

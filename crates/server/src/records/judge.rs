@@ -1,17 +1,17 @@
 //! Running a workstation's command again, on the shared records. This answer is final.
 
-use clinic::records::{Attention, Facility, Kind, Person, Record, RefusedChange, Subject};
+use clinic::records::{Attention, Kind, Person, Record, RefusedChange, Subject};
 use store::{Mode, RecordedChange, Tx};
 use values::{
     Instant,
-    ids::AttentionId,
+    ids::{AttentionId, DeviceId, PersonId},
     simulation::{self, Bug},
 };
 use wire::{
     Code, CommandKind, Failure,
     sync::{Change, PushOutcome},
 };
-use workflows::{Actor, Query, Records, RecordsError, Run, Verdict, context::Stop};
+use workflows::{Actor, Records, RecordsError, Run, Verdict, context::Stop};
 
 use super::voiding::void_numbers;
 
@@ -103,7 +103,7 @@ async fn apply(tx: &mut Tx, change: &Change) -> Result<Verdict, Stop> {
     if !changes {
         return Err(Code::UnknownCommand.into());
     }
-    let actor = actor(tx, change).await?;
+    let actor = actor(tx, change.person, change.device).await?;
     let run = Run {
         actor,
         now: change.recorded_at,
@@ -123,22 +123,20 @@ async fn apply(tx: &mut Tx, change: &Change) -> Result<Verdict, Stop> {
 }
 
 /// The person as the shared records know them now: a role taken away no longer counts.
-async fn actor(tx: &mut Tx, change: &Change) -> Result<Actor, Stop> {
-    let person = tx.get(Kind::Person, change.person.uuid()).await?;
+pub(super) async fn actor(tx: &mut Tx, who: PersonId, device: DeviceId) -> Result<Actor, Stop> {
+    let person = tx.get(Kind::Person, who.uuid()).await?;
     let person: Option<Person> = person
         .map(|stored| workflows::context::decode_body(stored.body))
         .transpose()?;
     let person = person
         .filter(|person| person.active)
         .ok_or(Code::NotPermitted)?;
-    let facilities = tx.find(&Query::All(Kind::Facility)).await?;
-    let facility = facilities.into_iter().next().ok_or(Code::NotFound)?;
-    let facility: Facility = workflows::context::decode_body(facility.body)?;
+    let facility = tx.facility_of(device).await?.ok_or(Code::NotFound)?;
     Ok(Actor {
-        person: change.person,
+        person: who,
         role: person.role,
-        device: change.device,
-        facility: facility.id,
+        device,
+        facility,
     })
 }
 
@@ -181,9 +179,13 @@ async fn raise(
         code: failure.code.name().to_owned(),
         data: failure.data.clone(),
     };
+    let Some(facility) = tx.facility_of(change.device).await? else {
+        return Ok(());
+    };
     let attention = Attention::open(
         AttentionId::from_uuid(change.id.uuid()),
         Subject::Refused(refused),
+        facility,
         now,
     );
     let body = serde_json::to_value(&attention).map_err(|source| RecordsError::Shape {

@@ -5,10 +5,17 @@ use std::sync::Arc;
 use axum::{Json, extract::State};
 use serde::Deserialize;
 use store::Tx;
-use wire::{Code, Failure, sync::PullAnswer};
+use wire::{
+    Code, Failure,
+    sync::{PROTOCOL_WITH_SCOPES, PullAnswer},
+};
 use workflows::RecordsError;
 
-use super::{body::Asked, caller::Caller};
+use super::{
+    body::Asked,
+    caller::{Caller, Spoken},
+    scope::tailored,
+};
 use crate::{ApiError, Shared};
 
 const ROWS_DEFAULT: u32 = 2_000;
@@ -25,7 +32,8 @@ pub(crate) struct PullQuery {
 /// Every record changed after `since`, in its present version, a page at a time.
 pub(crate) async fn pull(
     State(shared): State<Arc<Shared>>,
-    Caller(_): Caller,
+    Caller(device): Caller,
+    Spoken(spoken): Spoken,
     Asked(query): Asked<PullQuery>,
 ) -> Result<Json<PullAnswer>, ApiError> {
     let limit = query.limit.unwrap_or(ROWS_DEFAULT).clamp(1, ROWS_MAX);
@@ -39,6 +47,11 @@ pub(crate) async fn pull(
     }
     let head = tx.head().await?;
     let (rows, next) = tx.rows_since(query.since, limit).await?;
+    let mut rows = tailored(&mut tx, &device, (query.since, next), rows).await?;
+    if spoken < PROTOCOL_WITH_SCOPES {
+        // It would lay them as records. Once it is newer it fetches everything again, and sweeps.
+        rows.retain(|row| !row.body.is_null());
+    }
     let remaining = if next < head {
         tx.remaining(next).await?
     } else {

@@ -16,6 +16,7 @@ mod leases;
 mod place;
 mod program;
 mod refill;
+mod scopes;
 mod transport;
 mod versions;
 mod voiding;

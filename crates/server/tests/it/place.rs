@@ -6,6 +6,7 @@ use server::{Options, Server};
 use store::{Mode, OpenOptions, Store};
 use sync::{Client, Identity};
 use testkit::{START, Seed, SetClock};
+use values::ids::FacilityId;
 
 use crate::desk::{Desk, Rows, rows};
 
@@ -92,9 +93,13 @@ impl Place {
     }
 
     pub(crate) async fn join(&self, name: &str) -> Identity {
+        self.join_at(name, None).await
+    }
+
+    async fn join_at(&self, name: &str, facility: Option<FacilityId>) -> Identity {
         let answer = Client::anonymous(&self.url())
             .unwrap()
-            .enrol(CODE, name)
+            .enrol_at(CODE, name, facility)
             .await
             .unwrap();
         Identity::new(answer, self.url(), None)
@@ -102,7 +107,12 @@ impl Place {
 
     /// A workstation that joined and shares.
     pub(crate) async fn desk(&self, name: &str) -> Desk {
-        let identity = self.join(name).await;
+        self.desk_at(name, None).await
+    }
+
+    /// A workstation of one of several facilities.
+    pub(crate) async fn desk_at(&self, name: &str, facility: Option<FacilityId>) -> Desk {
+        let identity = self.join_at(name, facility).await;
         let mut desk = Desk::open(self.folder.path().join(name), self.clock.clone()).await;
         desk.take_on(identity).await;
         desk.start().await;

@@ -205,7 +205,7 @@ impl Carrier for OnlyHello {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_waits_again_after_a_restore_shows_at_once() {
-    let mut place = Place::open().await;
+    let place = Place::open().await;
     let mut desk = place.desk("one").await;
     desk.pause();
     let change = desk

@@ -83,3 +83,68 @@ async fn rows_of_a_kind_that_is_not_known_are_kept_until_it_is() {
     tx.saw(&[foreign]).await.unwrap();
     drop(tx);
 }
+
+/// A request as a workstation of the version before made it, and what it was answered.
+async fn asked_as_before(
+    place: &Place,
+    token: &str,
+    line: &str,
+    body: &str,
+) -> (u16, serde_json::Value) {
+    let request = format!(
+        "{line} HTTP/1.1\r\nhost: server\r\nconnection: close\r\n{PROTOCOL_HEADER}: 2\r\n\
+         authorization: Bearer {token}\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let answer = crate::transport::exchange(place.address, request.as_bytes()).await;
+    (answer.status, serde_json::from_slice(&answer.body).unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_workstation_of_the_version_before_goes_on_sharing() {
+    let place = Place::open().await;
+    let mut desk = place.desk("one").await;
+    desk.pause();
+    let token = desk.identity.as_ref().unwrap().token.clone();
+    let (status, hello) = asked_as_before(&place, &token, "POST /sync/v1/hello", "{}").await;
+    assert_eq!(
+        (status, &hello["protocol_oldest"], &hello["have_through"]),
+        (200, &json!(2), &json!(0))
+    );
+    let change = desk
+        .done("register_patient", crate::desk::registration(1, "Before"))
+        .await;
+    let push = json!({ "changes": [change] }).to_string();
+    let (status, pushed) = asked_as_before(&place, &token, "POST /sync/v1/push", &push).await;
+    assert_eq!(
+        (status, &pushed["outcomes"][0]["outcome"]),
+        (200, &json!("applied"))
+    );
+    let (status, pulled) = asked_as_before(&place, &token, "GET /sync/v1/pull?since=1", "").await;
+    assert_eq!(status, 200);
+    assert_eq!(pulled["rows"][0]["id"], json!(id("patient", 1)));
+    assert_eq!(pulled["next"], pulled["head"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_workstation_that_spoke_an_older_protocol_fetches_everything_again() {
+    let place = Place::open().await;
+    let mut desk = place.desk("one").await;
+    desk.pause();
+    let ghost = RowVersion {
+        kind: "room".into(),
+        id: id("room", 99),
+        version: 1,
+        commit: 1,
+        body: json!({ "id": id("room", 99), "name": "Left behind" }),
+    };
+    let mut tx = desk.store.write(Mode::Optimistic).await.unwrap();
+    tx.begin_laying().await.unwrap();
+    tx.lay(&ghost).await.unwrap();
+    tx.end_laying().await.unwrap();
+    tx.set_setting("protocol", "2").await.unwrap();
+    tx.commit().await.unwrap();
+    desk.start().await;
+    let shared = place.rows().await;
+    desk.until_rows(&shared).await;
+}

@@ -23,7 +23,8 @@ pub async fn agenda_day(
     request: AgendaDayRequest,
 ) -> Outcome<AgendaDayView> {
     let date = request.date;
-    let zone = context.facility().await?.zone;
+    let facility = context.facility().await?;
+    let zone = facility.zone;
     let practitioners = context
         .find::<Practitioner>(Query::All(Kind::Practitioner))
         .await?;
@@ -37,12 +38,10 @@ pub async fn agenda_day(
     let columns = practitioners
         .iter()
         .map(|practitioner| {
-            (
-                practitioner.active,
-                column(practitioner, date, &mut visits, &mut leases),
-            )
+            let takes = practitioner.active && practitioner.works_at(facility.id);
+            (takes, column(practitioner, date, &mut visits, &mut leases))
         })
-        .filter(|(active, column)| *active || !column.appointments.is_empty())
+        .filter(|(takes, column)| *takes || !column.appointments.is_empty())
         .map(|(_, column)| column)
         .collect();
     Ok(AgendaDayView {

@@ -28,6 +28,7 @@ pub async fn free_slots(
     if !(1..=MOST).contains(&request.limit) {
         return Err(Failure::field("limit", "invalid").into());
     }
+    let facility = context.facility().await?;
     let practitioners: Vec<Practitioner> = match request.practitioner {
         Some(one) => vec![context.load(one.uuid()).await?.record],
         None => context
@@ -35,9 +36,10 @@ pub async fn free_slots(
             .await?
             .into_iter()
             .map(|kept| kept.record)
+            .filter(|practitioner: &Practitioner| practitioner.works_at(facility.id))
             .collect(),
     };
-    let zone = context.facility().await?.zone;
+    let zone = facility.zone;
     let search = Search {
         zone: &zone,
         now: context.now(),

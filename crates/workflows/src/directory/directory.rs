@@ -1,6 +1,6 @@
 //! The reference data that every screen needs.
 
-use clinic::records::{Kind, Person, Practitioner, Room, Service};
+use clinic::records::{Facility, Kind, Person, Practitioner, Room, Service};
 use wire::directory::{DirectoryRequest, DirectoryView, PersonView};
 
 use crate::{
@@ -19,8 +19,10 @@ pub async fn directory(
     let rooms: Vec<Kept<Room>> = context.find(Query::All(Kind::Room)).await?;
     let services: Vec<Kept<Service>> = context.find(Query::All(Kind::Service)).await?;
     let people: Vec<Kept<Person>> = context.find(Query::All(Kind::Person)).await?;
+    let facilities: Vec<Kept<Facility>> = context.find(Query::All(Kind::Facility)).await?;
     Ok(DirectoryView {
         facility: context.facility().await?,
+        facilities: facilities.into_iter().map(|kept| kept.record).collect(),
         practitioners: practitioners.into_iter().map(|kept| kept.record).collect(),
         rooms: rooms.into_iter().map(|kept| kept.record).collect(),
         services: services.into_iter().map(|kept| kept.record).collect(),

@@ -56,6 +56,7 @@ fn opened(request: RegisterPatient, context: &Context<'_>) -> Patient {
         emergency_contact: request.emergency_contact,
         no_known_allergies: None,
         registered_at: context.now(),
+        facilities: vec![context.actor().facility],
         edited: BTreeMap::new(),
         extra: Extra::new(),
     }

@@ -35,7 +35,7 @@ pub(super) async fn join_server(
         _ => None,
     };
     if let Some(opened) = waiting {
-        let identity = join::enrol(server, request.code.trim(), mqtt)
+        let identity = join::enrol(server, request.code.trim(), mqtt, request.facility)
             .await
             .map_err(|error| refusal(core, "join_server", error))?;
         tokio::spawn(stage::joined(core.clone(), opened, identity));
@@ -53,15 +53,20 @@ pub(super) async fn rejoin_server(
         (ready.opened.store.clone(), ready.identity.clone())
     };
     let failed = |error| refusal(core, "rejoin_server", error);
-    let identity = join::enrol(&old.server, request.code.trim(), old.mqtt)
-        .await
-        .map_err(failed)?;
+    let identity = join::enrol(
+        &old.server,
+        request.code.trim(),
+        old.mqtt,
+        Some(old.facility),
+    )
+    .await
+    .map_err(failed)?;
     sync::take_on(&store, &identity).await.map_err(failed)?;
     stage::share_again(core).await;
     sync_status(core).await
 }
 
-fn refusal(core: &Core, command: &str, error: SyncError) -> Failure {
+pub(super) fn refusal(core: &Core, command: &str, error: SyncError) -> Failure {
     match error {
         SyncError::Refused(failure) => failure,
         SyncError::Records(error) => core.records_failure(command, &error),

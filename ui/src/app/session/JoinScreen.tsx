@@ -5,11 +5,19 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
+import { Select } from "@/components/Select";
 import { TextField } from "@/components/TextField";
 import { fieldProblems } from "@/failures/fieldProblems";
 import { useSentence } from "@/failures/useSentence";
 import { type CommandFailed, call } from "@/ipc/call";
-import type { Code, JoinServer, SessionView } from "@/ipc/generated/commands";
+import type {
+  Code,
+  FacilityChoice,
+  FacilityId,
+  Failure,
+  JoinServer,
+  SessionView,
+} from "@/ipc/generated/commands";
 
 import { Entrance } from "./Entrance";
 
@@ -27,6 +35,7 @@ export function JoinScreen({ failed, onAnswer }: JoinScreenProps) {
   const [server, setServer] = useState("");
   const [code, setCode] = useState("");
   const [mqtt, setMqtt] = useState("");
+  const [facility, setFacility] = useState<FacilityId | null>(null);
   const join = useMutation<SessionView, CommandFailed, JoinServer>({
     mutationFn: (request) => call("join_server", request),
     meta: { inPlace: true },
@@ -35,6 +44,7 @@ export function JoinScreen({ failed, onAnswer }: JoinScreenProps) {
   });
   const failure = join.error?.failure ?? (failed && { code: failed });
   const problems = fieldProblems(failure);
+  const choices = facilitiesOf(failure);
   const { what, next } = useJoinSentence(failure?.code);
   return (
     <Entrance width={36}>
@@ -44,7 +54,12 @@ export function JoinScreen({ failed, onAnswer }: JoinScreenProps) {
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          join.mutate({ server, code, ...(mqtt.trim() !== "" && { mqtt }) });
+          join.mutate({
+            server,
+            code,
+            ...(mqtt.trim() !== "" && { mqtt }),
+            ...(facility && { facility }),
+          });
         }}
       >
         {failure && failure.code !== "invalid_fields" && !join.isPending && (
@@ -74,6 +89,16 @@ export function JoinScreen({ failed, onAnswer }: JoinScreenProps) {
           value={code}
           onChange={setCode}
         />
+        {choices.length > 0 && (
+          <Select
+            label={t("frame.join.facility")}
+            isRequired
+            autoFocus
+            options={choices}
+            value={facility}
+            onChange={setFacility}
+          />
+        )}
         <TextField
           label={t("frame.join.monitors")}
           hint={t("frame.join.monitorsHint")}
@@ -96,6 +121,17 @@ export function JoinScreen({ failed, onAnswer }: JoinScreenProps) {
       </Form>
     </Entrance>
   );
+}
+
+function isChoice(value: unknown): value is FacilityChoice {
+  return typeof value === "object" && value !== null && "id" in value && "name" in value;
+}
+
+/** The facilities that the server offers, once it was asked without one. */
+function facilitiesOf(failure: Failure | undefined): readonly FacilityChoice[] {
+  const data = failure?.code === "facility_needed" ? failure.data : undefined;
+  const isList = typeof data === "object" && data !== null && "facilities" in data;
+  return isList && Array.isArray(data.facilities) ? data.facilities.filter(isChoice) : [];
 }
 
 /** What a failed attempt to join says; a refused code is not a refused role. */

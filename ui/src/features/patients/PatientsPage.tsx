@@ -7,11 +7,13 @@ import { Button } from "@/components/Button";
 import { EmptyState } from "@/components/EmptyState";
 import { Kbd } from "@/components/Kbd";
 import { Page } from "@/components/Page";
+import { useDirectory } from "@/ipc/directory";
 import { usePermitted } from "@/ipc/session";
 import { useKey } from "@/keyboard/useKey";
 import { useFinder } from "@/patient/useFinder";
 import { useMarker } from "@/patient/useMarker";
 
+import { Elsewhere } from "./facilities/Elsewhere";
 import { patientsKeys } from "./keys";
 import { PatientRows, rowId } from "./list/PatientRows";
 import { UnfinishedRegistrations } from "./register/UnfinishedRegistrations";
@@ -31,6 +33,7 @@ export function PatientsPage() {
   const list = useId();
   const found = useFinder(text, text.trim() === "" ? RECENT : SHOWN);
   const { patients, isBehind, isRecent, hasMore } = found;
+  const hasOthers = (useDirectory()?.facilities.length ?? 1) > 1;
   const mayRegister = may("register_patients");
   const typed = text.trim();
   const offersNew = mayRegister && !isRecent && !isBehind;
@@ -122,6 +125,14 @@ export function PatientsPage() {
           onTake={take}
           register={offersNew ? typed : undefined}
         />
+        {!isRecent && hasOthers && (
+          <Elsewhere
+            text={typed}
+            onArrived={({ id }) =>
+              void navigate({ to: "/patients/$patient", params: { patient: id } })
+            }
+          />
+        )}
         {patients.length === 0 && !isBehind && (
           <EmptyState
             icon={<UserRoundSearch aria-hidden />}

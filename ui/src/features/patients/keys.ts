@@ -15,6 +15,13 @@ export const patientsKeys = {
     title: "patients.keys.registerHere",
     palette: false,
   },
+  elsewhere: {
+    id: "patients.elsewhere",
+    keys: "Alt+F",
+    scope: "patients",
+    title: "patients.facilities.search",
+    palette: false,
+  },
   save: {
     id: "patients.save",
     keys: "Mod+Enter",

@@ -369,6 +369,10 @@ state: AttentionState,
  */
 raised_at: Instant, 
 /**
+ * Where; absent in an item from before there were several facilities.
+ */
+facility?: FacilityId, 
+/**
  * How it was settled.
  */
 settlement?: Settlement, 
@@ -587,7 +591,7 @@ observations: Array<Observation>,
  * The monitor that watches the patient now.
  */
 monitor?: string, };
-export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
+export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "facility_needed" | "only_facility" | "still_expected" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
 export type Condition = { 
 /**
  * Its id.
@@ -712,7 +716,11 @@ export type Decimal = string;
 export type DescribeAppointment = { appointment: AppointmentId, reason: string, services: Array<ServiceId>, };
 export type DeviceId = string & { readonly __id: "DeviceId" };
 export type DirectoryRequest = Record<symbol, never>;
-export type DirectoryView = { facility: Facility, practitioners: Array<Practitioner>, rooms: Array<Room>, services: Array<Service>, people: Array<PersonView>, };
+export type DirectoryView = { facility: Facility, 
+/**
+ * Every facility that shares the records, this one among them.
+ */
+facilities: Array<Facility>, practitioners: Array<Practitioner>, rooms: Array<Room>, services: Array<Service>, people: Array<PersonView>, };
 export type DiscardAttention = { item: AttentionId, reason: string, };
 export type DiscardDraft = { form: string, };
 export type DiscardInvoice = { invoice: InvoiceId, };
@@ -796,6 +804,11 @@ export type EditPatient = { id: PatientId, name?: HumanName, other_name?: HumanN
  */
 was?: { [field: string]: unknown }, };
 export type Edited = { at: Instant, by: PersonId, device: DeviceId, };
+export type ElsewhereView = { patients: Array<PatientElsewhere>, 
+/**
+ * Whether there are more than these.
+ */
+more: boolean, };
 export type EmergencyContact = { 
 /**
  * Name, as told.
@@ -809,6 +822,15 @@ relationship: string,
  * Telephone.
  */
 phone: string, };
+export type EndCareHere = { 
+/**
+ * The patient.
+ */
+patient: PatientId, 
+/**
+ * Why.
+ */
+reason: string, };
 export type EndCoverage = { coverage: CoverageId, on: LocalDate, 
 /**
  * What the changed fields were when the person began.
@@ -852,6 +874,7 @@ payment_days: number,
  * The text under an invoice: bank details and terms.
  */
 payment_note: string, };
+export type FacilityChoice = { id: FacilityId, name: string, };
 export type FacilityId = string & { readonly __id: "FacilityId" };
 export type Failure = { 
 /**
@@ -1162,7 +1185,11 @@ code: string,
 /**
  * The broker of the bedside monitors, `address:port`.
  */
-mqtt?: string, };
+mqtt?: string, 
+/**
+ * Which facility; needed where the server holds several.
+ */
+facility?: FacilityId, };
 export type KeyringState = "works" | "absent" | "locked";
 export type Kind = "facility" | "person" | "practitioner" | "room" | "service" | "patient" | "allergy" | "condition" | "observation" | "coverage" | "appointment" | "invoice" | "payment" | "monitor_assignment" | "alarm_acknowledgement" | "attention" | "voided_number" | "slot_lease";
 export type LeaseSlots = { 
@@ -1491,9 +1518,23 @@ no_known_allergies?: AllergyStatement,
  */
 registered_at: Instant, 
 /**
+ * Where the patient receives care: the workstations of these facilities hold the record. Empty for a
+ * record from before there were several: every facility holds it.
+ */
+facilities?: Array<FacilityId>, 
+/**
  * Who last changed a field in place, by its name; absent for a field as it was first recorded.
  */
 edited?: { [key in string]: Edited }, };
+export type PatientElsewhere = { 
+/**
+ * Who it is.
+ */
+summary: PatientSummary, 
+/**
+ * The names of the facilities.
+ */
+facilities: Array<string>, };
 export type PatientId = string & { readonly __id: "PatientId" };
 export type PatientPageRequest = { patient: PatientId, };
 export type PatientPageView = { 
@@ -1698,7 +1739,11 @@ usual_minutes: number,
 /**
  * Whether new appointments may be given.
  */
-active: boolean, };
+active: boolean, 
+/**
+ * Where the practitioner works; absent for all facilities.
+ */
+facility?: FacilityId, };
 export type PractitionerId = string & { readonly __id: "PractitionerId" };
 export type Preferences = { 
 /**
@@ -1784,6 +1829,15 @@ code: string,
  * The refusal's data.
  */
 data: unknown, };
+export type RegisterHere = { 
+/**
+ * The patient, whom this workstation need not hold.
+ */
+patient: PatientId, 
+/**
+ * Why.
+ */
+reason: string, };
 export type RegisterPatient = { id: PatientId, name: HumanName, other_name?: HumanName, birth_date?: BirthDate, sex: Sex, national_number?: string, phone?: string, second_phone?: string, email?: string, address?: Address, language?: string, emergency_contact?: EmergencyContact, 
 /**
  * The possible duplicates that the person was shown before registering. Whoever else turns out to be
@@ -1847,6 +1901,11 @@ export type SavedView = {
  * Where.
  */
 path: string, };
+export type SearchElsewhere = { 
+/**
+ * What was typed; three characters at least.
+ */
+text: string, };
 export type SearchPatients = { 
 /**
  * What was typed.
@@ -2383,6 +2442,8 @@ export type Zone = string;
 
 export interface Commands {
   directory: { request: DirectoryRequest; response: DirectoryView };
+  register_here: { request: RegisterHere; response: Done };
+  end_care_here: { request: EndCareHere; response: Done };
   search_patients: { request: SearchPatients; response: PatientSearchView };
   possible_duplicates: { request: PossibleDuplicates; response: DuplicatesView };
   patient_page: { request: PatientPageRequest; response: PatientPageView };
@@ -2433,6 +2494,7 @@ export interface Commands {
   lock: { request: Lock; response: SessionView };
   sync_status: { request: SyncStatusRequest; response: SyncStatusView };
   active_alarms: { request: ActiveAlarmsRequest; response: ActiveAlarmsView };
+  search_elsewhere: { request: SearchElsewhere; response: ElsewhereView };
   recent_patients: { request: RecentPatients; response: PatientSearchView };
   get_preferences: { request: PreferencesRequest; response: Preferences };
   set_preferences: { request: Preferences; response: Preferences };
@@ -2450,6 +2512,8 @@ export interface Commands {
 
 export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads" | "changes" | "local"; readonly tags: readonly Tag[] } } = {
   directory: { kind: "reads", tags: ["directory"] },
+  register_here: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "attention"] },
+  end_care_here: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "attention"] },
   search_patients: { kind: "reads", tags: ["patients"] },
   possible_duplicates: { kind: "reads", tags: ["patients"] },
   patient_page: { kind: "reads", tags: ["patients", "clinical", "agenda", "invoices", "monitors", "attention"] },
@@ -2500,6 +2564,7 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   lock: { kind: "local", tags: ["session"] },
   sync_status: { kind: "local", tags: ["sync", "attention"] },
   active_alarms: { kind: "local", tags: ["monitors"] },
+  search_elsewhere: { kind: "local", tags: [] },
   recent_patients: { kind: "local", tags: ["patients"] },
   get_preferences: { kind: "local", tags: ["preferences"] },
   set_preferences: { kind: "local", tags: ["preferences"] },
@@ -2515,4 +2580,4 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   printers: { kind: "local", tags: [] },
 };
 
-export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];
+export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "facility_needed", "only_facility", "still_expected", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];

@@ -98,7 +98,8 @@ export const billing: Translated<typeof english, "ar"> = {
     missing_few: "{{count}} أرقام مفقودة",
     missing_many: "{{count}} رقمًا مفقودًا",
     missing_other: "{{count}} رقم مفقود",
-    missingNext: "قد تكون في طريقها من محطة لم تشارك عملها بعد.",
+    missingNext:
+      "قد تكون في طريقها من محطة لم تشارك عملها بعد، أو على مستندات مرضى غير مسجلين في هذه المنشأة.",
     voided: "الأرقام الملغاة",
     noneVoid: "لا رقم ملغى.",
     when: "مُنح في",

@@ -216,6 +216,7 @@ export const frame: Translated<typeof english, "ar"> = {
     serverWrong: "يبدأ العنوان بـ http:// أو https://.",
     code: "رمز التسجيل",
     codeHint: "يعطيه مسؤول العيادة.",
+    facility: "المنشأة",
     monitors: "وسيط أجهزة المراقبة",
     monitorsHint: "فقط حيث تُتابَع أجهزة المراقبة، مثل 192.0.2.7:1883",
     monitorsWrong: "الوسيط عنوان ومنفذ، مثل 192.0.2.7:1883.",

@@ -85,7 +85,7 @@ export const billing = {
     missing_one: "{{count}} number is missing",
     missing_other: "{{count}} numbers are missing",
     missingNext:
-      "They may still be on their way from a workstation that has not shared its work yet.",
+      "They may still be on their way from a workstation that has not shared its work yet, or stand on papers of patients who are not registered at this facility.",
     voided: "Void numbers",
     noneVoid: "No number is void.",
     when: "Given",

@@ -144,6 +144,22 @@ export const codes = {
     what: "This workstation was away for too long.",
     next: "Nothing was lost. The records are fetched again.",
   },
+  server_busy: {
+    what: "The server has too much to do just now.",
+    next: "Nothing was lost. It is asked again by itself in a moment.",
+  },
+  facility_needed: {
+    what: "Several facilities share this server.",
+    next: "Nothing was kept. Choose the one that this workstation stands in.",
+  },
+  only_facility: {
+    what: "No other facility gives this patient care.",
+    next: "Nothing was changed. The record stays here until another facility has registered the patient.",
+  },
+  still_expected: {
+    what: "The patient still has appointments at this facility.",
+    next: "Nothing was changed. Cancel them or wait until they are over.",
+  },
   wrong_password: {
     what: "That is not the password.",
     next: "Check Caps Lock and the keyboard language, then type it again.",

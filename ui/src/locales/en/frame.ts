@@ -204,6 +204,7 @@ export const frame = {
     serverWrong: "An address begins with http:// or https://.",
     code: "Enrolment code",
     codeHint: "Given by an administrator of the clinic.",
+    facility: "Facility",
     monitors: "Broker of the bedside monitors",
     monitorsHint: "Only where monitors are watched, such as 192.0.2.7:1883",
     monitorsWrong: "A broker is an address and a port, such as 192.0.2.7:1883.",

@@ -55,7 +55,7 @@ fn written(kind: Kind) -> Vec<Value> {
             Practitioner,
             json!({
                 "id": ID, "name": name, "specialty": "", "usual_room": ID, "hours": [], "usual_minutes": 20,
-                "active": true,
+                "active": true, "facility": ID,
             })
         )],
         Kind::Room => vec![record!(Room, json!({ "id": ID, "name": "Room 1" }))],
@@ -74,7 +74,8 @@ fn written(kind: Kind) -> Vec<Value> {
                 "phone": "1", "second_phone": "2", "email": "a@b.example", "address": {
                     "lines": [], "city": "", "postal_code": "", "country": "",
                 }, "language": "en", "emergency_contact": { "name": "", "relationship": "", "phone": "" },
-                "no_known_allergies": { "at": AT, "by": ID }, "registered_at": AT, "edited": edited,
+                "no_known_allergies": { "at": AT, "by": ID }, "registered_at": AT,
+                "facilities": [ID], "edited": edited,
             })
         )],
         Kind::Allergy => vec![record!(
@@ -170,7 +171,7 @@ fn items() -> Vec<Value> {
     let asked = json!({ "change": ID, "person": ID, "device": ID, "recorded_at": AT });
     let item = |sort: &str, subject: Value| {
         json!({
-            "id": ID, "state": "settled", sort: subject, "raised_at": AT, "settled_at": AT,
+            "id": ID, "state": "settled", sort: subject, "raised_at": AT, "facility": ID, "settled_at": AT,
             "settled_by": ID, "settlement": { "kind": "discarded", "reason": "x" },
         })
     };

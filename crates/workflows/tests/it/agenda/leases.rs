@@ -37,7 +37,10 @@ async fn a_lease_is_asked_for_until_the_server_has_confirmed_it() {
         .await
         .unwrap();
     assert!(asked.mine && asked.asked_for);
-    assert_eq!((asked.from.to_string(), asked.to.to_string()), ("10:00".into(), "12:00".into()));
+    assert_eq!(
+        (asked.from.to_string(), asked.to.to_string()),
+        ("10:00".into(), "12:00".into())
+    );
     let again: LeaseView = desk
         .ask("lease_slots", leasing(1, "10:00", "12:00"))
         .await
@@ -79,7 +82,8 @@ async fn times_of_another_workstation_are_refused_with_its_letter_and_free_times
         let wanted = if command == "lease_slots" { 0 } else { 5 };
         assert_eq!(offers.len(), wanted, "{command}");
     }
-    let request = json!({ "from": MONDAY, "practitioner": id("practitioner", 1), "minutes": 20, "limit": 6 });
+    let request =
+        json!({ "from": MONDAY, "practitioner": id("practitioner", 1), "minutes": 20, "limit": 6 });
     let free: Value = desk.ask("free_slots", request).await.unwrap();
     let starts: Vec<_> = free["slots"]
         .as_array()
@@ -87,7 +91,10 @@ async fn times_of_another_workstation_are_refused_with_its_letter_and_free_times
         .iter()
         .map(|slot| slot["start"].as_str().unwrap())
         .collect();
-    assert_eq!(starts, ["09:00", "09:20", "09:40", "12:00", "13:00", "13:20"]);
+    assert_eq!(
+        starts,
+        ["09:00", "09:20", "09:40", "12:00", "13:00", "13:20"]
+    );
 }
 
 #[tokio::test]

@@ -13,8 +13,8 @@ import { fieldProblems } from "@/failures/fieldProblems";
 import { useFormat } from "@/format/useFormat";
 import type { Directory } from "@/ipc/directory";
 import type { LocalDate, LocalTime, PractitionerId, SlotLeaseId } from "@/ipc/generated/commands";
-import { uuid7 } from "@/ipc/ids";
 import { query, useCommand } from "@/ipc/queries";
+import { uuid7 } from "@/ipc/uuid7";
 import { useKey } from "@/keyboard/useKey";
 
 import { bookingKeys } from "../keys";

@@ -1,4 +1,12 @@
-import { CalendarClock, CalendarDays, ChevronLeft, ChevronRight, ListFilter, Plus, UserRound } from "lucide-react";
+import {
+  CalendarClock,
+  CalendarDays,
+  ChevronLeft,
+  ChevronRight,
+  ListFilter,
+  Plus,
+  UserRound,
+} from "lucide-react";
 import { useState } from "react";
 import { Dialog, DialogTrigger } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -112,11 +120,7 @@ export function ScheduleTools(props: ScheduleToolsProps) {
         </ShownFilter>
       )}
       {onLease && (
-        <Button
-          icon={<CalendarClock aria-hidden />}
-          keys={agendaKeys.lease.keys}
-          onPress={onLease}
-        >
+        <Button icon={<CalendarClock aria-hidden />} keys={agendaKeys.lease.keys} onPress={onLease}>
           {t("agenda.lease.tool")}
         </Button>
       )}

@@ -10,6 +10,7 @@ import type { PatientPageView } from "@/ipc/generated/commands";
 import { addressLines } from "@/patient/BannerContacts";
 
 import { InsuranceSection } from "../coverage/InsuranceSection";
+import { FacilitiesSection } from "../facilities/FacilitiesSection";
 import { patientsKeys } from "../keys";
 import type { Acts } from "./acts";
 
@@ -25,6 +26,7 @@ export function DetailsPart({ page, acts }: { page: PatientPageView; acts: Acts 
         patientName={page.summary.display_name}
         onRecord={acts.coverage}
       />
+      <FacilitiesSection patient={page.patient} onEnd={acts.endCare} />
     </div>
   );
 }

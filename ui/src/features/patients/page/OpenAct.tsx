@@ -3,6 +3,7 @@ import type { PatientPageView } from "@/ipc/generated/commands";
 import { NoKnownAllergiesDialog } from "../clinical/NoKnownAllergiesDialog";
 import { RecordAllergyDialog } from "../clinical/RecordAllergyDialog";
 import { RecordCoverageDialog } from "../coverage/RecordCoverageDialog";
+import { EndCareDialog } from "../facilities/EndCareDialog";
 import { ChartVitalsDialog } from "../vitals/ChartVitalsDialog";
 import type { Act } from "./acts";
 import { EditPatientDialog } from "./EditPatientDialog";
@@ -27,6 +28,8 @@ export function OpenAct({ act, page, onClose }: OpenActProps) {
       return <NoKnownAllergiesDialog patient={summary} onClose={onClose} />;
     case "vitals":
       return <ChartVitalsDialog patient={summary} onClose={onClose} />;
+    case "endCare":
+      return <EndCareDialog patient={summary} onClose={onClose} />;
     case "coverage":
       return <RecordCoverageDialog patient={summary} onClose={onClose} />;
   }

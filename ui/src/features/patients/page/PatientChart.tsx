@@ -96,6 +96,7 @@ function useActs({ clinical }: PatientPageView, open: (act: Act) => void): Acts 
   const may = usePermitted();
   return {
     ...(may("edit_patients") && { edit: () => open("edit") }),
+    ...(may("register_patients") && { endCare: () => open("endCare") }),
     ...(may("edit_coverage") && { coverage: () => open("coverage") }),
     ...(clinical && may("record_allergies") && { allergy: () => open("allergy") }),
     // Beside a recorded allergy the statement would be refused.

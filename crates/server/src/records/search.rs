@@ -1,0 +1,118 @@
+//! Patients beyond what a workstation holds. Each search is written down, with whoever made it.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use axum::{Json, extract::State};
+use clinic::records::{Facility, Kind, Patient, Scope};
+use store::{Mode, Tx};
+use values::ids::{ChangeId, FacilityId};
+use wire::{
+    Code, Failure,
+    facilities::{ElsewhereView, PatientElsewhere},
+    patients::{PatientSearchView, SearchPatients},
+    sync::SearchRequest,
+};
+use workflows::{AuditLine, Query, Records, RecordsError, Run, context::Stop};
+
+use super::{body::Body, caller::Caller, judge::actor};
+use crate::{ApiError, Shared};
+
+/// What the audit trail calls it.
+const COMMAND: &str = "search_elsewhere";
+/// Fewer letters would list the whole organisation.
+const CHARACTERS_MIN: usize = 3;
+const SHOWN_MAX: u16 = 20;
+
+/// Whom the text describes among the patients that the workstation's facility does not hold.
+pub(crate) async fn search(
+    State(shared): State<Arc<Shared>>,
+    Caller(device): Caller,
+    Body(request): Body<SearchRequest>,
+) -> Result<Json<ElsewhereView>, ApiError> {
+    if request.text.trim().chars().count() < CHARACTERS_MIN {
+        return Err(ApiError(Failure::field("text", "required")));
+    }
+    let now = shared.clock.now();
+    let mut tx = shared
+        .store
+        .write(Mode::Shared {
+            commit: 0,
+            change: None,
+        })
+        .await?;
+    let asker = actor(&mut tx, request.person, device.id)
+        .await
+        .map_err(refusal)?;
+    tx.audit(AuditLine {
+        at: now,
+        person: asker.person,
+        role: asker.role,
+        device: asker.device,
+        command: COMMAND.to_owned(),
+        patient: None,
+        outcome: "done".to_owned(),
+    })
+    .await?;
+    let wanted = SearchPatients {
+        text: request.text,
+        limit: SHOWN_MAX,
+    };
+    let run = Run {
+        actor: asker,
+        now,
+        change: ChangeId::at(now),
+        command: "search_patients",
+        request: serde_json::to_value(&wanted).map_err(shape)?,
+        allotted: BTreeMap::new(),
+        audited: false,
+    };
+    let ran = workflows::run(&mut tx, run).await.map_err(refusal)?;
+    let found: PatientSearchView = serde_json::from_value(ran.response).map_err(shape)?;
+    let patients = elsewhere(&mut tx, &found, asker.facility).await?;
+    tx.commit().await?;
+    Ok(Json(ElsewhereView {
+        patients,
+        more: found.more,
+    }))
+}
+
+/// Those of the found whom the facility does not hold, with the names of those who do.
+async fn elsewhere(
+    tx: &mut Tx,
+    found: &PatientSearchView,
+    facility: FacilityId,
+) -> Result<Vec<PatientElsewhere>, RecordsError> {
+    let mut names = BTreeMap::new();
+    for stored in tx.find(&Query::All(Kind::Facility)).await? {
+        let facility: Facility = workflows::context::decode_body(stored.body)?;
+        names.insert(facility.id, facility.name);
+    }
+    let mut patients = Vec::new();
+    for summary in &found.patients {
+        let Some(stored) = tx.get(Kind::Patient, summary.id.uuid()).await? else {
+            continue;
+        };
+        if Scope::of(Kind::Patient, &stored.body).holds(facility) {
+            continue;
+        }
+        let patient: Patient = workflows::context::decode_body(stored.body)?;
+        let named = |facility: &FacilityId| names.get(facility).cloned();
+        patients.push(PatientElsewhere {
+            summary: summary.clone(),
+            facilities: patient.facilities.iter().filter_map(named).collect(),
+        });
+    }
+    Ok(patients)
+}
+
+fn refusal(stop: Stop) -> ApiError {
+    match stop {
+        Stop::Refused(failure) => ApiError(failure),
+        Stop::Records(error) => error.into(),
+    }
+}
+
+fn shape(error: serde_json::Error) -> ApiError {
+    tracing::error!(%error, "a search could not be written down");
+    Code::Internal.into()
+}

@@ -1,0 +1,27 @@
+//! `register_here`.
+
+use clinic::records::Patient;
+use wire::facilities::{Done, RegisterHere};
+
+use super::reason;
+use crate::context::{Context, Outcome};
+
+/// Says that a patient of another facility receives care here too. A workstation of this facility does not hold
+/// the record yet, so there it changes nothing: the record comes with the next rows. Saying it again changes
+/// nothing either.
+pub async fn register_here(context: &mut Context<'_>, request: RegisterHere) -> Outcome<Done> {
+    context.about(request.patient);
+    reason(&request.reason)?;
+    let facility = context.actor().facility;
+    let Some(patient) = context.look_up::<Patient>(request.patient.uuid()).await? else {
+        return Ok(Done {});
+    };
+    let mut patient = patient.record;
+    // A patient without facilities is held by all of them.
+    if patient.facilities.is_empty() || patient.facilities.contains(&facility) {
+        return Ok(Done {});
+    }
+    patient.facilities.push(facility);
+    context.save(&patient).await?;
+    Ok(Done {})
+}

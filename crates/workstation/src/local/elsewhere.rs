@@ -1,0 +1,27 @@
+//! `search_elsewhere`.
+
+use std::sync::Arc;
+
+use sync::Client;
+use wire::{
+    Failure,
+    facilities::{ElsewhereView, SearchElsewhere},
+};
+
+use super::joining::refusal;
+use crate::Core;
+
+/// Asks the server for patients whom this workstation does not hold.
+pub(super) async fn search_elsewhere(
+    core: &Arc<Core>,
+    request: SearchElsewhere,
+) -> Result<ElsewhereView, Failure> {
+    let session = core.signed_in()?;
+    let identity = core.ready().await?.identity.clone();
+    let failed = |error| refusal(core, "search_elsewhere", error);
+    let client = Client::enrolled(&identity).map_err(failed)?;
+    client
+        .search(session.person.id, &request.text)
+        .await
+        .map_err(failed)
+}

@@ -1,0 +1,142 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Building2 } from "lucide-react";
+import { useEffect, useEffectEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button } from "@/components/Button";
+import { Notice } from "@/components/Notice";
+import { FailureNotice } from "@/failures/FailureNotice";
+import { useFormat } from "@/format/useFormat";
+import { type CommandFailed, call } from "@/ipc/call";
+import type { ElsewhereView, PatientElsewhere, PatientSummary } from "@/ipc/generated/commands";
+import { query } from "@/ipc/queries";
+import { useKey } from "@/keyboard/useKey";
+import { PatientName } from "@/patient/PatientName";
+
+import { patientsKeys } from "../keys";
+import { RegisterHereDialog } from "./RegisterHereDialog";
+
+import styles from "./Elsewhere.module.css";
+
+/** Fewer characters would list the whole organisation; the server refuses them too. */
+const CHARACTERS_MIN = 3;
+
+interface ElsewhereProps {
+  /** What was typed. */
+  text: string;
+  /** The record of a patient who was registered here has come. */
+  onArrived: (patient: PatientSummary) => void;
+}
+
+/** Patients whom only other facilities hold. Nobody is asked before the person says so: each search is kept. */
+export function Elsewhere({ text, onArrived }: ElsewhereProps) {
+  const { t } = useTranslation();
+  const [chosen, choose] = useState<PatientSummary | null>(null);
+  const [awaited, await_] = useState<PatientSummary | null>(null);
+  const search = useMutation<ElsewhereView, CommandFailed, string>({
+    mutationFn: (typed) => call("search_elsewhere", { text: typed }),
+    meta: { inPlace: true },
+    gcTime: 0,
+  });
+  const isLong = text.length >= CHARACTERS_MIN;
+  const ask = (): void => {
+    if (isLong && !search.isPending) search.mutate(text);
+  };
+  useKey(patientsKeys.elsewhere, ask, isLong);
+  const isAnswered = search.variables === text;
+  if (!isLong) return null;
+  return (
+    <section className={styles.elsewhere} aria-label={t("patients.facilities.heading")}>
+      <div className={styles.ask}>
+        <Button
+          icon={<Building2 aria-hidden />}
+          keys={patientsKeys.elsewhere.keys}
+          onPress={ask}
+          whyNot={search.isPending ? t("patients.facilities.searching") : undefined}
+        >
+          {t("patients.facilities.search")}
+        </Button>
+        <span className={styles.note}>{t("patients.facilities.note")}</span>
+      </div>
+      {isAnswered && search.error && <FailureNotice failure={search.error.failure} />}
+      {isAnswered && search.data && <Hits view={search.data} onChoose={choose} />}
+      {awaited && <Awaited patient={awaited} onArrived={onArrived} />}
+      {chosen && (
+        <RegisterHereDialog
+          patient={chosen}
+          onDone={() => {
+            await_(chosen);
+            choose(null);
+          }}
+          onClose={() => choose(null)}
+        />
+      )}
+    </section>
+  );
+}
+
+interface HitsProps {
+  view: ElsewhereView;
+  onChoose: (patient: PatientSummary) => void;
+}
+
+function Hits({ view: { patients, more }, onChoose }: HitsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p role="status" className={styles.status}>
+        {patients.length === 0 ? t("patients.facilities.none") : t("patients.facilities.heading")}
+      </p>
+      <ul className={styles.hits}>
+        {patients.map((hit) => (
+          <Hit key={hit.summary.id} hit={hit} onChoose={onChoose} />
+        ))}
+      </ul>
+      {more && <p className={styles.note}>{t("patients.facilities.more")}</p>}
+    </>
+  );
+}
+
+function Hit({ hit, onChoose }: Pick<HitsProps, "onChoose"> & { hit: PatientElsewhere }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { summary, facilities } = hit;
+  return (
+    <li className={styles.hit}>
+      <div className={styles.who}>
+        <PatientName patient={summary} />
+        <span className={styles.facts}>
+          <span>
+            {t("patient.born")} <bdi>{format.date(summary.birth_date)}</bdi>
+          </span>
+          <span>{t(`patient.sex.${summary.sex}`)}</span>
+          <bdi>{summary.record_number}</bdi>
+          <bdi>{t("patients.facilities.at", { facilities: facilities.join(", ") })}</bdi>
+        </span>
+      </div>
+      <Button size="small" onPress={() => onChoose(summary)}>
+        {t("patients.facilities.register")}
+      </Button>
+    </li>
+  );
+}
+
+interface AwaitedProps {
+  patient: PatientSummary;
+  onArrived: (patient: PatientSummary) => void;
+}
+
+/** The record comes with the next rows. */
+function Awaited({ patient, onArrived }: AwaitedProps) {
+  const { t } = useTranslation();
+  const { isSuccess } = useQuery(query("patient_page", { patient: patient.id }));
+  const arrive = useEffectEvent(() => onArrived(patient));
+  useEffect(() => {
+    if (isSuccess) arrive();
+  }, [isSuccess]);
+  return (
+    <Notice tone="info" title={t("patients.facilities.coming")}>
+      <bdi>{patient.display_name}</bdi>
+    </Notice>
+  );
+}

@@ -1,0 +1,52 @@
+import { useTranslation } from "react-i18next";
+
+import { ReasonDialog } from "@/components/ReasonDialog";
+import { say } from "@/components/toasts";
+import { FailureNotice } from "@/failures/FailureNotice";
+import { fieldProblems } from "@/failures/fieldProblems";
+import type { PatientSummary } from "@/ipc/generated/commands";
+import { useCommand } from "@/ipc/queries";
+
+interface EndCareDialogProps {
+  patient: PatientSummary;
+  onClose: () => void;
+}
+
+/** Asks why a patient receives no more care at this facility. */
+export function EndCareDialog({ patient, onClose }: EndCareDialogProps) {
+  const { t } = useTranslation();
+  const end = useCommand("end_care_here", { inPlace: true });
+  const failure = end.error?.failure;
+  const problem = fieldProblems(failure)["reason"];
+  return (
+    <ReasonDialog
+      title={t("patients.facilities.endTitle")}
+      about={<bdi>{patient.display_name}</bdi>}
+      label={t("patients.facilities.endWhy")}
+      usual={[t("patients.facilities.reasonMoved"), t("patients.facilities.reasonOther")]}
+      submit={t("patients.facilities.end")}
+      keep={t("patients.facilities.endKeep")}
+      onSubmit={(reason) =>
+        end.mutate(
+          { patient: patient.id, reason },
+          {
+            onSuccess: () => {
+              say({
+                tone: "good",
+                title: t("patients.facilities.ended"),
+                detail: patient.display_name,
+              });
+              onClose();
+            },
+          },
+        )
+      }
+      onClose={onClose}
+      error={problem && t(problem)}
+      problem={failure && !problem && <FailureNotice failure={failure} />}
+      isSending={end.isPending}
+    >
+      {t("patients.facilities.endNotes")}
+    </ReasonDialog>
+  );
+}
