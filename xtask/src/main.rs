@@ -38,8 +38,12 @@ cargo xtask codegen
     writes the user interface's types from the command table
 cargo xtask bench [<name>…]
     measures optimised programs and prints the figures beside their baselines
+cargo xtask bench sync --peer [--quick]
+    measures the sync beside PouchDB, which it installs with npm; --quick with few documents
 cargo xtask simulate [--seeds <count>|<A..B>] [--zoo]
     runs seeds of the sync under faults, 100 by default, or finds each known bug that is let loose
+cargo xtask powerloss [--runs <count>]
+    takes the power away under the stores, 1,000 times on each side by default, and counts what was lost
 cargo xtask package
     builds the .deb
 cargo xtask screenshots [<dir>]
@@ -70,6 +74,7 @@ fn perform(arguments: &[&str]) -> Result<(), Failure> {
         "codegen" => no_more(rest).and_then(|()| codegen::write(&project)),
         "bench" => bench::bench(&project, rest),
         "simulate" => simulate::simulate(&project, rest),
+        "powerloss" => simulate::powerloss(&project, rest),
         "package" => no_more(rest).and_then(|()| package::package(&project)),
         "screenshots" => screenshots::screenshots(&project, rest),
         "help" | "--help" | "-h" => {

@@ -1,4 +1,5 @@
-//! `cargo xtask simulate`: seeds of the sync's simulation, or its zoo of known bugs.
+//! `cargo xtask simulate`: seeds of the sync's simulation, or its zoo of known bugs. `cargo xtask powerloss`: the
+//! loss of power under the stores.
 
 use xtask::failure::Failure;
 
@@ -20,21 +21,32 @@ pub(crate) fn simulate(project: &Project, arguments: &[&str]) -> Result<(), Fail
         ["--zoo"] => vec!["--zoo".to_owned()],
         [word, ..] => return Err(Failure::Refused(format!("`{word}` is not understood"))),
     };
-    packages::install(&[Purpose::Build])?;
     terminal::step("Simulating");
-    let mut command = tool::cargo(
+    let package = ["--package", "simulation", "--features", "simulate"];
+    optimised(project, &package, "mainstay-simulate", &asked)
+}
+
+/// Takes the power away so many times on each side, 1,000 by default.
+pub(crate) fn powerloss(project: &Project, arguments: &[&str]) -> Result<(), Failure> {
+    let asked: Vec<String> = arguments.iter().map(|word| (*word).to_owned()).collect();
+    terminal::step("Taking the power away");
+    optimised(
         project,
-        &[
-            "run",
-            "--quiet",
-            "--package",
-            "simulation",
-            "--features",
-            "simulate",
-            "--bin",
-            "mainstay-simulate",
-            "--",
-        ],
-    );
-    tool::run(command.args(asked))
+        &["--package", "powerloss"],
+        "mainstay-powerloss",
+        &asked,
+    )
+}
+
+/// Thousands of runs: building it optimised is paid back.
+fn optimised(
+    project: &Project,
+    package: &[&str],
+    program: &str,
+    asked: &[String],
+) -> Result<(), Failure> {
+    packages::install(&[Purpose::Build])?;
+    let run = ["run", "--quiet", "--release", "--bin", program];
+    let mut command = tool::cargo(project, &run);
+    tool::run(command.args(package).arg("--").args(asked))
 }
