@@ -101,7 +101,7 @@ async fn change(
 ) -> Result<Value, Failure> {
     let (store, actor) = core.store_for(session).await?;
     if NEEDS_SERVER.contains(&row.name) && !core.ready().await?.engine.status().online {
-        return Err(Code::ServerUnreachable.into());
+        return Err(Failure::new(Code::ServerUnreachable));
     }
     let now = core.clock.now();
     let performed = match sync::perform(&store, actor, now, row.name, request).await {

@@ -139,7 +139,7 @@ pub(super) async fn numbers_accounted_for(tx: &mut Tx) -> Result<Vec<String>, Br
     let mut series: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
     for number in &numbers {
         let head = number.trim_end_matches(|last: char| last.is_ascii_digit());
-        let place = number
+        let place: Option<u64> = number
             .get(head.len()..)
             .and_then(|digits| digits.parse().ok());
         series.entry(head).or_default().extend(place);
