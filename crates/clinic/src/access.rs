@@ -72,6 +72,8 @@ permissions! {
     AcknowledgeAlarms: Doctor Nurse;
     /// Settle what needs attention.
     SettleAttention: Reception Doctor Nurse Billing;
+    /// See where a workstation's copy was found to differ: ids and versions, nothing of patients.
+    SeeIncidents: Administrator;
 }
 
 /// Whether `role` holds `permission`.

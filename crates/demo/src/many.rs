@@ -1,17 +1,20 @@
 //! Very many patients, for measurements: names of several scripts, and nothing but demographics.
 
 mod names;
+mod records;
 
 use std::collections::BTreeMap;
 
 use clinic::records::{Address, Extra, Patient, Record, Sex};
 use store::{Mode, Store};
 use values::{BirthDate, HumanName, Instant, LocalDate, ids::PatientId};
-use workflows::{Records, RecordsError};
+use workflows::RecordsError;
 
 use crate::{dice::Dice, ids::id};
 
 use names::{Pair, SCRIPTS, Script};
+
+pub use records::seed_records;
 
 /// So many patients share a transaction and a commit number.
 const BATCH: usize = 2_000;
@@ -49,13 +52,15 @@ pub async fn add_patients(
         let mut tx = store.write(shared(0)).await?;
         let commit = tx.head().await? + 1;
         tx.set_mode(shared(commit));
+        let mut written = Vec::with_capacity(batch.len());
         for patient in batch {
             let body = serde_json::to_value(&patient).map_err(|source| RecordsError::Shape {
                 kind: Patient::KIND.name(),
                 source: source.into(),
             })?;
-            tx.put(Patient::KIND, patient.uuid(), body).await?;
+            written.push((Patient::KIND, patient.uuid(), body));
         }
+        tx.put_many(&written).await?;
         tx.commit().await?;
     }
 }
@@ -67,11 +72,15 @@ fn shared(commit: u64) -> Mode {
     }
 }
 
+fn registered_at(number: u64) -> Instant {
+    let minutes = i64::try_from(number).unwrap_or(i64::MAX / MINUTE_MS);
+    Instant::from_millis(FIRST_MS.saturating_add(minutes * MINUTE_MS))
+}
+
 /// The patient of that number.
 fn patient(number: u64) -> Patient {
     let mut dice = Dice::new(&format!("patient {number}"));
-    let minutes = i64::try_from(number).unwrap_or(i64::MAX / MINUTE_MS);
-    let registered_at = Instant::from_millis(FIRST_MS.saturating_add(minutes * MINUTE_MS));
+    let registered_at = registered_at(number);
     let sex = if dice.chance(51) {
         Sex::Female
     } else {

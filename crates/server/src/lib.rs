@@ -75,6 +75,7 @@ pub(crate) struct Shared {
     pub(crate) enrolment_code: String,
     pub(crate) demo: bool,
     pub(crate) stopping: watch::Sender<bool>,
+    pub(crate) shelf: records::Shelf,
 }
 
 impl Shared {
@@ -85,7 +86,9 @@ impl Shared {
     ) -> Result<Self, RecordsError> {
         let head = store.read().await?.head().await?;
         let epoch = epoch(&store).await?;
+        let shelf = records::Shelf::open(options.data.join(SNAPSHOTS), epoch);
         Ok(Self {
+            shelf,
             store,
             clock,
             epoch,
@@ -110,6 +113,8 @@ pub struct Server {
 
 /// The database in a data folder.
 pub(crate) const FILE: &str = "server.db";
+/// The folder of snapshots in a data folder.
+const SNAPSHOTS: &str = "snapshots";
 
 /// How long a stop waits for answers that are on their way.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
@@ -193,18 +198,20 @@ impl Server {
     }
 }
 
-/// The epoch of this database; a new one gets its first.
+/// The epoch of this database; a new one gets its first. Digests of one from before there were any are
+/// counted.
 async fn epoch(store: &Store) -> Result<Uuid, RecordsError> {
-    if let Some(epoch) = store.read().await?.epoch().await? {
-        return Ok(epoch);
-    }
     let mut tx = store
         .write(Mode::Shared {
             commit: 0,
             change: None,
         })
         .await?;
-    let epoch = tx.begin_epoch().await?;
+    tx.ensure_digests().await?;
+    let epoch = match tx.epoch().await? {
+        Some(epoch) => epoch,
+        None => tx.begin_epoch().await?,
+    };
     tx.commit().await?;
     Ok(epoch)
 }

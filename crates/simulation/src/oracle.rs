@@ -1,6 +1,7 @@
 //! What the sync promises, asked of the files when nothing goes wrong any more.
 
 mod changes;
+mod digests;
 mod edits;
 mod invariants;
 mod rows;
@@ -17,6 +18,8 @@ use crate::{
     ledger::{Ledger, Saved},
     life::Life,
 };
+
+pub(crate) use digests::digests;
 
 /// Everything that was broken, in words.
 pub(crate) async fn judge(

@@ -121,12 +121,17 @@ async fn live(seed: u64, folder: &Path, told: bool) -> Result<Outcome, Broken> {
     }
     network.heal(true);
     host.start().await?;
+    let corrupted = match desks.first() {
+        Some(desk) if faults.corruption => desk.corrupt().await?,
+        _ => false,
+    };
     let came_to_rest = rest(&desks).await?;
     let mut broken = shared.ledger.all_broken();
     if !came_to_rest {
         broken.push(format!("not at rest after {ROUNDS} rounds without faults"));
     }
     broken.extend(oracle::judge(&host, &desks, &shared.ledger.saved()).await?);
+    broken.extend(oracle::digests(&host, &desks, corrupted).await?);
     Ok(Outcome {
         trace: shared.trace.digest(),
         faults: faults.names(),

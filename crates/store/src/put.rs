@@ -1,16 +1,19 @@
 //! Writing a record, each side in its own way.
 
-use clinic::records::{Kind, Patient};
+use clinic::records::Kind;
 use serde_json::Value;
 use uuid::Uuid;
 use values::{
     ids::ChangeId,
     simulation::{self, Bug},
 };
+use wire::sync::{bucket_of, row_hash};
 use workflows::RecordsError;
 
 use crate::{
     db::{Db, args},
+    digest::{Deltas, kept_hash},
+    row_text::words,
     sql::{Sql, per_kind},
     tx::{Mode, Tx},
 };
@@ -22,6 +25,7 @@ pub(crate) async fn put(
     id: Uuid,
     body: &Value,
 ) -> Result<(), RecordsError> {
+    let mut before = None;
     let commit = match tx.mode {
         Mode::Read => return Err(RecordsError::ReadOnly),
         Mode::Optimistic => {
@@ -29,7 +33,10 @@ pub(crate) async fn put(
             keep_shadow(&mut tx.db, kind, id).await?;
             None
         }
-        Mode::Shared { commit, .. } => Some(commit),
+        Mode::Shared { commit, .. } => {
+            before = kept_hash(&mut tx.db, kind, id).await?;
+            Some(commit)
+        }
     };
     let text = body.to_string();
     let statement = per_kind!(
@@ -59,6 +66,14 @@ pub(crate) async fn put(
         if !(simulation::has(Bug::HistoryForgotten) && version > 1) {
             keep_history(&mut tx.db, written).await?;
         }
+        let mut deltas = Deltas::default();
+        let bucket = bucket_of(id);
+        if let Some(before) = before {
+            deltas.take(kind, bucket, before);
+        }
+        let hash = row_hash(kind.name(), id, version.unsigned_abs(), &text);
+        deltas.add(kind, bucket, hash);
+        deltas.keep(&mut tx.db).await?;
     }
     tx.touched.insert(kind);
     index(&mut tx.db, kind, n, body).await
@@ -116,16 +131,10 @@ pub(crate) async fn index(
     n: i64,
     body: &Value,
 ) -> Result<(), RecordsError> {
-    if kind != Kind::Patient {
+    let Some(words) = words(kind, body)? else {
         return Ok(());
-    }
-    let patient: Patient =
-        serde_json::from_value(body.clone()).map_err(|source| RecordsError::Shape {
-            kind: "patient",
-            source: source.into(),
-        })?;
+    };
     let statement =
         Sql::same("insert or replace into patient_search (rowid, words) values ($1, $2)");
-    let words = clinic::patients::search_document(&patient);
     db.execute(statement, args![n, words]).await.map(drop)
 }

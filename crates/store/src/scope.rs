@@ -3,11 +3,12 @@
 use clinic::records::Kind;
 use uuid::Uuid;
 use values::ids::{DeviceId, FacilityId};
-use wire::sync::RowVersion;
+use wire::sync::{RowVersion, bucket_of, row_hash};
 use workflows::RecordsError;
 
 use crate::{
     db::args,
+    digest::Deltas,
     sql::{Sql, per_kind},
     tx::{Tx, parse_body, parse_id},
 };
@@ -122,25 +123,49 @@ impl Tx {
 
     /// Removes a patient who left this workstation's scope, with everything that hangs on them. What was typed
     /// and still waits stays in the outbox.
-    pub(crate) async fn leave(&mut self, row: &RowVersion) -> Result<(), RecordsError> {
-        let id = row.id.to_string();
+    pub(crate) async fn leave(&mut self, patient: &str) -> Result<(), RecordsError> {
+        let mut deltas = Deltas::default();
         for kind in OF_PATIENT {
-            let statement = per_kind!(kind, "delete from ", " where patient = $1");
-            if self.db.execute(statement, args![&id]).await? > 0 {
-                self.touched.insert(kind);
-            }
+            let statement = per_kind!(
+                kind,
+                "delete from ",
+                " where patient = $1 returning id, version, body"
+            );
+            self.gone(kind, statement, patient, &mut deltas).await?;
         }
-        for statement in [
-            Sql::same(
-                "delete from attention
-                 where $1 in (body ->> '$.conflict.patient', body ->> '$.duplicate.registered')",
-            ),
-            Sql::same("delete from foreign_row where body ->> '$.patient' = $1"),
-        ] {
-            self.db.execute(statement, args![&id]).await?;
+        let items = Sql::same(
+            "delete from attention
+             where $1 in (body ->> '$.conflict.patient', body ->> '$.duplicate.registered')
+             returning id, version, body",
+        );
+        self.gone(Kind::Attention, items, patient, &mut deltas)
+            .await?;
+        let foreign = Sql::same("delete from foreign_row where body ->> '$.patient' = $1");
+        self.db.execute(foreign, args![patient]).await?;
+        deltas.keep(&mut self.db).await?;
+        self.remove(Kind::Patient, parse_id(patient)?).await
+    }
+
+    /// Removes records, and takes them out of the digests.
+    async fn gone(
+        &mut self,
+        kind: Kind,
+        statement: Sql,
+        patient: &str,
+        deltas: &mut Deltas,
+    ) -> Result<(), RecordsError> {
+        let gone = self
+            .db
+            .rows(statement, args![patient], |row| {
+                let (id, version) = (parse_id(row.text(0)?)?, row.integer(1)?.unsigned_abs());
+                let hash = row_hash(kind.name(), id, version, row.text(2)?);
+                deltas.take(kind, bucket_of(id), hash);
+                Ok(())
+            })
+            .await?;
+        if !gone.is_empty() {
+            self.touched.insert(kind);
         }
-        self.touched.insert(Kind::Patient);
-        self.touched.insert(Kind::Attention);
-        self.take_away(Kind::Patient, &id).await
+        Ok(())
     }
 }

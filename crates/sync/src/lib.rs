@@ -6,8 +6,10 @@
 mod affected;
 mod answer;
 mod backoff;
+mod bootstrap;
 mod carrier;
 mod client;
+mod compare;
 mod doorbell;
 mod engine;
 mod greeting;

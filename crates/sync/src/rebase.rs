@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use clinic::records::{Kind, Person};
-use store::{Footprint, Footprints, Tx};
+use store::{Before, Footprint, Footprints, RowText, Tx};
 use uuid::Uuid;
 use values::{
     Instant,
@@ -76,7 +76,7 @@ async fn lay_beside(
         .iter()
         .filter(|row| key(row).is_some_and(|key| gone.contains(&key) && !still.contains(&key)))
         .collect();
-    tx.begin_laying_over_nothing().await?;
+    tx.stand_back().await?;
     let confirmed = tx.confirm(&own).await?;
     let laid: Vec<&RowVersion> = rows
         .iter()
@@ -86,9 +86,11 @@ async fn lay_beside(
     let changed = undone.chain(laid.iter().filter_map(|row| key(row)));
     let affected = affected(pending, changed.collect());
     tx.undo(&affected.records).await?;
-    for row in laid {
-        tx.lay(row).await?;
-    }
+    let laid: Vec<RowText> = laid
+        .into_iter()
+        .map(RowText::of)
+        .collect::<Result<_, _>>()?;
+    tx.lay_all(&laid, Before::Unknown).await?;
     tx.end_laying().await?;
     Ok(affected.changes.into_iter().collect())
 }
@@ -105,12 +107,15 @@ async fn lay_beneath(tx: &mut Tx, laying: Laying<'_>) -> Result<(), RecordsError
     } else {
         BTreeSet::new()
     };
+    let rows: Vec<RowText> = laying
+        .rows
+        .iter()
+        .map(RowText::of)
+        .collect::<Result<_, _>>()?;
     tx.begin_laying().await?;
-    for row in laying.rows {
-        tx.lay(row).await?;
-    }
+    tx.lay_all(&rows, Before::Unknown).await?;
     if unseen {
-        tx.saw(laying.rows).await?;
+        tx.saw(&rows).await?;
         if laying.sweep && !simulation::has(Bug::CopyWithoutSweep) {
             tx.sweep(&spared).await?;
         }

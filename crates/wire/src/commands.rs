@@ -142,6 +142,7 @@ macro_rules! with_local_commands {
             document(DocumentRequest) -> DocumentView => [Invoices] needs UseWorkstation;
             print_document(PrintDocument) -> PrintedView => [] needs UseWorkstation;
             save_document(SaveDocument) -> SavedView => [] needs UseWorkstation;
+            sharing_incidents(SharingIncidentsRequest) -> SharingIncidentsView => [Sync] needs SeeIncidents;
             printers(PrintersRequest) -> PrintersView => [] needs UseWorkstation;
         }
     };

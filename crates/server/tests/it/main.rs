@@ -10,7 +10,9 @@
 
 mod bulk;
 mod chain;
+mod copy;
 mod desk;
+mod divergence;
 mod expiry;
 mod leases;
 mod place;

@@ -59,15 +59,20 @@ impl Place {
         format!("http://{}", self.address)
     }
 
-    pub(crate) async fn start(&mut self) {
-        let options = Options {
+    pub(crate) fn options(&self) -> Options {
+        Options {
             data: self.data(),
             listen: self.address,
             mqtt: None,
             enrolment_code: CODE.into(),
             demo: false,
-        };
-        let server = Server::start(options, self.clock.clone()).await.unwrap();
+        }
+    }
+
+    pub(crate) async fn start(&mut self) {
+        let server = Server::start(self.options(), self.clock.clone())
+            .await
+            .unwrap();
         self.address = server.address;
         self.server = Some(server);
     }

@@ -96,7 +96,7 @@ async fn rows_that_say_what_is_shown_confirm_it(engine: Engine) {
         tx.put(Kind::Patient, id, body).await.unwrap();
     }
     let (same, other) = (from_server(1, "Typed", 5), from_server(2, "Merged", 6));
-    tx.begin_laying_over_nothing().await.unwrap();
+    tx.stand_back().await.unwrap();
     let confirmed = tx.confirm(&[&same, &other]).await.unwrap();
     tx.end_laying().await.unwrap();
     assert_eq!(confirmed, [(Kind::Patient, same.id)].into());
@@ -113,7 +113,7 @@ async fn only_the_writes_that_are_named_are_undone(engine: Engine) {
     let ((undone, body), (kept, other)) = (patient(1, "Undone"), patient(2, "Kept"));
     tx.put(Kind::Patient, undone, body).await.unwrap();
     tx.put(Kind::Patient, kept, other).await.unwrap();
-    tx.begin_laying_over_nothing().await.unwrap();
+    tx.stand_back().await.unwrap();
     tx.undo(&[(Kind::Patient, undone)].into()).await.unwrap();
     tx.end_laying().await.unwrap();
     assert_eq!(tx.get(Kind::Patient, undone).await.unwrap(), None);

@@ -664,6 +664,15 @@ export type ConflictChoice = { "kind": "keep_mine" } | { "kind": "keep_theirs" }
  * The value, as the field is written; null clears it.
  */
 value: unknown, };
+export type CopyProgress = { 
+/**
+ * Records received so far.
+ */
+received: number, 
+/**
+ * Records in all, by the server's own count, once it has said.
+ */
+total?: number, };
 export type Coverage = { 
 /**
  * Its id.
@@ -1671,7 +1680,7 @@ taken_on: LocalDate,
 taken_by: PersonId, };
 export type PaymentId = string & { readonly __id: "PaymentId" };
 export type PaymentMethod = "cash" | "card" | "transfer" | "insurance";
-export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "lease_slots" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention";
+export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "lease_slots" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention" | "see_incidents";
 export type PersonId = string & { readonly __id: "PersonId" };
 export type PersonView = { 
 /**
@@ -1796,6 +1805,7 @@ export type RecentPatients = {
 limit: number, };
 export type RecordAllergy = { id: AllergyId, patient: PatientId, substance: string, reaction: string, criticality: AllergyCriticality, };
 export type RecordCoverage = { id: CoverageId, patient: PatientId, payer: string, member_number: string, plan: string, from?: LocalDate, to?: LocalDate, };
+export type RecordVersion = { id: string, version: number, };
 export type RefusedChange = { 
 /**
  * The change.
@@ -2060,6 +2070,25 @@ export type SettleConflict = { item: AttentionId, choice: ConflictChoice,
 was: unknown, reason: string, };
 export type Settlement = { "kind": "discarded", reason: string, } | { "kind": "rebooked", appointment: AppointmentId, } | { "kind": "chosen", choice: Choice, value: unknown, reason: string, };
 export type Sex = "female" | "male" | "indeterminate" | "not_known";
+export type SharingIncident = { 
+/**
+ * When it was found.
+ */
+at: Instant, 
+/**
+ * Of which kind.
+ */
+kind: Kind, 
+/**
+ * As they were here.
+ */
+here: Array<RecordVersion>, 
+/**
+ * As the server held them.
+ */
+there: Array<RecordVersion>, };
+export type SharingIncidentsRequest = Record<symbol, never>;
+export type SharingIncidentsView = { incidents: Array<SharingIncident>, };
 export type SharingStop = "server_too_old" | "workstation_too_old" | "workstation_copied" | "out_of_step" | "device_revoked" | "not_signed_in";
 export type SignIn = { person: PersonId, password: string, };
 export type Slot = { practitioner: PractitionerId, room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, };
@@ -2158,6 +2187,11 @@ stopped?: SharingStop,
  * Whether changes are handed in again that a restored server lacks.
  */
 refilling: boolean, 
+/**
+ * How far the copy of the records is, while it is not known to be whole: until then a search may not
+ * find everybody.
+ */
+copying?: CopyProgress, 
 /**
  * Milliseconds that this computer's clock is ahead of the server's, when over two minutes.
  */
@@ -2507,6 +2541,7 @@ export interface Commands {
   document: { request: DocumentRequest; response: DocumentView };
   print_document: { request: PrintDocument; response: PrintedView };
   save_document: { request: SaveDocument; response: SavedView };
+  sharing_incidents: { request: SharingIncidentsRequest; response: SharingIncidentsView };
   printers: { request: PrintersRequest; response: PrintersView };
 }
 
@@ -2577,6 +2612,7 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   document: { kind: "local", tags: ["invoices"] },
   print_document: { kind: "local", tags: [] },
   save_document: { kind: "local", tags: [] },
+  sharing_incidents: { kind: "local", tags: ["sync"] },
   printers: { kind: "local", tags: [] },
 };
 

@@ -4,6 +4,7 @@
 //! A figure stands beside a baseline of the same run wherever there is one, so that a busy machine slows
 //! both. Percentiles come from every sample taken after a warm-up, by nearest rank.
 
+mod bootstrap;
 mod clinic_day;
 mod commit;
 mod desk;
@@ -28,8 +29,7 @@ use figure::say;
 /// Anything a measurement cannot go on from.
 type Broken = Box<dyn Error + Send + Sync>;
 
-const USAGE: &str =
-    "usage: mainstay-bench search|commit|sync|documents|vitals|start|memory|peer [--quick]";
+const USAGE: &str = "usage: mainstay-bench search|commit|sync|bootstrap|documents|vitals|start|memory|peer [--quick]";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -48,6 +48,7 @@ async fn main() -> ExitCode {
         "search" => search::measure().await,
         "commit" => commit::measure().await,
         "sync" => sync::measure().await,
+        "bootstrap" => bootstrap::measure().await,
         "documents" => documents::measure().await,
         "vitals" => vitals::measure().await,
         "start" => start::measure(),
