@@ -38,6 +38,8 @@ cargo xtask codegen
     writes the user interface's types from the command table
 cargo xtask bench [<name>…]
     measures optimised programs and prints the figures beside their baselines
+cargo xtask bench sync --peer [--quick]
+    measures the sync beside PouchDB, which it installs with npm; --quick with few documents
 cargo xtask simulate [--seeds <count>|<A..B>] [--zoo]
     runs seeds of the sync under faults, 100 by default, or finds each known bug that is let loose
 cargo xtask powerloss [--runs <count>]

@@ -123,10 +123,16 @@ impl Tx {
         let mut deltas = Deltas::default();
         for (kind, mut rows) in by_kind {
             rows.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-            if before == Before::Unknown {
-                self.forget_hashes(kind, &rows, &mut deltas).await?;
-            }
+            let hashes = if before == Before::Unknown {
+                let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+                self.kept_hashes(kind, &ids).await?
+            } else {
+                BTreeMap::new()
+            };
             for row in &rows {
+                if let Some(hash) = hashes.get(&row.id) {
+                    deltas.take(kind, row.bucket, *hash);
+                }
                 deltas.add(kind, row.bucket, row.hash);
             }
             let is_beneath = |row: &&RowText| {
@@ -143,36 +149,35 @@ impl Tx {
         deltas.keep(&mut self.db).await
     }
 
-    /// Takes the hashes out of the digests that rows will replace.
-    async fn forget_hashes(
+    /// The hashes of what the server last gave of these records, by their ids.
+    pub(crate) async fn kept_hashes(
         &mut self,
         kind: Kind,
-        rows: &[&RowText],
-        deltas: &mut Deltas,
-    ) -> Result<(), RecordsError> {
+        ids: &[&str],
+    ) -> Result<BTreeMap<String, u64>, RecordsError> {
         let statement = per_kind!(
             kind,
             "select t.id, coalesce(s.version, t.version), case when s.id is null then t.body else s.body end from ",
             " as t left join shadow as s on s.kind = $2 and s.id = t.id
               where t.id in (select value from json_each($1))"
         );
-        for rows in rows.chunks(IDS_AT_ONCE) {
-            let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-            let args = args![crate::query::id_list(&ids), kind.name()];
+        let mut hashes = BTreeMap::new();
+        for ids in ids.chunks(IDS_AT_ONCE) {
+            let args = args![crate::query::id_list(ids), kind.name()];
             self.db
                 .rows(statement, args, |row| {
-                    let Some(body) = row.optional_text(2)? else {
-                        return Ok(());
-                    };
-                    let id = crate::tx::parse_id(row.text(0)?)?;
-                    let version = row.integer(1)?.unsigned_abs();
-                    let hash = wire::sync::row_hash(kind.name(), id, version, body);
-                    deltas.take(kind, wire::sync::bucket_of(id), hash);
+                    if let Some(body) = row.optional_text(2)? {
+                        let id = row.text(0)?;
+                        let version = row.integer(1)?.unsigned_abs();
+                        let uuid = crate::tx::parse_id(id)?;
+                        let hash = wire::sync::row_hash(kind.name(), uuid, version, body);
+                        hashes.insert(id.to_owned(), hash);
+                    }
                     Ok(())
                 })
                 .await?;
         }
-        Ok(())
+        Ok(hashes)
     }
 
     async fn lay_beneath(&mut self, row: &RowText) -> Result<(), RecordsError> {

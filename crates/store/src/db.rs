@@ -2,6 +2,7 @@
 //! which engine answers, and how its rows are read, stands here and below.
 
 mod arg;
+mod connection;
 #[cfg(feature = "inline")]
 mod inline;
 mod row;
@@ -15,7 +16,7 @@ use crate::{OpenError, OpenOptions, sql::Sql};
 
 pub(crate) use arg::{Arg, args};
 pub(crate) use row::Row;
-pub(crate) use sqlite::{connect_options, is_whole};
+pub(crate) use sqlite::{damaged_options, is_whole};
 
 #[cfg(feature = "inline")]
 pub use inline::Failpoint;
@@ -39,11 +40,11 @@ pub(crate) enum Engine {
 
 impl Engine {
     /// A file of SQLite, read and written through pools.
-    pub(crate) async fn sqlite(options: &OpenOptions) -> Result<Self, OpenError> {
-        sqlite::Pools::open(options).await.map(Self::Sqlite)
+    pub(crate) fn sqlite(options: &OpenOptions) -> Result<Self, OpenError> {
+        sqlite::Pools::open(options).map(Self::Sqlite)
     }
 
-    /// A file of SQLite, read and written on the calling thread.
+    /// A file of SQLite through one connection.
     #[cfg(feature = "inline")]
     pub(crate) fn inline(
         path: &std::path::Path,
@@ -110,7 +111,7 @@ impl Db {
         args: [Arg<'_>; N],
     ) -> Result<u64, RecordsError> {
         match self {
-            Self::Sqlite(tx) => tx.execute(sql.sqlite, args).await,
+            Self::Sqlite(tx) => tx.execute(sql.sqlite, &args),
             #[cfg(feature = "inline")]
             Self::Inline(tx) => tx.execute(sql.sqlite, &args),
         }
@@ -124,7 +125,7 @@ impl Db {
         read: impl FnMut(Row) -> Result<T, RecordsError> + Send,
     ) -> Result<Vec<T>, RecordsError> {
         match self {
-            Self::Sqlite(tx) => tx.rows(sql.sqlite, args, read).await,
+            Self::Sqlite(tx) => tx.rows(sql.sqlite, &args, read),
             #[cfg(feature = "inline")]
             Self::Inline(tx) => tx.rows(sql.sqlite, &args, read),
         }
@@ -137,7 +138,7 @@ impl Db {
         args: [Arg<'_>; N],
     ) -> Result<Option<Row>, RecordsError> {
         match self {
-            Self::Sqlite(tx) => tx.row(sql.sqlite, args).await,
+            Self::Sqlite(tx) => tx.row(sql.sqlite, &args),
             #[cfg(feature = "inline")]
             Self::Inline(tx) => tx.row(sql.sqlite, &args),
         }
@@ -156,7 +157,7 @@ impl Db {
     /// Makes everything in it durable.
     pub(crate) async fn commit(self) -> Result<(), RecordsError> {
         match self {
-            Self::Sqlite(tx) => tx.commit().await,
+            Self::Sqlite(tx) => tx.commit(),
             #[cfg(feature = "inline")]
             Self::Inline(tx) => tx.commit(),
         }
@@ -165,7 +166,7 @@ impl Db {
     /// Lets the file have so many pages and no more. For self-checks.
     pub(crate) async fn limit_pages(&mut self, pages: i64) -> Result<(), RecordsError> {
         match self {
-            Self::Sqlite(tx) => tx.limit_pages(pages).await,
+            Self::Sqlite(tx) => tx.limit_pages(pages),
             #[cfg(feature = "inline")]
             Self::Inline(tx) => tx.limit_pages(pages),
         }

@@ -57,25 +57,6 @@ fn unopened(code: Option<i64>, source: Source) -> OpenError {
     }
 }
 
-impl From<sqlx::migrate::MigrateError> for OpenError {
-    fn from(error: sqlx::migrate::MigrateError) -> Self {
-        match error {
-            sqlx::migrate::MigrateError::Execute(inner)
-            | sqlx::migrate::MigrateError::ExecuteMigration(inner, _) => inner.into(),
-            sqlx::migrate::MigrateError::VersionMissing(_) => Self::TooNew,
-            other => Self::Other(Box::new(other)),
-        }
-    }
-}
-
-/// What a workflow learns of a failed statement.
-pub(crate) fn records_error(error: sqlx::Error) -> RecordsError {
-    let clash = error
-        .as_database_error()
-        .and_then(|error| clash(error.message()));
-    refused(primary_code(&error), clash, error.into())
-}
-
 fn refused(code: Option<i64>, clash: Option<Clash>, source: Source) -> RecordsError {
     match (code, clash) {
         (Some(FULL), _) => RecordsError::DiskFull,
@@ -102,32 +83,23 @@ fn clash(message: &str) -> Option<Clash> {
     .find_map(|(text, clash)| message.contains(text).then_some(clash))
 }
 
-/// The same for what rusqlite says.
-#[cfg(feature = "inline")]
-mod inline {
-    use workflows::RecordsError;
-
-    use super::{OpenError, clash, refused, unopened};
-
-    fn primary_code(error: &rusqlite::Error) -> Option<i64> {
-        let error = error.sqlite_error()?;
-        Some(i64::from(error.extended_code & 0xff))
-    }
-
-    impl From<rusqlite::Error> for OpenError {
-        fn from(error: rusqlite::Error) -> Self {
-            unopened(primary_code(&error), error.into())
-        }
-    }
-
-    pub(crate) fn inline_error(error: rusqlite::Error) -> RecordsError {
-        let clash = match &error {
-            rusqlite::Error::SqliteFailure(_, Some(message)) => clash(message),
-            _ => None,
-        };
-        refused(primary_code(&error), clash, error.into())
+impl From<rusqlite::Error> for OpenError {
+    fn from(error: rusqlite::Error) -> Self {
+        let code = code_of(&error);
+        unopened(code, error.into())
     }
 }
 
-#[cfg(feature = "inline")]
-pub(crate) use inline::inline_error;
+fn code_of(error: &rusqlite::Error) -> Option<i64> {
+    let error = error.sqlite_error()?;
+    Some(i64::from(error.extended_code & 0xff))
+}
+
+/// What a workflow learns of a failed statement.
+pub(crate) fn sqlite_error(error: rusqlite::Error) -> RecordsError {
+    let clash = match &error {
+        rusqlite::Error::SqliteFailure(_, Some(message)) => clash(message),
+        _ => None,
+    };
+    refused(code_of(&error), clash, error.into())
+}

@@ -66,7 +66,7 @@ impl Store {
     pub async fn open(options: &OpenOptions) -> Result<Self, OpenError> {
         owner_only(&options.path)?;
         Ok(Self {
-            engine: Engine::sqlite(options).await?,
+            engine: Engine::sqlite(options)?,
             path: options.path.clone(),
         })
     }

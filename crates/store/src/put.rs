@@ -29,6 +29,7 @@ pub(crate) async fn put(
     let commit = match tx.mode {
         Mode::Read => return Err(RecordsError::ReadOnly),
         Mode::Optimistic => {
+            tx.footprint.wrote(kind, id, body);
             keep_shadow(&mut tx.db, kind, id).await?;
             None
         }

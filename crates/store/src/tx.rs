@@ -11,6 +11,7 @@ use workflows::{AuditLine, Query, Records, RecordsError, Stored, Tally};
 use crate::{
     audit,
     db::{Db, Row, args},
+    footprint::Footprint,
     put, query, series,
     sql::{Sql, per_kind},
 };
@@ -36,6 +37,8 @@ pub struct Tx {
     pub(crate) db: Db,
     pub(crate) mode: Mode,
     pub(crate) touched: BTreeSet<Kind>,
+    /// Only a workstation's: the server runs no change twice.
+    pub(crate) footprint: Footprint,
     unwritten_audit: Vec<AuditLine>,
 }
 
@@ -45,6 +48,7 @@ impl Tx {
             db,
             mode,
             touched: BTreeSet::new(),
+            footprint: Footprint::default(),
             unwritten_audit: Vec::new(),
         }
     }
@@ -102,6 +106,12 @@ impl Tx {
             .await
     }
 
+    fn note(&mut self, query: &Query) {
+        if self.mode == Mode::Optimistic {
+            self.footprint.asked(query);
+        }
+    }
+
     pub(crate) async fn run(&mut self, statement: Sql) -> Result<(), RecordsError> {
         self.db.execute(statement, args![]).await.map(drop)
     }
@@ -131,6 +141,9 @@ pub(crate) fn parse_body(text: &str) -> Result<Value, RecordsError> {
 #[async_trait]
 impl Records for Tx {
     async fn get(&mut self, kind: Kind, id: Uuid) -> Result<Option<Stored>, RecordsError> {
+        if self.mode == Mode::Optimistic {
+            self.footprint.read.insert((kind, id));
+        }
         let statement = per_kind!(
             kind,
             "select id, version, body, exists (select 1 from shadow where kind = $2 and shadow.id = $1) from ",
@@ -144,10 +157,12 @@ impl Records for Tx {
     }
 
     async fn find(&mut self, query: &Query) -> Result<Vec<Stored>, RecordsError> {
+        self.note(query);
         query::find(&mut self.db, query).await
     }
 
     async fn tally(&mut self, query: &Query) -> Result<Tally, RecordsError> {
+        self.note(query);
         query::tally(&mut self.db, query).await
     }
 

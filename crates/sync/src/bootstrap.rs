@@ -198,6 +198,7 @@ impl Worker {
     /// From here on pages of rows are pulled. What the snapshot did not hold is swept at the end of them.
     async fn finish(&self, header: &SnapshotHeader) -> Result<(), SyncError> {
         let mut tx = self.store.write(Mode::Optimistic).await?;
+        tx.forget_pending_footprints().await?;
         let laying = Laying {
             rows: &[],
             cursor: header.commit,

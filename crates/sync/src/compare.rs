@@ -129,6 +129,7 @@ impl Worker {
             sum.add(mark.hash);
         }
         tx.keep_sum(kind, bucket, sum).await?;
+        tx.forget_pending_footprints().await?;
         let spares = mending.spares;
         if !mending.fetch.is_empty() || !mending.remove.is_empty() {
             let found = mending.told(kind, bucket, self.clock.now());

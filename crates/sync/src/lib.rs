@@ -3,6 +3,7 @@
 //! It moves changes and rows and never looks into them. What a change means is decided by the same
 //! workflow on both sides; what a person must settle arrives as a record like any other.
 
+mod affected;
 mod answer;
 mod backoff;
 mod bootstrap;

@@ -55,6 +55,7 @@ const MAY_NAME: [(&str, &[&str]); 15] = [
             "store",
             "server",
             // Of the measurements alone: they stand on both sides of the wire and start built programs.
+            "sync",
             "workstation",
             "xtask",
         ],
@@ -101,7 +102,6 @@ const TESTS_MAY_NAME: [(&str, &[&str]); 8] = [
     ("sync", &["server"]),
     ("server", &["sync"]),
     ("workstation", &["server", "demo"]),
-    ("demo", &["sync"]),
     (
         "mainstay",
         &["clinic", "workflows", "store", "server", "demo", "xtask"],

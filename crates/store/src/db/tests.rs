@@ -9,7 +9,7 @@ async fn every_engine(folder: &tempfile::TempDir) -> [Engine; 2] {
         key: None,
     };
     [
-        Engine::sqlite(&options).await.unwrap(),
+        Engine::sqlite(&options).unwrap(),
         Engine::inline(&folder.path().join("inline.db"), None, None).unwrap(),
     ]
 }

@@ -13,6 +13,7 @@ mod documents;
 mod figure;
 mod health;
 mod memory;
+mod peer;
 mod place;
 mod samples;
 mod search;
@@ -28,8 +29,7 @@ use figure::say;
 /// Anything a measurement cannot go on from.
 type Broken = Box<dyn Error + Send + Sync>;
 
-const USAGE: &str =
-    "usage: mainstay-bench search|commit|sync|bootstrap|documents|vitals|start|memory";
+const USAGE: &str = "usage: mainstay-bench search|commit|sync|bootstrap|documents|vitals|start|memory|peer [--quick]";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -41,7 +41,9 @@ async fn main() -> ExitCode {
         )
         .with_writer(std::io::stderr)
         .init();
-    let name = std::env::args().nth(1).unwrap_or_default();
+    let mut arguments = std::env::args().skip(1);
+    let name = arguments.next().unwrap_or_default();
+    let rest: Vec<String> = arguments.collect();
     let measured = match name.as_str() {
         "search" => search::measure().await,
         "commit" => commit::measure().await,
@@ -51,6 +53,8 @@ async fn main() -> ExitCode {
         "vitals" => vitals::measure().await,
         "start" => start::measure(),
         "memory" => memory::measure(),
+        "peer" => peer::measure(&rest),
+        peer::OURS => peer::be_ours(&rest).await,
         _ => {
             say(USAGE);
             return ExitCode::from(2);
