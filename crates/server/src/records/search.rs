@@ -96,10 +96,10 @@ async fn elsewhere(
             continue;
         }
         let patient: Patient = workflows::context::decode_body(stored.body)?;
-        let named = |facility: &FacilityId| names.get(facility).cloned();
+        let told = |facility: &FacilityId| names.get(facility).cloned();
         patients.push(PatientElsewhere {
             summary: summary.clone(),
-            facilities: patient.facilities.iter().filter_map(named).collect(),
+            facilities: patient.facilities.iter().filter_map(told).collect(),
         });
     }
     Ok(patients)
@@ -112,6 +112,7 @@ fn refusal(stop: Stop) -> ApiError {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "as `map_err` hands it over")]
 fn shape(error: serde_json::Error) -> ApiError {
     tracing::error!(%error, "a search could not be written down");
     Code::Internal.into()
