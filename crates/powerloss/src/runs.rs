@@ -34,10 +34,10 @@ pub(crate) async fn run(
 ) -> Result<Outcome, Broken> {
     let mut chance = Rng::with_seed(seed);
     let after = chance.u64(1..OPERATIONS_MAX);
-    let site = Site::open(folder).await?;
+    let clinic = Site::open(folder).await?;
     let watched = match side {
-        Side::Workstation => &site.desk_folder,
-        Side::Server => &site.server_folder,
+        Side::Workstation => &clinic.desk_folder,
+        Side::Server => &clinic.server_folder,
     };
     disk::watch(watched, after, lies)?;
     let mut asked = Vec::new();
@@ -45,12 +45,12 @@ pub(crate) async fn run(
         if disk::is_dark() {
             break;
         }
-        asked.push(site.register(n, side).await?);
+        asked.push(clinic.register(n, side).await?);
     }
     let remains = disk::remains().ok_or("nothing was watched")?;
     let dark = folder.join("dark");
     remains.lay_out(watched, &dark, &mut chance)?;
-    site.close().await;
+    clinic.close().await;
     found(side, &dark, &asked, remains.acknowledged).await
 }
 

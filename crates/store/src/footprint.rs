@@ -133,7 +133,7 @@ impl Tx {
     /// next rebase.
     pub async fn forget_pending_footprints(&mut self) -> Result<(), RecordsError> {
         self.run(Sql::same(
-            "update outbox set footprint = null where footprint is not null and state in ('queued', 'acknowledged')",
+            "update outbox set footprint = '' where state in ('queued', 'acknowledged')",
         ))
         .await
     }

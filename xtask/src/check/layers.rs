@@ -94,7 +94,7 @@ const TESTKIT: &str = "testkit";
 
 /// What tests may name beyond that: commands run on real records, and whole-product tests stand on
 /// both sides of the wire.
-const TESTS_MAY_NAME: [(&str, &[&str]); 8] = [
+const TESTS_MAY_NAME: [(&str, &[&str]); 7] = [
     ("simulation", &["simulation"]),
     // Itself, with the engine that no product is built with.
     ("store", &["store"]),

@@ -192,12 +192,12 @@ async fn what_waits_too_long_after_a_restore_is_refused_for_a_person_to_settle()
 }
 
 /// A line that breaks after the first word.
-struct OnlyHello(reqwest::Client);
+struct OnlyHello(server::Handed);
 
 impl Carrier for OnlyHello {
     fn carry(&self, request: Request<Vec<u8>>) -> Carried<'_> {
         if request.uri().path().ends_with("/hello") {
-            return self.0.carry(request);
+            return Box::pin(async move { Ok(self.0.answer(request).await) });
         }
         Box::pin(async { Err(SyncError::Unreachable("the line broke".into())) })
     }
@@ -230,7 +230,17 @@ async fn what_waits_again_after_a_restore_shows_at_once() {
     let patient = (Kind::Patient, id("patient", 1));
     assert!(!rows(&desk.store).await.contains_key(&patient));
 
-    let line = Arc::new(OnlyHello(reqwest::Client::new()));
+    let options = server::Options {
+        data: place.data(),
+        listen: place.address,
+        mqtt: None,
+        enrolment_code: crate::place::CODE.into(),
+        demo: false,
+    };
+    let handed = server::Handed::open(place.inside().await, &options, place.clock.clone())
+        .await
+        .unwrap();
+    let line = Arc::new(OnlyHello(handed));
     let (news, _) = mpsc::unbounded_channel();
     let mut worker = Worker::new(
         desk.store.clone(),
