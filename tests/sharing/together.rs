@@ -37,14 +37,14 @@ async fn what_one_registers_and_books_the_other_sees() {
     let visit = &day["columns"][0]["appointments"][0];
     assert_eq!(visit["patient"]["display_name"], "GALLAGHER, Nora");
     assert_eq!(visit["not_yet_shared"], false);
-    reception.until_shared().await;
-    let page = reception
-        .done("search_patients", json!({ "text": "gall", "limit": 5 }))
+    reception
+        .until_answer(
+            "it is confirmed by the server's own rows",
+            "search_patients",
+            json!({ "text": "gall", "limit": 5 }),
+            |page| page["patients"][0]["not_yet_shared"] == false,
+        )
         .await;
-    assert_eq!(
-        page["patients"][0]["not_yet_shared"], false,
-        "confirmed by the server's own rows"
-    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -20,9 +20,21 @@ pub(crate) async fn allot(db: &mut Db, purpose: &str) -> Result<String, RecordsE
         "insert into series (purpose, next) values ($1, 1)
          on conflict (purpose) do update set next = series.next + 1 returning next",
     );
-    let next = db.one(statement, args![purpose]).await?.integer(0)?;
     let code = code.as_ref().map_or(Ok("S"), |row| row.text(0))?;
-    Ok(format!("{code}-{}{next:06}", mark(purpose)))
+    loop {
+        let next = db.one(statement, args![purpose]).await?.integer(0)?;
+        let number = format!("{code}-{}{next:06}", mark(purpose));
+        // A workstation that was copied may already hold what the other one gave the number to. A number on
+        // paper is not passed over: its series has no gaps.
+        if purpose != "record_number" || !is_taken(db, &number).await? {
+            return Ok(number);
+        }
+    }
+}
+
+async fn is_taken(db: &mut Db, record_number: &str) -> Result<bool, RecordsError> {
+    let statement = Sql::same("select exists (select 1 from patient where record_number = $1)");
+    db.one(statement, args![record_number]).await?.flag(0)
 }
 
 /// What tells the papers of one patient apart: an invoice, its credit note and its receipt never bear

@@ -19,6 +19,7 @@ on_every_engine!(
     a_number_is_never_given_twice,
     a_child_needs_its_parent,
     a_series_is_gapless_over_what_was_committed,
+    a_record_number_that_is_there_already_is_passed_over,
     search_finds_folded_prefixes_in_any_order,
     the_audit_trail_cannot_be_changed,
     an_existing_database_opens_again_with_everything_in_it,
@@ -186,6 +187,16 @@ async fn a_series_is_gapless_over_what_was_committed(engine: Engine) {
     let mut tx = engine.write(&clinic.store).await.unwrap();
     assert_eq!(tx.allot("invoice").await.unwrap(), "A-000002");
     assert_eq!(tx.allot("receipt").await.unwrap(), "A-R000001");
+}
+
+async fn a_record_number_that_is_there_already_is_passed_over(engine: Engine) {
+    let clinic = engine.clinic().await.unwrap();
+    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    tx.set_setting("device_code", "T").await.unwrap();
+    let (first, body) = patient(1, "Murphy");
+    tx.put(Kind::Patient, first, body).await.unwrap();
+    assert_eq!(tx.allot("record_number").await.unwrap(), "T-000002");
+    assert_eq!(tx.allot("invoice").await.unwrap(), "T-000001");
 }
 
 async fn search_finds_folded_prefixes_in_any_order(engine: Engine) {
