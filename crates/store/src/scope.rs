@@ -9,21 +9,15 @@ use workflows::RecordsError;
 use crate::{
     db::args,
     digest::Deltas,
+    server::row_version,
     sql::{Sql, per_kind},
     tx::{Tx, parse_body, parse_id},
 };
 
-/// The kinds whose records hang on a patient, by a column of that name.
-const OF_PATIENT: [Kind; 8] = [
-    Kind::Allergy,
-    Kind::Condition,
-    Kind::Observation,
-    Kind::Coverage,
-    Kind::Appointment,
-    Kind::Invoice,
-    Kind::Payment,
-    Kind::MonitorAssignment,
-];
+/// The kinds whose records hang on a patient; their tables have a column of that name.
+fn of_patient() -> impl Iterator<Item = Kind> {
+    Kind::ALL.into_iter().filter(|kind| kind.hangs_on_patient())
+}
 
 impl Tx {
     /// The facility that a workstation belongs to: the only one, for one that joined before there were several.
@@ -80,7 +74,7 @@ impl Tx {
         upto: u64,
     ) -> Result<Vec<RowVersion>, RecordsError> {
         let mut rows = Vec::new();
-        for kind in OF_PATIENT {
+        for kind in of_patient() {
             let statement = per_kind!(
                 kind,
                 "select id, version, commit_no, body from ",
@@ -119,20 +113,9 @@ impl Tx {
         patient: Uuid,
         upto: u64,
     ) -> Result<Vec<RowVersion>, RecordsError> {
+        let args = args![patient.to_string(), upto.cast_signed(), kind.name()];
         self.db
-            .rows(
-                statement,
-                args![patient.to_string(), upto.cast_signed(), kind.name()],
-                |row| {
-                    Ok(RowVersion {
-                        kind: kind.name().to_owned(),
-                        id: parse_id(row.text(0)?)?,
-                        version: row.integer(1)?.unsigned_abs(),
-                        commit: row.integer(2)?.unsigned_abs(),
-                        body: parse_body(row.text(3)?)?,
-                    })
-                },
-            )
+            .rows(statement, args, |row| row_version(kind, &row))
             .await
     }
 
@@ -140,7 +123,7 @@ impl Tx {
     /// and still waits stays in the outbox.
     pub(crate) async fn leave(&mut self, patient: &str) -> Result<(), RecordsError> {
         let mut deltas = Deltas::default();
-        for kind in OF_PATIENT {
+        for kind in of_patient() {
             let statement = per_kind!(
                 kind,
                 "delete from ",

@@ -12,7 +12,7 @@ use wire::sync::{Change, DeviceState, PushOutcome, RowVersion};
 use workflows::RecordsError;
 
 use crate::{
-    db::args,
+    db::{Row, args},
     sql::{Sql, per_kind},
     tx::{Tx, parse_body, parse_id},
 };
@@ -172,15 +172,7 @@ impl Tx {
         );
         let args = args![serde_json::Value::from(ids).to_string(), upto.cast_signed(),];
         self.db
-            .rows(statement, args, |row| {
-                Ok(RowVersion {
-                    kind: kind.name().to_owned(),
-                    id: parse_id(row.text(0)?)?,
-                    version: row.integer(1)?.unsigned_abs(),
-                    commit: row.integer(2)?.unsigned_abs(),
-                    body: parse_body(row.text(3)?)?,
-                })
-            })
+            .rows(statement, args, |row| row_version(kind, &row))
             .await
     }
 
@@ -218,7 +210,10 @@ impl Tx {
         token_digest: &str,
     ) -> Result<Option<Device>, RecordsError> {
         let statement =
-            Sql::same("select id, code, name, state, facility from device where token_digest = $1");
+            Sql::same(
+                "select id, code, name, state, coalesce(facility, (select min(id) from facility)) from device
+                 where token_digest = $1",
+            );
         let row = self.db.row(statement, args![token_digest]).await?;
         row.map(|row| {
             Ok(Device {
@@ -238,4 +233,15 @@ impl Tx {
         })
         .transpose()
     }
+}
+
+/// Of a row of id, version, commit and body.
+pub(crate) fn row_version(kind: Kind, row: &Row) -> Result<RowVersion, RecordsError> {
+    Ok(RowVersion {
+        kind: kind.name().to_owned(),
+        id: parse_id(row.text(0)?)?,
+        version: row.integer(1)?.unsigned_abs(),
+        commit: row.integer(2)?.unsigned_abs(),
+        body: parse_body(row.text(3)?)?,
+    })
 }

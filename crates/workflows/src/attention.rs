@@ -11,7 +11,7 @@ mod waiting;
 
 pub use attention_list::attention_list;
 pub use discard_attention::discard_attention;
-pub(crate) use open_item::may_settle;
+pub(crate) use open_item::{may_settle, reason};
 pub use rebook_attention::rebook_attention;
 pub use settle_conflict::settle_conflict;
 pub use waiting::waiting_for;

@@ -5,15 +5,3 @@ mod register_here;
 
 pub use end_care_here::end_care_here;
 pub use register_here::register_here;
-
-use wire::Failure;
-
-use crate::context::Outcome;
-
-/// A reason that says something.
-fn reason(text: &str) -> Outcome<()> {
-    if text.trim().is_empty() {
-        return Err(Failure::field("reason", "required").into());
-    }
-    Ok(())
-}

@@ -17,26 +17,38 @@ pub enum Scope {
     OfPatient(PatientId),
 }
 
+impl Kind {
+    /// Whether its records are held with the patient whom they name in `patient`.
+    pub const fn hangs_on_patient(self) -> bool {
+        match self {
+            Self::Allergy
+            | Self::Condition
+            | Self::Observation
+            | Self::Coverage
+            | Self::Appointment
+            | Self::Invoice
+            | Self::Payment
+            | Self::MonitorAssignment => true,
+            Self::Facility
+            | Self::Person
+            | Self::Practitioner
+            | Self::Room
+            | Self::Service
+            | Self::Patient
+            | Self::AlarmAcknowledgement
+            | Self::Attention => false,
+        }
+    }
+}
+
 impl Scope {
     /// The scope of a record. What its body does not tell is held everywhere, so that nothing is missing.
     pub fn of(kind: Kind, body: &Value) -> Self {
         match kind {
-            Kind::Facility
-            | Kind::Person
-            | Kind::Practitioner
-            | Kind::Room
-            | Kind::Service
-            | Kind::AlarmAcknowledgement => Self::Everywhere,
             Kind::Patient => at(body.pointer("/facilities")),
-            Kind::Allergy
-            | Kind::Condition
-            | Kind::Observation
-            | Kind::Coverage
-            | Kind::Appointment
-            | Kind::Invoice
-            | Kind::Payment
-            | Kind::MonitorAssignment => of_patient(body, "/patient"),
             Kind::Attention => item(body),
+            _ if kind.hangs_on_patient() => of_patient(body, "/patient"),
+            _ => Self::Everywhere,
         }
     }
 

@@ -202,6 +202,13 @@ async fn somebody_who_is_still_expected_does_not_leave() {
         one.refused("end_care_here", leave.clone()).await,
         Code::OnlyFacility
     );
+    for reason in [" ".to_owned(), "x".repeat(10_000)] {
+        let leave = json!({ "patient": id("patient", 1), "reason": reason });
+        assert_eq!(
+            one.refused("end_care_here", leave).await,
+            Code::InvalidFields
+        );
+    }
     one.until_shared().await;
     let mut two = place.desk_at("two", Some(there)).await;
     two.done(

@@ -65,8 +65,8 @@ pub(super) async fn settle(
     context.save(&settled).await
 }
 
-/// Why an item is settled so: it must be said.
-pub(super) fn reason(told: &str) -> Result<String, Failure> {
+/// Why something is done: it must be said.
+pub(crate) fn reason(told: &str) -> Result<String, Failure> {
     let reason = told.trim();
     if reason.is_empty() {
         return Err(Failure::field("reason", "required"));

@@ -10,8 +10,8 @@ use wire::{
     facilities::{Done, EndCareHere},
 };
 
-use super::reason;
 use crate::{
+    attention::reason,
     context::{Context, Kept, Outcome},
     records::Query,
 };

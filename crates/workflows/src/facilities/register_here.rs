@@ -3,8 +3,10 @@
 use clinic::records::Patient;
 use wire::facilities::{Done, RegisterHere};
 
-use super::reason;
-use crate::context::{Context, Outcome};
+use crate::{
+    attention::reason,
+    context::{Context, Outcome},
+};
 
 /// Says that a patient of another facility receives care here too. A workstation of this facility does not hold
 /// the record yet, so there it changes nothing: the record comes with the next rows. Saying it again changes

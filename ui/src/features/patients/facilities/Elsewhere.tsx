@@ -32,7 +32,7 @@ interface ElsewhereProps {
 export function Elsewhere({ text, onArrived }: ElsewhereProps) {
   const { t } = useTranslation();
   const [chosen, choose] = useState<PatientSummary | null>(null);
-  const [awaited, await_] = useState<PatientSummary | null>(null);
+  const [awaited, setAwaited] = useState<PatientSummary | null>(null);
   const search = useMutation<ElsewhereView, CommandFailed, string>({
     mutationFn: (typed) => call("search_elsewhere", { text: typed }),
     meta: { inPlace: true },
@@ -65,7 +65,7 @@ export function Elsewhere({ text, onArrived }: ElsewhereProps) {
         <RegisterHereDialog
           patient={chosen}
           onDone={() => {
-            await_(chosen);
+            setAwaited(chosen);
             choose(null);
           }}
           onClose={() => choose(null)}
