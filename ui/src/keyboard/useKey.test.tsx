@@ -23,9 +23,11 @@ function Screen(props: {
   useKey(find, props.onFind);
   return (
     <>
-      <div data-scope="rows">
-        <button type="button">row</button>
-      </div>
+      <main>
+        <div data-scope="rows">
+          <button type="button">row</button>
+        </div>
+      </main>
       <button type="button">elsewhere</button>
       <input aria-label="text" />
     </>
@@ -44,6 +46,16 @@ test("a key with a scope works inside it alone", async () => {
   await user.keyboard("n");
   expect(onAdd).not.toHaveBeenCalled();
   screen.getByText("row").focus();
+  await user.keyboard("n");
+  expect(onAdd).toHaveBeenCalledOnce();
+});
+
+test("with the focus nowhere, a key means the page, or the dialog above it", async () => {
+  const { user, onAdd } = stage();
+  expect(document.activeElement).toBe(document.body);
+  await user.keyboard("n");
+  expect(onAdd).toHaveBeenCalledOnce();
+  render(<div role="dialog" />);
   await user.keyboard("n");
   expect(onAdd).toHaveBeenCalledOnce();
 });

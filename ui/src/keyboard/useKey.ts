@@ -55,9 +55,20 @@ function reaches({ key }: Binding, target: Element | null): boolean {
   return key.scope === "everywhere" || Boolean(target?.closest(`[data-scope~="${key.scope}"]`));
 }
 
+/**
+ * Where a key press lands. When nothing has the focus (a text was clicked, or a dialog has just
+ * closed), it is meant for the sheet that lies on top, and without one for the page's own scope.
+ */
+function landing(event: KeyboardEvent): Element | null {
+  const target = event.target instanceof Element ? event.target : null;
+  if (target !== document.body) return target;
+  const sheets = document.querySelectorAll("[role=dialog],[role=alertdialog]");
+  return sheets.item(sheets.length - 1) ?? document.querySelector("main [data-scope]") ?? target;
+}
+
 /** The binding that a key press means: the innermost scope first, then what came last. */
 export function meant(event: KeyboardEvent): Binding | undefined {
-  const target = event.target instanceof Element ? event.target : null;
+  const target = landing(event);
   const isTyping = Boolean(target?.closest(typing));
   const isModal = Boolean(target?.closest("[role=dialog],[role=alertdialog],[role=menu]"));
   const found = bindings.filter((binding) => {
