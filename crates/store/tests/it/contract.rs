@@ -191,7 +191,7 @@ async fn a_series_is_gapless_over_what_was_committed(engine: Engine) {
 
 async fn a_record_number_that_is_there_already_is_passed_over(engine: Engine) {
     let clinic = engine.clinic().await.unwrap();
-    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    let mut tx = engine.write(&clinic.store).await.unwrap();
     tx.set_setting("device_code", "T").await.unwrap();
     let (first, body) = patient(1, "Murphy");
     tx.put(Kind::Patient, first, body).await.unwrap();
