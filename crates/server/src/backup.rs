@@ -2,8 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use store::{BackupError, OpenOptions, PostgresOptions, Store};
-use values::Instant;
+use clinic::{
+    agenda::end_lease,
+    records::{Kind, Record, SlotLease},
+};
+use store::{BackupError, Mode, OpenOptions, PostgresOptions, Store, Tx};
+use values::{Instant, ids::DeviceId};
+use workflows::{Query, Records, RecordsError};
 
 use crate::{FILE, lock, records::turn::Turns};
 
@@ -70,20 +75,23 @@ pub async fn restore(
     Ok(replaced.map(|path| path.display().to_string()))
 }
 
-/// Takes a workstation's leave to share, by its letter code.
-pub async fn revoke(place: &Place, code: &str) -> Result<(), CareError> {
+/// Takes a workstation's leave to share, by its letter code, and ends its leases.
+pub async fn revoke(place: &Place, code: &str, now: Instant) -> Result<(), CareError> {
     let store = open(place).await?;
     let revoked = async {
         let mut tx = Turns::alone(&store).next().await?;
         let revoked = tx.revoke_device(code).await?;
+        if let Some(device) = revoked {
+            end_leases(&mut tx, device, now).await?;
+        }
         tx.commit().await?;
-        Ok::<_, workflows::RecordsError>(revoked)
+        Ok::<_, RecordsError>(revoked)
     };
     let revoked = revoked.await;
     store.close().await;
     match revoked {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(CareError::NoSuchWorkstation),
+        Ok(Some(_)) => Ok(()),
+        Ok(None) => Err(CareError::NoSuchWorkstation),
         Err(error) => Err(BackupError::from(error).into()),
     }
 }
@@ -96,6 +104,24 @@ pub(crate) async fn open(place: &Place) -> Result<Store, CareError> {
             .await
             .map_err(BackupError::Open)?),
     }
+}
+
+/// Ends what a workstation has leased, in a commit of its own.
+async fn end_leases(tx: &mut Tx, device: DeviceId, now: Instant) -> Result<(), RecordsError> {
+    let commit = tx.next_commit().await?;
+    tx.set_mode(Mode::Shared {
+        commit,
+        change: None,
+    });
+    for stored in tx.find(&Query::All(Kind::SlotLease)).await? {
+        let lease: SlotLease = workflows::context::decode_body(stored.body)?;
+        if lease.device != device || lease.ended_at.is_some() || lease.ends_at <= now {
+            continue;
+        }
+        let ended = workflows::context::body_of(Kind::SlotLease, &end_lease(&lease, now, None))?;
+        tx.put(Kind::SlotLease, lease.uuid(), ended.into()).await?;
+    }
+    Ok(())
 }
 
 async fn open_file(data: &Path) -> Result<Store, CareError> {

@@ -36,9 +36,13 @@ async fn main() -> ExitCode {
                 tracing::info!(replaced, "restored; workstations will refill what it lacks");
             }))
         }
-        Task::Revoke { place, code } => told(backup::revoke(&place, &code).await.map(|()| {
-            tracing::info!(code, "this workstation may not share any more");
-        })),
+        Task::Revoke { place, code } => told(
+            backup::revoke(&place, &code, SystemClock.now())
+                .await
+                .map(|()| {
+                    tracing::info!(code, "this workstation may not share any more");
+                }),
+        ),
         Task::AddFacility { place, name } => told(
             facilities::add_facility(&place, &name, SystemClock.now())
                 .await

@@ -17,6 +17,7 @@ mod scope;
 mod search;
 mod snapshot;
 pub(crate) mod turn;
+mod voiding;
 
 use std::sync::Arc;
 

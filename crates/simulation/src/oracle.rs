@@ -34,6 +34,7 @@ pub(crate) async fn judge(
     broken.extend(changes::each_once(&judged, saved));
     broken.extend(changes::refusals_have_items(&mut tx, &judged).await?);
     broken.extend(changes::series(&judged));
+    broken.extend(changes::numbers_accounted_for(&mut tx).await?);
     broken.extend(invariants::broken(&mut tx).await?);
     let history = edits::History::of(&mut tx).await?;
     broken.extend(edits::none_lost(&mut tx, &history, &judged, saved).await?);

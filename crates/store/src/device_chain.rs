@@ -179,11 +179,14 @@ impl Tx {
         Ok(epoch)
     }
 
-    /// Takes a workstation's leave to share, by its letter code; says whether there is one.
-    pub async fn revoke_device(&mut self, code: &str) -> Result<bool, RecordsError> {
-        let statement = Sql::same("update device set state = 'revoked' where code = $1");
-        let revoked = self.db.execute(statement, args![code]).await?;
-        Ok(revoked > 0)
+    /// Takes a workstation's leave to share, by its letter code; says which it is, if there is one.
+    pub async fn revoke_device(&mut self, code: &str) -> Result<Option<DeviceId>, RecordsError> {
+        let statement =
+            Sql::same("update device set state = 'revoked' where code = $1 returning id");
+        let revoked = self.db.row(statement, args![code]).await?;
+        revoked
+            .map(|row| parse_id(row.text(0)?).map(DeviceId::from_uuid))
+            .transpose()
     }
 }
 

@@ -77,6 +77,9 @@ fn clash(message: &str) -> Option<Clash> {
         ("clash:patient", Clash::PatientTaken),
         ("clash:monitor", Clash::MonitorInUse),
         ("clash:reference", Clash::DanglingReference),
+        ("clash:leased", Clash::TimeLeased),
+        ("clash:overlapping_lease", Clash::LeasesOverlap),
+        ("clash:voided", Clash::NumberGivenTwice),
         ("invoice.number", Clash::NumberGivenTwice),
         ("payment.receipt_number", Clash::NumberGivenTwice),
         ("patient.record_number", Clash::NumberGivenTwice),
@@ -133,7 +136,12 @@ mod postgres {
             "appointment_room_taken" => Some(Clash::RoomTaken),
             "appointment_patient_taken" => Some(Clash::PatientTaken),
             "monitor_assignment_current" => Some(Clash::MonitorInUse),
-            "invoice_number" | "payment_receipt_number" | "patient_record_number" => {
+            "appointment_leased" => Some(Clash::TimeLeased),
+            "slot_lease_apart" => Some(Clash::LeasesOverlap),
+            "invoice_number"
+            | "payment_receipt_number"
+            | "patient_record_number"
+            | "document_number_given" => {
                 Some(Clash::NumberGivenTwice)
             }
             _ => None,

@@ -45,6 +45,12 @@ impl Footprint {
             Query::AppointmentsBetween { .. } => {
                 self.kinds.insert(Kind::Appointment);
             }
+            Query::SlotLeases { .. } => {
+                self.kinds.insert(Kind::SlotLease);
+            }
+            Query::VoidedNumbers => {
+                self.kinds.insert(Kind::VoidedNumber);
+            }
             Query::InvoicesOfAppointments(_) | Query::CreditNotesOf(_) => {
                 self.kinds.insert(Kind::Invoice);
             }
@@ -71,9 +77,12 @@ impl Footprint {
     pub(crate) fn wrote(&mut self, kind: Kind, id: Uuid, body: &Value) {
         self.wrote.insert((kind, id));
         self.kinds.insert(kind);
-        if kind == Kind::Payment {
-            // Never more is paid than an invoice comes to.
-            self.kinds.insert(Kind::Invoice);
+        match kind {
+            // Never more is paid than an invoice comes to, and no receipt bears a void number.
+            Kind::Payment => self.kinds.extend([Kind::Invoice, Kind::VoidedNumber]),
+            Kind::Invoice => self.kinds.extend([Kind::VoidedNumber]),
+            Kind::Appointment => self.kinds.extend([Kind::SlotLease]),
+            _ => {}
         }
         for (field, kind) in REFERENCES {
             let id = body.get(field).and_then(Value::as_str);

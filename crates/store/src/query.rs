@@ -8,6 +8,7 @@ mod monitoring;
 mod owed;
 mod patients;
 mod reference;
+pub(crate) mod series;
 
 use workflows::{Query, RecordsError, Stored, Tally};
 
@@ -49,6 +50,12 @@ pub(crate) async fn find(db: &mut Db, query: &Query) -> Result<Vec<Stored>, Reco
             monitoring::assignments(db, monitor.as_deref(), *patient).await
         }
         Query::AcknowledgementsSince(since) => monitoring::acknowledgements_since(db, *since).await,
+        Query::SlotLeases {
+            from,
+            to,
+            practitioner,
+        } => agenda::leases(db, *from, *to, *practitioner).await,
+        Query::VoidedNumbers => series::voided(db).await,
         Query::Attention { settled_since } => attention::list(db, *settled_since).await,
         Query::OpenConflictsOf(patient) => attention::conflicts_of(db, *patient).await,
     }

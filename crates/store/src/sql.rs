@@ -34,7 +34,8 @@ macro_rules! per_kind {
             Patient "patient", Allergy "allergy", Condition "condition", Observation "observation",
             Coverage "coverage", Appointment "appointment", Invoice "invoice", Payment "payment",
             MonitorAssignment "monitor_assignment", AlarmAcknowledgement "alarm_acknowledgement",
-            Attention "attention")
+            Attention "attention", VoidedNumber "voided_number",
+            SlotLease "slot_lease")
     };
     (@ $kind:expr, $head:literal, $tail:literal, $postgres_head:literal, $postgres_tail:literal,
         $($variant:ident $table:literal),*) => {

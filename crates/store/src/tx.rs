@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 use values::ids::ChangeId;
-use workflows::{AuditLine, Query, Records, RecordsError, Stored, Tally};
+use workflows::{AuditLine, Query, Records, RecordsError, SeriesRun, Stored, Tally};
 
 use crate::{
     audit,
@@ -181,6 +181,28 @@ impl Records for Tx {
 
     async fn allot(&mut self, purpose: &str) -> Result<String, RecordsError> {
         series::allot(&mut self.db, purpose).await
+    }
+
+    async fn series(&mut self) -> Result<Vec<SeriesRun>, RecordsError> {
+        query::series::runs(&mut self.db).await
+    }
+
+    async fn letters(&mut self) -> Result<String, RecordsError> {
+        series::letters(&mut self.db).await
+    }
+
+    async fn confirmed(&mut self, kind: Kind, id: Uuid) -> Result<Option<Value>, RecordsError> {
+        // On a server nothing is pending, so nothing is kept beneath it.
+        let statement = Sql::each(
+            "select body from shadow where kind = $1 and id = $2",
+            "select body from record_version where false and kind = $1 and id = $2",
+        );
+        let row = self
+            .db
+            .row(statement, args![kind.name(), id.to_string()])
+            .await?;
+        let body = row.as_ref().map(|row| row.optional_text(0)).transpose()?;
+        body.flatten().map(parse_body).transpose()
     }
 
     async fn audit(&mut self, line: AuditLine) -> Result<(), RecordsError> {

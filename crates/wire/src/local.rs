@@ -338,6 +338,8 @@ pub enum PaperDocument {
     Invoice { invoice: InvoiceId },
     /// The receipt of a payment.
     Receipt { payment: PaymentId },
+    /// Every series of document numbers, with the void ones.
+    NumberSeries,
 }
 
 /// Asks for a document as PDF.

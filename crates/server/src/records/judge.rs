@@ -13,6 +13,8 @@ use wire::{
 };
 use workflows::{Actor, Records, RecordsError, Run, Verdict, context::Stop};
 
+use super::voiding::void_numbers;
+
 /// The outcome of a change that cannot be judged now.
 pub(crate) const RETRY: PushOutcome = PushOutcome::Retry { after_ms: 5_000 };
 
@@ -41,7 +43,7 @@ pub(crate) async fn judge(
         }
         Err(Stop::Refused(failure)) => {
             tx.rollback_to_savepoint().await?;
-            raise(tx, change, &failure, now).await?;
+            refuse(tx, change, &failure, now).await?;
             PushOutcome::Refused { commit, failure }
         }
         // The disk is to blame, or another push, not the change: nothing of this push can be kept.
@@ -57,7 +59,7 @@ pub(crate) async fn judge(
                 tracing::error!(change = %change.id, error = &error as &dyn std::error::Error, "could not judge");
                 return Ok(RETRY);
             };
-            raise(tx, change, &failure, now).await?;
+            refuse(tx, change, &failure, now).await?;
             PushOutcome::Refused { commit, failure }
         }
     };
@@ -69,6 +71,17 @@ pub(crate) async fn judge(
     })
     .await?;
     Ok(outcome)
+}
+
+/// Writes down, in one commit, what a refusal leaves behind.
+async fn refuse(
+    tx: &mut Tx,
+    change: &Change,
+    failure: &Failure,
+    now: Instant,
+) -> Result<(), RecordsError> {
+    raise(tx, change, failure, now).await?;
+    void_numbers(tx, change, failure, now).await
 }
 
 /// What a change that took effect is answered with: what a person must decide outweighs what gave way.

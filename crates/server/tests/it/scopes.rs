@@ -199,7 +199,7 @@ async fn somebody_who_is_still_expected_does_not_leave() {
     one.done("register_patient", registration(1, "Only")).await;
     let leave = json!({ "patient": id("patient", 1), "reason": "Moved away" });
     assert_eq!(
-        one.refused("end_care_here", leave.clone()).await,
+        one.refused("end_care_here", leave.clone()).await.code,
         Code::OnlyFacility
     );
     for reason in [" ".to_owned(), "x".repeat(10_000)] {
@@ -220,7 +220,7 @@ async fn somebody_who_is_still_expected_does_not_leave() {
     two.until_rows(&held(&place.rows().await, there)).await;
     two.done("book_appointment", booking(1, 1, "10:00")).await;
     assert_eq!(
-        two.refused("end_care_here", leave).await,
+        two.refused("end_care_here", leave).await.code,
         Code::StillExpected
     );
 }

@@ -56,7 +56,9 @@ pub(super) async fn children(
         | Kind::Service
         | Kind::Patient
         | Kind::AlarmAcknowledgement
-        | Kind::Attention => return Ok(Vec::new()),
+        | Kind::Attention
+        | Kind::VoidedNumber
+        | Kind::SlotLease => return Ok(Vec::new()),
     };
     rows(db, statement, args![patient.to_string(), i64::from(limit)]).await
 }

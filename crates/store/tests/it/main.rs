@@ -12,6 +12,8 @@ mod contract;
 mod encryption;
 mod engines;
 mod inline;
+mod leases;
+mod numbers;
 mod races;
 mod rebase;
 mod rescue;

@@ -261,6 +261,8 @@ export const frame: Translated<typeof english, "ar"> = {
       payment: "المدفوعات",
       monitor_assignment: "تعيينات أجهزة المراقبة",
       alarm_acknowledgement: "إقرارات الإنذارات",
+      slot_lease: "الأوقات المخصصة",
+      voided_number: "الأرقام الملغاة",
       attention: "أمور تحتاج انتباهًا",
     },
   },

@@ -250,6 +250,8 @@ export const frame = {
       payment: "payments",
       monitor_assignment: "monitor assignments",
       alarm_acknowledgement: "alarm acknowledgements",
+      slot_lease: "reserved times",
+      voided_number: "void numbers",
       attention: "items that need attention",
     },
   },

@@ -18,16 +18,17 @@ const PATIENTS_AT_ONCE: usize = 200;
 /// Visits so many days from today come before all others.
 const DAYS_NEAR: i32 = 14;
 
-/// What every screen needs.
-const REFERENCE: [Kind; 5] = [
+/// What every screen needs, and what nobody may book without knowing.
+const REFERENCE: [Kind; 6] = [
     Kind::Facility,
     Kind::Person,
     Kind::Practitioner,
     Kind::Room,
     Kind::Service,
+    Kind::SlotLease,
 ];
 /// Patients and what one must know of them, then history.
-const REST: [Kind; 11] = [
+const REST: [Kind; 12] = [
     Kind::Patient,
     Kind::Allergy,
     Kind::Condition,
@@ -39,6 +40,7 @@ const REST: [Kind; 11] = [
     Kind::Attention,
     Kind::AlarmAcknowledgement,
     Kind::Observation,
+    Kind::VoidedNumber,
 ];
 
 /// Reads everything, in the moment that the transaction shows. Ends unfinished when the server stops.
