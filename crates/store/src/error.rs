@@ -141,9 +141,7 @@ mod postgres {
             "invoice_number"
             | "payment_receipt_number"
             | "patient_record_number"
-            | "document_number_given" => {
-                Some(Clash::NumberGivenTwice)
-            }
+            | "document_number_given" => Some(Clash::NumberGivenTwice),
             _ => None,
         }
     }

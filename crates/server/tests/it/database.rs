@@ -237,7 +237,9 @@ async fn what_one_server_is_told_the_other_knows() {
     let other = house.server(any_port(), None).await;
     let mut desk = house.desk("one", &server).await;
     let letters = desk.identity.as_ref().unwrap().code.clone();
-    revoke(&house.place(), &letters).await.unwrap();
+    revoke(&house.place(), &letters, house.clock.now())
+        .await
+        .unwrap();
     desk.done("register_patient", registration(1, "Kept")).await;
     desk.until("it is told", |status, waiting| {
         status.stopped == Some(SharingStop::DeviceRevoked) && waiting == 1

@@ -140,7 +140,7 @@ async fn what_a_revoked_workstation_or_a_former_identity_leased_is_not_its_any_m
         .await;
     assert_eq!(refused.code, Code::SlotLeased);
 
-    server::backup::revoke(&place.data(), &former.code, place.clock.now())
+    server::backup::revoke(place.kept(), &former.code, place.clock.now())
         .await
         .unwrap();
     let rows = place.rows().await;
