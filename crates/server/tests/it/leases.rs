@@ -6,7 +6,7 @@ use testkit::id;
 use values::Clock;
 use wire::Code;
 
-use crate::{
+use super::{
     desk::{Desk, Rows, booking, registration},
     place::Place,
 };

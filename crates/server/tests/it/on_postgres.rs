@@ -8,10 +8,14 @@ mod bulk;
 mod chain;
 #[path = "expiry.rs"]
 mod expiry;
+#[path = "leases.rs"]
+mod leases;
 #[path = "refill.rs"]
 mod refill;
 #[path = "scopes.rs"]
 mod scopes;
+#[path = "voiding.rs"]
+mod voiding;
 
 mod place {
     use std::ops::{Deref, DerefMut};

@@ -5,7 +5,7 @@ use serde_json::json;
 use testkit::id;
 use values::Clock;
 
-use crate::{
+use super::{
     desk::{Desk, Rows, registration},
     place::Place,
 };

@@ -2,7 +2,7 @@
 
 use clinic::records::Kind;
 use serde_json::{Value, json};
-use store::{Mode, Tx};
+use store::Tx;
 use testkit::{TestClinic, id};
 use workflows::{Clash, Records, RecordsError};
 
@@ -37,16 +37,20 @@ fn visit(n: u32, device: u32, from: &str, to: &str) -> Value {
 
 async fn put(tx: &mut Tx, kind: Kind, body: Value) -> Option<Clash> {
     let id = body["id"].as_str().unwrap().parse().unwrap();
+    tx.savepoint().await.unwrap();
     match tx.put(kind, id, body).await {
         Ok(()) => None,
-        Err(RecordsError::Clash(clash)) => Some(clash),
+        Err(RecordsError::Clash(clash)) => {
+            tx.rollback_to_savepoint().await.unwrap();
+            Some(clash)
+        }
         Err(other) => panic!("{other:?}"),
     }
 }
 
 async fn clinic(engine: Engine) -> (TestClinic, Tx) {
     let clinic = engine.clinic().await.unwrap();
-    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    let mut tx = engine.write(&clinic.store).await.unwrap();
     let (id, body) = patient(1, "Murphy");
     tx.put(Kind::Patient, id, body).await.unwrap();
     (clinic, tx)

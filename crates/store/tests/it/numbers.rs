@@ -2,7 +2,7 @@
 
 use clinic::records::{Kind, VoidedNumber};
 use serde_json::{Value, json};
-use store::{Mode, Tx};
+use store::Tx;
 use testkit::{TestClinic, id};
 use workflows::{Clash, Query, Records, RecordsError};
 
@@ -37,12 +37,17 @@ fn voided(number: &str, code: &str) -> Value {
 
 async fn put(tx: &mut Tx, kind: Kind, body: Value) -> Result<(), RecordsError> {
     let id = body["id"].as_str().and_then(|id| id.parse().ok());
-    tx.put(kind, id.unwrap_or_default(), body).await
+    tx.savepoint().await?;
+    let kept = tx.put(kind, id.unwrap_or_default(), body).await;
+    if kept.is_err() {
+        tx.rollback_to_savepoint().await?;
+    }
+    kept
 }
 
 async fn clinic(engine: Engine) -> (TestClinic, Tx) {
     let clinic = engine.clinic().await.unwrap();
-    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    let mut tx = engine.write(&clinic.store).await.unwrap();
     let (id, body) = patient(1, "Murphy");
     tx.put(Kind::Patient, id, body).await.unwrap();
     (clinic, tx)
