@@ -1,9 +1,6 @@
 // A billing office for looking at screens: what lines come to is reckoned here in the simplest way, so
 // that a draft can be tried; in the product the core alone reckons.
 import type {
-  ChangeId,
-  Code,
-  DeviceId,
   Invoice,
   InvoiceId,
   InvoiceLine,
@@ -16,14 +13,11 @@ import type {
   PatientSummary,
   Payment,
   PaymentMethod,
-  PersonId,
   Practitioner,
-  SeriesPurpose,
-  SeriesView,
   Service,
-  VoidedNumberId,
 } from "../src/ipc/generated/commands";
 import { type FakeHost, refusal } from "../src/testing/fakeHost";
+import { numberSeries } from "./numbers";
 import { facility, people } from "./seed";
 import { visitsToBill } from "./visitsToBill";
 
@@ -469,60 +463,4 @@ function playOffice(host: FakeHost, patients: readonly PatientSummary[], screen:
       return { pdf_base64: url.slice(url.indexOf(",") + 1), file_name: "Invoice A-000249.pdf" };
     },
   });
-}
-
-const voided = (number: string, purpose: SeriesPurpose, person: string, code: Code) => ({
-  person,
-  voided: {
-    id: made<VoidedNumberId>(`void-${number}`),
-    number,
-    purpose,
-    change: made<ChangeId>(`change-${number}`),
-    person: made<PersonId>("p6"),
-    device: made<DeviceId>("d2"),
-    recorded_at: instant(6),
-    voided_at: instant(5),
-    code,
-  },
-});
-
-const series = (letters: string, purpose: SeriesPurpose, head: string, last: number) => ({
-  letters,
-  purpose,
-  first: `${head}000001`,
-  last: `${head}${String(last).padStart(6, "0")}`,
-  used: last,
-  missing_count: 0,
-  missing: [],
-  voided: [],
-});
-
-function numberSeries(screen: string): SeriesView[] {
-  const lacking = screen === "billing-lacking";
-  return [
-    series("A", "invoice", "A-", 20_417),
-    series("A", "credit_note", "A-C", 212),
-    series("A", "receipt", "A-R", 19_980),
-    {
-      ...series("B", "invoice", "B-", 18_044),
-      used: lacking ? 18_037 : 18_041,
-      missing_count: lacking ? 4 : 0,
-      missing: lacking
-        ? [
-            { first: "B-000007", last: "B-000007" },
-            { first: "B-000101", last: "B-000103" },
-          ]
-        : [],
-      voided: [
-        voided("B-000044", "invoice", "Yusuf Al-Masri", "not_a_draft"),
-        voided("B-001203", "invoice", "Nurse Thị Hạnh Nguyễn", "changed_meanwhile"),
-        voided("B-017001", "invoice", "محمد عبد الله الأحمد", "not_found"),
-      ],
-    },
-    {
-      ...series("B", "receipt", "B-R", 17_003),
-      used: 17_002,
-      voided: [voided("B-R000398", "receipt", "Yusuf Al-Masri", "more_than_due")],
-    },
-  ];
 }

@@ -38,7 +38,7 @@ impl Tx {
             .one(Sql::same("pragma page_count"), args![])
             .await?
             .integer(0)?;
-        self.db.limit_pages(now + i64::from(pages)).await
+        self.db.limit_pages(now + i64::from(pages))
     }
 
     /// Writes a record, or takes it away, behind the back of everything that keeps count of it, as damage or a

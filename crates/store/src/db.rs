@@ -64,7 +64,7 @@ impl Engine {
     pub(crate) async fn begin_read(&self) -> Result<Db, RecordsError> {
         match self {
             Self::Sqlite(pools) => pools.begin_read().await.map(Db::Sqlite),
-            Self::Postgres(pools) => pools.begin_read().await.map(Db::Postgres),
+            Self::Postgres(pools) => Box::pin(pools.begin_read()).await.map(Db::Postgres),
             #[cfg(feature = "inline")]
             Self::Inline(engine) => engine.begin_read().await.map(Db::Inline),
         }
@@ -73,7 +73,7 @@ impl Engine {
     pub(crate) async fn begin_write(&self) -> Result<Db, RecordsError> {
         match self {
             Self::Sqlite(pools) => pools.begin_write().await.map(Db::Sqlite),
-            Self::Postgres(pools) => pools.begin_write().await.map(Db::Postgres),
+            Self::Postgres(pools) => Box::pin(pools.begin_write()).await.map(Db::Postgres),
             #[cfg(feature = "inline")]
             Self::Inline(engine) => engine.begin_write().await.map(Db::Inline),
         }
@@ -82,7 +82,7 @@ impl Engine {
     /// When nobody else writes. SQLite has one writer at any time.
     pub(crate) async fn begin_write_alone(&self) -> Result<Db, RecordsError> {
         match self {
-            Self::Postgres(pools) => pools.begin_write_alone().await.map(Db::Postgres),
+            Self::Postgres(pools) => Box::pin(pools.begin_write_alone()).await.map(Db::Postgres),
             _ => self.begin_write().await,
         }
     }
@@ -133,6 +133,7 @@ pub(crate) enum Db {
     Inline(inline::Transaction),
 }
 
+/// Waiting for PostgreSQL is kept on the heap: it is large, and everything that waits would grow by it.
 impl Db {
     /// Runs a statement to its end. How many rows it wrote.
     pub(crate) async fn execute<const N: usize>(
@@ -142,7 +143,7 @@ impl Db {
     ) -> Result<u64, RecordsError> {
         match self {
             Self::Sqlite(tx) => tx.execute(sql.sqlite, &args),
-            Self::Postgres(tx) => tx.execute(sql.postgres, args).await,
+            Self::Postgres(tx) => Box::pin(tx.execute(sql.postgres, args)).await,
             #[cfg(feature = "inline")]
             Self::Inline(tx) => tx.execute(sql.sqlite, &args),
         }
@@ -157,7 +158,7 @@ impl Db {
     ) -> Result<Vec<T>, RecordsError> {
         match self {
             Self::Sqlite(tx) => tx.rows(sql.sqlite, &args, read),
-            Self::Postgres(tx) => tx.rows(sql.postgres, args, read).await,
+            Self::Postgres(tx) => Box::pin(tx.rows(sql.postgres, args, read)).await,
             #[cfg(feature = "inline")]
             Self::Inline(tx) => tx.rows(sql.sqlite, &args, read),
         }
@@ -171,7 +172,7 @@ impl Db {
     ) -> Result<Option<Row>, RecordsError> {
         match self {
             Self::Sqlite(tx) => tx.row(sql.sqlite, &args),
-            Self::Postgres(tx) => tx.row(sql.postgres, args).await,
+            Self::Postgres(tx) => Box::pin(tx.row(sql.postgres, args)).await,
             #[cfg(feature = "inline")]
             Self::Inline(tx) => tx.row(sql.sqlite, &args),
         }
@@ -211,7 +212,7 @@ impl Db {
         args: [Arg<'_>; N],
     ) -> Result<Row, RecordsError> {
         let row = match self {
-            Self::Postgres(tx) => tx.attempt(sql.postgres, args).await?,
+            Self::Postgres(tx) => Box::pin(tx.attempt(sql.postgres, args)).await?,
             _ => self.row(sql, args).await?,
         };
         row.ok_or_else(|| RecordsError::Other("a statement answered no row".into()))
@@ -221,14 +222,14 @@ impl Db {
     pub(crate) async fn commit(self) -> Result<(), RecordsError> {
         match self {
             Self::Sqlite(tx) => tx.commit(),
-            Self::Postgres(tx) => tx.commit().await,
+            Self::Postgres(tx) => Box::pin(tx.commit()).await,
             #[cfg(feature = "inline")]
             Self::Inline(tx) => tx.commit(),
         }
     }
 
     /// Lets the file have so many pages and no more. For self-checks.
-    pub(crate) async fn limit_pages(&mut self, pages: i64) -> Result<(), RecordsError> {
+    pub(crate) fn limit_pages(&mut self, pages: i64) -> Result<(), RecordsError> {
         match self {
             Self::Sqlite(tx) => tx.limit_pages(pages),
             Self::Postgres(_) => Err(RecordsError::Other("not a file".into())),

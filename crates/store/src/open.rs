@@ -75,6 +75,10 @@ pub struct Store {
 
 impl Store {
     /// Opens the database, and brings its schema up to date.
+    #[expect(
+        clippy::unused_async,
+        reason = "as the server's other engine is opened"
+    )]
     pub async fn open(options: &OpenOptions) -> Result<Self, OpenError> {
         owner_only(&options.path)?;
         Ok(Self {

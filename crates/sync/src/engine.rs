@@ -215,13 +215,13 @@ impl Worker {
 
     /// One round; a server that turns out to have been restored is greeted anew at once.
     pub async fn exchange(&mut self) -> Result<(), SyncError> {
-        match self.exchange_once().await {
+        match Box::pin(self.exchange_once()).await {
             Err(SyncError::Refused(Failure {
                 code: Code::ServerRestored,
                 ..
             })) => {
                 self.greeted = false;
-                self.exchange_once().await
+                Box::pin(self.exchange_once()).await
             }
             other => other,
         }

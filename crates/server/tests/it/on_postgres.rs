@@ -1,5 +1,7 @@
 //! What must hold wherever the server keeps its records, once more on PostgreSQL.
 
+#![expect(clippy::duplicate_mod, reason = "the same tests, on another engine")]
+
 use crate::desk;
 
 #[path = "bulk.rs"]

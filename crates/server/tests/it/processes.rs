@@ -194,6 +194,51 @@ async fn pulled(client: &Client) -> (Vec<RowVersion>, u64) {
     }
 }
 
+/// A round, a change of it and the record that it made, with what it was answered.
+type Answered = ((u32, Uuid, Value), PushOutcome);
+
+/// Each answer stands in the records, once; each slot is given once; and commits are dense.
+#[expect(
+    clippy::expect_used,
+    reason = "a test that cannot go on stops where it stands"
+)]
+fn judge(outcomes: &[Answered], pulled: &[RowVersion], head: u64) {
+    let kept: BTreeMap<(String, Uuid), &RowVersion> = pulled
+        .iter()
+        .map(|row| ((row.kind.clone(), row.id), row))
+        .collect();
+    assert_eq!(kept.len(), pulled.len(), "each record once");
+    let mut booked: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut commits = BTreeSet::from([1]);
+    for ((round, change, request), outcome) in outcomes {
+        let record: Uuid = serde_json::from_value(request.clone()).unwrap();
+        let commit = match outcome {
+            PushOutcome::Applied { commit } => {
+                let patient = kept.get(&(Kind::Patient.name().to_owned(), record));
+                let visit = kept.get(&(Kind::Appointment.name().to_owned(), record));
+                *booked.entry(*round).or_default() += u32::from(visit.is_some());
+                let row = patient.or(visit).expect("what was applied is there");
+                assert_eq!((row.commit, row.version), (*commit, 1), "once");
+                commit
+            }
+            PushOutcome::Refused { commit, failure } => {
+                assert_eq!(failure.code, wire::Code::SlotTaken);
+                let item = kept.get(&(Kind::Attention.name().to_owned(), *change));
+                assert_eq!(item.expect("what was refused is there").commit, *commit);
+                commit
+            }
+            other => panic!("{other:?}"),
+        };
+        assert!(commits.insert(*commit), "a commit a change");
+    }
+    assert_eq!(outcomes.len(), 2 * (CLIENTS * pushes()) as usize);
+    assert_eq!(commits, (1..=head).collect(), "dense");
+    assert!(
+        booked.len() == pushes() as usize && booked.values().all(|visits| *visits == 1),
+        "each slot once: {booked:?}"
+    );
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_lost_or_taken_twice_while_servers_die() {
     let house = House::found().await;
@@ -237,40 +282,7 @@ async fn nothing_is_lost_or_taken_twice_while_servers_die() {
 
     let client = watching.client();
     let (pulled, head) = pulled(&client).await;
-    let kept: BTreeMap<(String, Uuid), &RowVersion> = pulled
-        .iter()
-        .map(|row| ((row.kind.clone(), row.id), row))
-        .collect();
-    assert_eq!(kept.len(), pulled.len(), "each record once");
-    let mut booked: BTreeMap<u32, u32> = BTreeMap::new();
-    let mut commits = BTreeSet::from([1]);
-    for ((round, change, request), outcome) in &outcomes {
-        let record: Uuid = serde_json::from_value(request.clone()).unwrap();
-        let commit = match outcome {
-            PushOutcome::Applied { commit } => {
-                let patient = kept.get(&(Kind::Patient.name().to_owned(), record));
-                let visit = kept.get(&(Kind::Appointment.name().to_owned(), record));
-                *booked.entry(*round).or_default() += u32::from(visit.is_some());
-                let row = patient.or(visit).expect("what was applied is there");
-                assert_eq!((row.commit, row.version), (*commit, 1), "once");
-                commit
-            }
-            PushOutcome::Refused { commit, failure } => {
-                assert_eq!(failure.code, wire::Code::SlotTaken);
-                let item = kept.get(&(Kind::Attention.name().to_owned(), *change));
-                assert_eq!(item.expect("what was refused is there").commit, *commit);
-                commit
-            }
-            other => panic!("{other:?}"),
-        };
-        assert!(commits.insert(*commit), "a commit a change");
-    }
-    assert_eq!(outcomes.len(), 2 * (CLIENTS * pushes()) as usize);
-    assert_eq!(commits, (1..=head).collect(), "dense");
-    assert!(
-        booked.len() == pushes() as usize && booked.values().all(|visits| *visits == 1),
-        "each slot once: {booked:?}"
-    );
+    judge(&outcomes, &pulled, head);
     let store = house.inside().await;
     let shared = rows(&store).await;
     store.close().await;

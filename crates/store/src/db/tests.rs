@@ -3,7 +3,7 @@ use workflows::RecordsError;
 use super::{Engine, args};
 use crate::{OpenOptions, sql::Sql};
 
-async fn every_engine(folder: &tempfile::TempDir) -> [Engine; 2] {
+fn every_engine(folder: &tempfile::TempDir) -> [Engine; 2] {
     let options = OpenOptions {
         path: folder.path().join("sqlite.db"),
         key: None,
@@ -17,7 +17,7 @@ async fn every_engine(folder: &tempfile::TempDir) -> [Engine; 2] {
 #[tokio::test]
 async fn values_go_by_their_numbers_and_come_back_as_they_were() {
     let folder = tempfile::tempdir().unwrap();
-    for engine in every_engine(&folder).await {
+    for engine in every_engine(&folder) {
         let mut db = engine.begin_read().await.unwrap();
         let statement =
             Sql::same("select $2, $1, typeof($3), length($3), $4, typeof($5), $2 = 7, $1 is null");
@@ -43,7 +43,7 @@ async fn values_go_by_their_numbers_and_come_back_as_they_were() {
 #[tokio::test]
 async fn a_column_of_another_shape_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
-    for engine in every_engine(&folder).await {
+    for engine in every_engine(&folder) {
         let mut db = engine.begin_read().await.unwrap();
         let row = db
             .one(Sql::same("select 7, 'seven', null"), args![])

@@ -165,8 +165,11 @@ mod tests {
         let by_hand = Sha256::digest(
             "room\n01020304-0506-0708-090a-0b0c0d0e0f10\n3\n{\"id\":\"x\",\"name\":\"Ça\"}",
         );
-        let digits: String = by_hand.iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(format!("{hash:013x}"), digits[..13]);
+        let first = by_hand
+            .iter()
+            .take(8)
+            .fold(0, |sum, byte| (sum << 8) | u64::from(*byte));
+        assert_eq!(hash, first >> 12);
         assert!(hash < SUM_MODULUS);
         assert_eq!(bucket_of(id(16)), 16);
     }

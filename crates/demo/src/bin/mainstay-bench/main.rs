@@ -54,7 +54,7 @@ async fn main() -> ExitCode {
         "start" => start::measure(),
         "memory" => memory::measure(),
         "peer" => peer::measure(&rest),
-        peer::OURS => peer::be_ours(&rest).await,
+        peer::OURS => Box::pin(peer::be_ours(&rest)).await,
         _ => {
             say(USAGE);
             return ExitCode::from(2);

@@ -72,7 +72,7 @@ pub(crate) async fn be_ours(arguments: &[String]) -> Result<(), Broken> {
                 changes: changes.parse()?,
                 samples: samples.parse()?,
             };
-            ours::run(work).await
+            Box::pin(ours::run(work)).await
         }
         _ => Err("three numbers, or none".into()),
     }
