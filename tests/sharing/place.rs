@@ -58,6 +58,7 @@ impl Place {
     pub(crate) async fn start_server(&mut self) {
         let options = ServerOptions {
             data: self.folder.path().to_owned(),
+            database: None,
             listen: self.address,
             mqtt: None,
             enrolment_code: "JOIN".into(),

@@ -17,6 +17,15 @@ export const agendaScreens = [
     act: (page) => inGrid(page, "ArrowDown", "ArrowDown", "ArrowDown"),
   },
   {
+    name: "schedule-lease",
+    query: desk(),
+    hash: "#/schedule",
+    act: async (page) => {
+      await inGrid(page, "l");
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
     name: "schedule-book",
     query: desk(),
     hash: "#/schedule?date=2026-11-23",

@@ -5,6 +5,7 @@ import type {
   AppointmentId,
   AppointmentStatus,
   AppointmentView,
+  LeaseView,
   LocalDate,
   LocalTime,
   PatientSummary,
@@ -151,6 +152,7 @@ export function playAgenda(host: FakeHost, kind: string | null): void {
       end: timeAt(at + minutes),
       next: next.booked,
       not_yet_shared: seed % 17 === 3,
+      tentative: seed % 34 === 3,
     };
     return date === now().date ? lived(view, seed) : view;
   };
@@ -240,6 +242,7 @@ export function playAgenda(host: FakeHost, kind: string | null): void {
       appointments: dayOf(date)
         .filter(({ appointment }) => appointment.practitioner === one.id)
         .toSorted((a, b) => a.appointment.start.localeCompare(b.appointment.start)),
+      leases: on ? leasesOf(one.id, date) : [],
     };
   };
 
@@ -393,4 +396,28 @@ export function playAgenda(host: FakeHost, kind: string | null): void {
     },
   });
   for (const by of [-7, 0, 1, 3, 7]) dayOf(addDays(now().date, by));
+}
+
+/** One workstation's morning with the first, this one's afternoon with the second, asked for. */
+function leasesOf(practitioner: PractitionerId, date: LocalDate): LeaseView[] {
+  const lease = (from: string, to: string, more: Partial<LeaseView>): LeaseView => ({
+    lease: {
+      id: made(`lease-${practitioner}-${date}`),
+      practitioner,
+      starts_at: made(`${date}T${from}:00.000Z`),
+      ends_at: made(`${date}T${to}:00.000Z`),
+      device: made("d2"),
+      workstation: "B",
+      granted_at: made(`${date}T07:00:00.000Z`),
+      granted_by: made("p1"),
+    },
+    from: made(from),
+    to: made(to),
+    mine: false,
+    asked_for: false,
+    ...more,
+  });
+  if (practitioner === "pr1") return [lease("11:00", "12:20", {})];
+  if (practitioner === "pr2") return [lease("14:20", "16:00", { mine: true })];
+  return [];
 }

@@ -15,6 +15,17 @@ export const billingScreens = [
   { name: "billing", ...at("#/billing") },
   { name: "billing-overdue", ...at("#/billing?filter=overdue") },
   { name: "billing-none", query: "role=billing&screen=billing-none", hash: "#/billing" },
+  { name: "billing-numbers", ...at("#/billing/numbers") },
+  {
+    name: "billing-numbers-lacking",
+    query: "role=billing&screen=billing-lacking",
+    hash: "#/billing/numbers",
+  },
+  {
+    name: "billing-numbers-none",
+    query: "role=administrator&screen=billing-none",
+    hash: "#/billing/numbers",
+  },
   { name: "billing-new", ...at("#/billing", { act: opening("n") }) },
   { name: "billing-today", ...at("#/today") },
   { name: "billing-draft", ...at("#/billing/draft") },

@@ -17,6 +17,7 @@ import type {
   Service,
 } from "../src/ipc/generated/commands";
 import { type FakeHost, refusal } from "../src/testing/fakeHost";
+import { numberSeries } from "./numbers";
 import { facility, people } from "./seed";
 import { visitsToBill } from "./visitsToBill";
 
@@ -372,6 +373,7 @@ function playOffice(host: FakeHost, patients: readonly PatientSummary[], screen:
         takings_today: taken(),
       };
     },
+    number_series: () => ({ series: screen === "billing-none" ? [] : numberSeries(screen) }),
     billing_overview: () => {
       const all = [...written.values()].map(summary);
       const ages = ["not_due", "up_to30", "up_to60", "up_to90", "over90"] as const;

@@ -146,6 +146,7 @@ const visit = (
   status,
   reason,
   not_yet_shared,
+  tentative: not_yet_shared,
 });
 
 const coverage = (payer: string, member: string, plan: string, to?: string): Coverage => ({

@@ -52,6 +52,7 @@ const permissions: Record<Role, Permission[]> = {
     "edit_coverage",
     "book_appointments",
     "advance_appointments",
+    "lease_slots",
     "see_invoices",
     "issue_invoices",
     "take_payments",
@@ -97,9 +98,10 @@ const permissions: Record<Role, Permission[]> = {
     "issue_invoices",
     "take_payments",
     "credit_invoices",
+    "see_number_series",
     "settle_attention",
   ],
-  administrator: everyday,
+  administrator: [...everyday, "lease_slots", "see_number_series"],
 };
 
 export const facility: Facility = {

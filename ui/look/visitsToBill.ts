@@ -35,6 +35,7 @@ export function visitsToBill(
     end: made("10:00"),
     next: [],
     not_yet_shared: index === 4,
+    tentative: false,
   });
   const visits =
     ago === 0
@@ -50,5 +51,7 @@ export function visitsToBill(
       : ago === 1
         ? [visit(6, "16:20", "Back pain")]
         : [];
-  return [{ practitioner: made("pr1"), date, working: [], breaks: [], appointments: visits }];
+  return [
+    { practitioner: made("pr1"), date, working: [], breaks: [], appointments: visits, leases: [] },
+  ];
 }

@@ -27,16 +27,25 @@ const fn measurement(name: &'static str, what: &'static str) -> Measurement {
     Measurement { name, what }
 }
 
+/// Measured in place of `sync` when it is to stand beside its peer.
+const PEER: Measurement = measurement("peer", "the sync beside PouchDB, both on this machine");
+const BESIDE: &str = "--peer";
+const QUICK: &str = "--quick";
+
 /// Measured by this task itself, from the files that were built.
 const SIZE: &str = "size";
 
-const MEASUREMENTS: [Measurement; 8] = [
+const MEASUREMENTS: [Measurement; 9] = [
     measurement(
         "search",
         "finding a patient among 100,000, encrypted against plain",
     ),
     measurement("commit", "a command from request to durable answer"),
     measurement("sync", "a change from one workstation to another"),
+    measurement(
+        "bootstrap",
+        "a first copy of 100,000 patients with 1,000,000 records",
+    ),
     measurement("documents", "invoices laid out as PDF"),
     measurement("vitals", "a sample from device to view"),
     measurement("start", "from process start to a window that can be used"),
@@ -44,9 +53,12 @@ const MEASUREMENTS: [Measurement; 8] = [
     measurement(SIZE, "the programs and the .deb on disk"),
 ];
 
-/// Runs the measurements named, or all, and writes target/bench/report.json as well.
-pub(crate) fn bench(project: &Project, names: &[&str]) -> Result<(), Failure> {
-    let chosen = choose(names)?;
+/// Runs the measurements named, or all, and writes target/bench/report.json as well. With `--peer`, `sync` is
+/// measured beside its peer.
+pub(crate) fn bench(project: &Project, words: &[&str]) -> Result<(), Failure> {
+    let (options, names): (Vec<&str>, Vec<&str>) =
+        words.iter().partition(|word| word.starts_with("--"));
+    let chosen = choose(&names, &options)?;
     packages::install(&[Purpose::Build])?;
     npm::build(project)?;
     terminal::step("Compiling optimised programs");
@@ -58,7 +70,8 @@ pub(crate) fn bench(project: &Project, names: &[&str]) -> Result<(), Failure> {
     for measurement in chosen {
         let start = Instant::now();
         terminal::step(&format!("{}: {}", measurement.name, measurement.what));
-        figures.extend(measure(project, measurement.name)?);
+        let quick = options.contains(&QUICK) && measurement.name == PEER.name;
+        figures.extend(measure(project, measurement.name, quick)?);
         terminal::detail(&format!("measured in {}", terminal::since(start)));
     }
     terminal::line("");
@@ -66,7 +79,16 @@ pub(crate) fn bench(project: &Project, names: &[&str]) -> Result<(), Failure> {
     report(project, &figures)
 }
 
-fn choose(names: &[&str]) -> Result<Vec<&'static Measurement>, Failure> {
+fn choose(names: &[&str], options: &[&str]) -> Result<Vec<&'static Measurement>, Failure> {
+    match options {
+        [] => {}
+        [BESIDE] | [BESIDE, QUICK] if names == ["sync"] => return Ok(vec![&PEER]),
+        _ => {
+            return Err(Failure::Refused(format!(
+                "only `sync {BESIDE}` and `sync {BESIDE} {QUICK}` take options"
+            )));
+        }
+    }
     let known = |name: &str| MEASUREMENTS.iter().find(|known| known.name == name);
     if let Some(name) = names.iter().find(|name| known(name).is_none()) {
         let all: Vec<&str> = MEASUREMENTS.iter().map(|known| known.name).collect();
@@ -81,7 +103,7 @@ fn choose(names: &[&str]) -> Result<Vec<&'static Measurement>, Failure> {
         .collect())
 }
 
-fn measure(project: &Project, name: &str) -> Result<Vec<Figure>, Failure> {
+fn measure(project: &Project, name: &str, quick: bool) -> Result<Vec<Figure>, Failure> {
     if name == SIZE {
         return size::measure(project);
     }
@@ -89,6 +111,7 @@ fn measure(project: &Project, name: &str) -> Result<Vec<Figure>, Failure> {
     let output = tool::capture(
         std::process::Command::new(program)
             .arg(name)
+            .args(quick.then_some(QUICK))
             .current_dir(project.root()),
     )?;
     let mut figures = Vec::new();
@@ -117,8 +140,16 @@ mod tests {
 
     #[test]
     fn no_name_means_every_measurement() {
-        assert_eq!(choose(&[]).unwrap().len(), MEASUREMENTS.len());
-        assert_eq!(choose(&["sync", "search"]).unwrap().len(), 2);
-        assert!(choose(&["speed"]).is_err());
+        assert_eq!(choose(&[], &[]).unwrap().len(), MEASUREMENTS.len());
+        assert_eq!(choose(&["sync", "search"], &[]).unwrap().len(), 2);
+        assert!(choose(&["speed"], &[]).is_err());
+    }
+
+    #[test]
+    fn the_peer_stands_beside_the_sync_alone() {
+        let chosen = choose(&["sync"], &[BESIDE, QUICK]).unwrap();
+        assert_eq!(chosen.first().unwrap().name, "peer");
+        assert!(choose(&["search"], &[BESIDE]).is_err());
+        assert!(choose(&["sync"], &["--fast"]).is_err());
     }
 }

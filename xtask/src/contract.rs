@@ -35,6 +35,8 @@ pub mod demo {
     pub const SERVER_PORT: &str = "--server-port";
     /// The port for the devices.
     pub const MQTT_PORT: &str = "--mqtt-port";
+    /// The database of PostgreSQL that holds the records instead of the folder.
+    pub const DATABASE: &str = "--database";
     /// What the line begins with that says both ports answer.
     pub const READY: &str = "ready ";
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::contract::{Ready, demo};
 use crate::failure::Failure;
+use crate::postgres::Hold;
 use crate::process;
 
 /// How long the first start may take: it seeds a clinic and its history.
@@ -31,6 +32,15 @@ pub struct Start {
     pub apart: bool,
 }
 
+/// A database that is there for one program alone.
+#[derive(Debug)]
+pub struct Database {
+    /// How to reach it.
+    pub url: String,
+    /// The program gets it as its input, so that the cluster goes when the program does.
+    pub hold: Hold,
+}
+
 /// A demo clinic that this process started. Dropping it leaves the clinic running.
 #[derive(Debug)]
 pub struct DemoServer {
@@ -44,10 +54,20 @@ impl DemoServer {
     pub fn start(
         start: &Start,
         give_up: &AtomicBool,
+        tell: impl FnMut(&str),
+    ) -> Result<Self, Failure> {
+        Self::start_on(start, None, give_up, tell)
+    }
+
+    /// The same, with its records in a database instead of its folder.
+    pub fn start_on(
+        start: &Start,
+        database: Option<Database>,
+        give_up: &AtomicBool,
         mut tell: impl FnMut(&str),
     ) -> Result<Self, Failure> {
         fs::create_dir_all(&start.data).map_err(Failure::file(&start.data))?;
-        let mut child = spawn(start)?;
+        let mut child = spawn(start, database)?;
         let mut told = 0;
         let outcome = process::poll(READY_WITHIN, || {
             if give_up.load(Ordering::Relaxed) {
@@ -101,7 +121,7 @@ impl DemoServer {
     }
 }
 
-fn spawn(start: &Start) -> Result<Child, Failure> {
+fn spawn(start: &Start, database: Option<Database>) -> Result<Child, Failure> {
     let log = File::create(&start.log).map_err(Failure::file(&start.log))?;
     let errors = log.try_clone().map_err(Failure::file(&start.log))?;
     let mut command = Command::new(&start.program);
@@ -113,11 +133,18 @@ fn spawn(start: &Start) -> Result<Child, Failure> {
         command.args([demo::SERVER_PORT, &server.to_string()]);
         command.args([demo::MQTT_PORT, &mqtt.to_string()]);
     }
+    let input = match database {
+        Some(database) => {
+            command.args([demo::DATABASE, &database.url]);
+            Stdio::from(database.hold)
+        }
+        None => Stdio::null(),
+    };
     if start.apart {
         command.process_group(0);
     }
     command
-        .stdin(Stdio::null())
+        .stdin(input)
         .stdout(log)
         .stderr(errors)
         .spawn()

@@ -1,4 +1,4 @@
-//! Starting Mainstay's programs: what `cargo xtask run` and the window journeys (tests/window) share.
+//! Starting Mainstay's programs: what `cargo xtask run` and tests share.
 //!
 //! Everything else that `cargo xtask` does is private to its binary.
 
@@ -6,4 +6,5 @@ pub mod contract;
 pub mod demo_server;
 pub mod display;
 pub mod failure;
+pub mod postgres;
 pub mod process;

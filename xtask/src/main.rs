@@ -7,6 +7,7 @@ mod npm;
 mod package;
 mod packages;
 mod project;
+mod race;
 mod run;
 mod screenshots;
 mod simulate;
@@ -23,12 +24,13 @@ use xtask::failure::Failure;
 use crate::project::Project;
 
 const USAGE: &str = "\
-cargo xtask run [--release] [--fresh] [--second-workstation] [--server-only] [--data <dir>]
+cargo xtask run [--release] [--fresh] [--second-workstation] [--server-only] [--postgres] [--data <dir>]
     installs what is missing, builds, and opens a workstation on the demo clinic
       --release             build optimised programs
       --fresh               forget the demo clinic's data first
       --second-workstation  open another one against the same running demo clinic
       --server-only         start the demo clinic without a window
+      --postgres            keep the server's records in a private PostgreSQL, which is gone afterwards
       --data <dir>          keep the data there instead of target/demo
 cargo xtask test [rust] [ui] [window] [-- <filter>]
     runs every test, or the parts named
@@ -38,8 +40,12 @@ cargo xtask codegen
     writes the user interface's types from the command table
 cargo xtask bench [<name>…]
     measures optimised programs and prints the figures beside their baselines
+cargo xtask bench sync --peer [--quick]
+    measures the sync beside PouchDB, which it installs with npm; --quick with few documents
 cargo xtask simulate [--seeds <count>|<A..B>] [--zoo]
     runs seeds of the sync under faults, 100 by default, or finds each known bug that is let loose
+cargo xtask race [--pushes <count>] [--rounds <count>]
+    the races of writers and of servers that are killed, longer than the tests run them
 cargo xtask powerloss [--runs <count>]
     takes the power away under the stores, 1,000 times on each side by default, and counts what was lost
 cargo xtask package
@@ -71,6 +77,7 @@ fn perform(arguments: &[&str]) -> Result<(), Failure> {
         "check" => check::check(&project, rest),
         "codegen" => no_more(rest).and_then(|()| codegen::write(&project)),
         "bench" => bench::bench(&project, rest),
+        "race" => race::race(&project, rest),
         "simulate" => simulate::simulate(&project, rest),
         "powerloss" => simulate::powerloss(&project, rest),
         "package" => no_more(rest).and_then(|()| package::package(&project)),

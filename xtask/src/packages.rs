@@ -18,6 +18,8 @@ pub(crate) enum Purpose {
     Headless,
     /// The tests.
     Test,
+    /// A server on PostgreSQL.
+    Postgres,
 }
 
 struct Package {
@@ -30,7 +32,7 @@ const fn package(name: &'static str, purpose: Purpose, why: &'static str) -> Pac
     Package { name, purpose, why }
 }
 
-const PACKAGES: [Package; 17] = [
+const PACKAGES: [Package; 18] = [
     package(
         "build-essential",
         Purpose::Build,
@@ -103,6 +105,11 @@ const PACKAGES: [Package; 17] = [
         "qpdf",
         Purpose::Test,
         "checks the structure of printed documents",
+    ),
+    package(
+        "postgresql",
+        Purpose::Postgres,
+        "runs as a private cluster, which is removed afterwards; the package's own is not touched",
     ),
 ];
 

@@ -31,7 +31,8 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<(), Failure> {
     terminal::detail(&format!("everything is built ({})", terminal::since(start)));
 
     let data = data_folder(project, options)?;
-    let clinic = Clinic::at(&data, project.program(options.profile, demo::PROGRAM));
+    let program = project.program(options.profile, demo::PROGRAM);
+    let clinic = Clinic::at(&data, program, options.postgres);
     // Registered before the clinic is looked for: whoever closes meanwhile must see this user.
     let user = clinic.register(options.user())?;
     // From here on there is something to close in order.
@@ -54,6 +55,9 @@ fn prepare(project: &Project, options: &Options) -> Result<(), Failure> {
     if !options.server_only && !display::is_present() {
         purposes.push(Purpose::Headless);
     }
+    if options.postgres {
+        purposes.push(Purpose::Postgres);
+    }
     packages::install(&purposes)?;
     if options.server_only {
         return Ok(());
@@ -73,10 +77,16 @@ fn build(project: &Project, options: &Options) -> Result<(), Failure> {
 
 fn data_folder(project: &Project, options: &Options) -> Result<PathBuf, Failure> {
     let here = env::current_dir().map_err(Failure::file(project.root()))?;
-    Ok(options
-        .data
-        .as_ref()
-        .map_or_else(|| project.target().join("demo"), |data| here.join(data)))
+    Ok(options.data.as_ref().map_or_else(
+        || {
+            project.target().join(if options.postgres {
+                "demo-postgres"
+            } else {
+                "demo"
+            })
+        },
+        |data| here.join(data),
+    ))
 }
 
 fn serve(project: &Project, options: &Options, ready: &Ready, interrupt: &Interrupt) {

@@ -21,7 +21,7 @@ use self::summary::Summary;
 /// Runs the parts that were asked for; a part that fails does not keep the next from running.
 pub(crate) fn test(project: &Project, options: &Options) -> Result<(), Failure> {
     let start = Instant::now();
-    let mut purposes = vec![Purpose::Build, Purpose::Test];
+    let mut purposes = vec![Purpose::Build, Purpose::Test, Purpose::Postgres];
     if options.parts.contains(&Part::Window) {
         purposes.extend([Purpose::Window, Purpose::Headless]);
     }

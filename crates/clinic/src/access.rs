@@ -50,10 +50,14 @@ permissions! {
     SeeAgenda: Reception Doctor Nurse Laboratory Pharmacy Billing Administrator;
     /// Book, move and cancel.
     BookAppointments: Reception Doctor Nurse;
+    /// Reserve a practitioner's times for a workstation, and give them back.
+    LeaseSlots: Reception Administrator;
     /// Say that a patient arrived, is in the room, is done, did not come.
     AdvanceAppointments: Reception Doctor Nurse;
     /// See invoices.
     SeeInvoices: Reception Doctor Billing;
+    /// See which document numbers were given, and what became of each.
+    SeeNumberSeries: Billing Administrator;
     /// Draft and issue invoices.
     IssueInvoices: Reception Billing;
     /// Take payments.
@@ -68,6 +72,8 @@ permissions! {
     AcknowledgeAlarms: Doctor Nurse;
     /// Settle what needs attention.
     SettleAttention: Reception Doctor Nurse Billing;
+    /// See where a workstation's copy was found to differ: ids and versions, nothing of patients.
+    SeeIncidents: Administrator;
 }
 
 /// Whether `role` holds `permission`.

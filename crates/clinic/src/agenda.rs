@@ -10,6 +10,7 @@ mod booking;
 mod fixtures;
 mod gaps;
 mod hours;
+mod leases;
 #[cfg(test)]
 mod properties;
 mod slots;
@@ -21,6 +22,7 @@ pub use booking::{
     book, describe, may_move, reschedule,
 };
 pub use hours::{Stretch, breaks, working_stretches};
+pub use leases::{LeaseDraft, LeaseRefused, end_lease, is_firm, lease};
 pub use slots::{Finder, Order, SEARCH_DAYS, Search, Slot};
 pub use status::{advance, cancel, next_statuses, waiting_minutes};
 pub use wall_clock::{clock_change_minutes, day_bounds};

@@ -15,6 +15,7 @@ mod lines;
 mod pay;
 mod receipt;
 mod refused;
+mod series;
 mod standing;
 
 pub use age::DueAge;
@@ -29,6 +30,7 @@ pub use lines::{
 pub use pay::{Tender, pay};
 pub use receipt::balance_after;
 pub use refused::{BillingRefused, LineProblem};
+pub use series::SeriesName;
 pub use standing::{Balance, InvoiceStanding, balance, bills_its_visit, standing};
 
 #[cfg(test)]

@@ -5,9 +5,11 @@ mod attention;
 mod billing;
 mod field_class;
 mod monitoring;
+mod numbers;
 mod patient;
 mod place;
 mod scope;
+mod slot_lease;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ts_rs::TS;
@@ -27,12 +29,14 @@ pub use billing::{
 };
 pub use field_class::{FieldClass, Fields};
 pub use monitoring::{AlarmAcknowledgement, MonitorAssignment};
+pub use numbers::{SeriesPurpose, VoidedNumber};
 pub use patient::{
     Address, Allergy, AllergyCriticality, AllergyStatement, AllergyStatus, ClinicalStatus,
     Condition, Coverage, EmergencyContact, Observation, ObservationSource, Patient, Sex,
 };
 pub use place::{Break, Facility, Person, Practitioner, Role, Room, WorkingHours};
 pub use scope::Scope;
+pub use slot_lease::SlotLease;
 
 /// Fields of a record that this build does not know: kept, and written back untouched.
 pub type Extra = serde_json::Map<String, serde_json::Value>;
@@ -67,11 +71,13 @@ pub enum Kind {
     MonitorAssignment,
     AlarmAcknowledgement,
     Attention,
+    VoidedNumber,
+    SlotLease,
 }
 
 impl Kind {
     /// Every kind, parents before children.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Facility,
         Self::Person,
         Self::Practitioner,
@@ -88,6 +94,8 @@ impl Kind {
         Self::MonitorAssignment,
         Self::AlarmAcknowledgement,
         Self::Attention,
+        Self::VoidedNumber,
+        Self::SlotLease,
     ];
 
     /// The name of the kind's table, and of the kind in messages.
@@ -109,6 +117,8 @@ impl Kind {
             Self::MonitorAssignment => "monitor_assignment",
             Self::AlarmAcknowledgement => "alarm_acknowledgement",
             Self::Attention => "attention",
+            Self::VoidedNumber => "voided_number",
+            Self::SlotLease => "slot_lease",
         }
     }
 
@@ -131,6 +141,8 @@ impl Kind {
             Self::MonitorAssignment => MonitorAssignment::FIELDS,
             Self::AlarmAcknowledgement => AlarmAcknowledgement::FIELDS,
             Self::Attention => Attention::FIELDS,
+            Self::VoidedNumber => VoidedNumber::FIELDS,
+            Self::SlotLease => SlotLease::FIELDS,
         }
     }
 
@@ -182,6 +194,8 @@ records!(
     Practitioner,
     Room,
     Service,
+    SlotLease,
+    VoidedNumber,
 );
 
 #[cfg(test)]

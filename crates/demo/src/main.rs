@@ -1,4 +1,4 @@
-//! `mainstay-demo --data <folder> [--fresh] [--server-port <n>] [--mqtt-port <n>] [--no-simulators]`
+//! `mainstay-demo --data <folder> [--database <url>] [--fresh] [--server-port <n>] [--mqtt-port <n>] [--no-simulators]`
 //!
 //! Says what it does on its standard output, and once both ports answer writes
 //! `ready {"server_url":…,"mqtt_url":…,"enrolment_codes":[…]}` as one line. SIGTERM, SIGINT and SIGHUP
@@ -8,10 +8,11 @@ use std::{error::Error, io::Write, path::PathBuf, process::ExitCode, sync::Arc};
 
 use demo::{Demo, DemoError, Options};
 use serde_json::json;
+use server::PostgresOptions;
 use tokio::signal::unix::{SignalKind, signal};
 use values::time::SystemClock;
 
-const USAGE: &str = "usage: mainstay-demo --data <folder> [--fresh] [--server-port <n>] [--mqtt-port <n>] [--no-simulators]";
+const USAGE: &str = "usage: mainstay-demo --data <folder> [--database postgres://…] [--fresh] [--server-port <n>] [--mqtt-port <n>] [--no-simulators]";
 /// One code a workstation, as the task runner wants them; the server takes the same one from each.
 const WORKSTATIONS: usize = 2;
 
@@ -47,7 +48,8 @@ async fn main() -> ExitCode {
 async fn run(options: &Options) -> Result<(), DemoError> {
     // Before anything is started, so that no signal finds the program without an answer.
     let closing = closing();
-    if options.fresh || !options.data.join("server.db").exists() {
+    let new = options.database.is_some() || !options.data.join("server.db").exists();
+    if options.fresh || new {
         say("Seeding the demo clinic: 120 patients, their history and the weeks around today");
     }
     let demo = Demo::start(options, Arc::new(SystemClock)).await?;
@@ -107,6 +109,12 @@ fn read_options(mut arguments: impl Iterator<Item = String>) -> Option<Options> 
     while let Some(name) = arguments.next() {
         match name.as_str() {
             "--data" => options.data = arguments.next()?.into(),
+            "--database" => {
+                options.database = Some(PostgresOptions {
+                    url: arguments.next()?,
+                    replica: None,
+                });
+            }
             "--fresh" => options.fresh = true,
             "--server-port" => options.server_port = Some(arguments.next()?.parse().ok()?),
             "--mqtt-port" => options.mqtt_port = Some(arguments.next()?.parse().ok()?),
@@ -158,7 +166,13 @@ mod tests {
 
     #[test]
     fn refuses_what_it_does_not_understand() {
-        for line in ["", "--data", "--data d --server-port x", "--data d --frehs"] {
+        for line in [
+            "",
+            "--data",
+            "--data d --server-port x",
+            "--data d --frehs",
+            "--data d --database",
+        ] {
             assert!(read(line).is_none(), "{line}");
         }
     }

@@ -1,20 +1,23 @@
 //! Very many patients, for measurements: names of several scripts, and nothing but demographics.
 
 mod names;
+mod records;
 
 use std::collections::BTreeMap;
 
 use clinic::records::{Address, Extra, Patient, Record, Sex};
 use store::{Mode, Store};
 use values::{BirthDate, HumanName, Instant, LocalDate, ids::PatientId};
-use workflows::{Records, RecordsError};
+use workflows::RecordsError;
 
 use crate::{dice::Dice, ids::id};
 
 use names::{Pair, SCRIPTS, Script};
 
+pub use records::seed_records;
+
 /// So many patients share a transaction and a commit number.
-const BATCH: u64 = 2_000;
+const BATCH: usize = 2_000;
 /// 1 January 2020, 08:00 UTC; they are registered a minute apart from then on.
 const FIRST_MS: i64 = 1_577_865_600_000;
 const MINUTE_MS: i64 = 60_000;
@@ -33,26 +36,31 @@ const STREETS: [&str; 6] = [
 /// Adds `count` patients. The same count gives the same patients; record numbers begin with a digit, as
 /// those of no workstation do.
 pub async fn seed_many(store: &Store, count: u64) -> Result<(), RecordsError> {
-    let mut numbers = 1..=count;
+    add_patients(store, (1..=count).map(patient)).await
+}
+
+/// Adds these patients to the records of a server that does not run.
+pub async fn add_patients(
+    store: &Store,
+    mut patients: impl Iterator<Item = Patient> + Send,
+) -> Result<(), RecordsError> {
     loop {
-        let batch: Vec<u64> = numbers
-            .by_ref()
-            .take(usize::try_from(BATCH).unwrap_or(1))
-            .collect();
+        let batch: Vec<Patient> = patients.by_ref().take(BATCH).collect();
         if batch.is_empty() {
             return Ok(());
         }
-        let mut tx = store.write(shared(0)).await?;
-        let commit = tx.head().await? + 1;
+        let mut tx = store.write_alone(shared(0)).await?;
+        let commit = tx.next_commit().await?;
         tx.set_mode(shared(commit));
-        for number in batch {
-            let patient = patient(number);
+        let mut written = Vec::with_capacity(batch.len());
+        for patient in batch {
             let body = serde_json::to_value(&patient).map_err(|source| RecordsError::Shape {
                 kind: Patient::KIND.name(),
                 source: source.into(),
             })?;
-            tx.put(Patient::KIND, patient.uuid(), body).await?;
+            written.push((Patient::KIND, patient.uuid(), body));
         }
+        tx.put_many(&written).await?;
         tx.commit().await?;
     }
 }
@@ -64,11 +72,15 @@ fn shared(commit: u64) -> Mode {
     }
 }
 
+fn registered_at(number: u64) -> Instant {
+    let minutes = i64::try_from(number).unwrap_or(i64::MAX / MINUTE_MS);
+    Instant::from_millis(FIRST_MS.saturating_add(minutes * MINUTE_MS))
+}
+
 /// The patient of that number.
 fn patient(number: u64) -> Patient {
     let mut dice = Dice::new(&format!("patient {number}"));
-    let minutes = i64::try_from(number).unwrap_or(i64::MAX / MINUTE_MS);
-    let registered_at = Instant::from_millis(FIRST_MS.saturating_add(minutes * MINUTE_MS));
+    let registered_at = registered_at(number);
     let sex = if dice.chance(51) {
         Sex::Female
     } else {

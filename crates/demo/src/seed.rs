@@ -66,11 +66,10 @@ pub struct Seeded {
 pub async fn seed(store: &Store, now: Instant) -> Result<Seeded, SeedError> {
     let house = House::found()?;
     let steps = plan::plan(&house, &Histories::load()?, now)?;
-    let mut tx = store.write(shared(0)).await?;
-    let mut head = tx.head().await?;
+    let mut tx = store.write_alone(shared(0)).await?;
     for batch in steps.chunks(STEPS_A_COMMIT) {
-        head += 1;
-        tx.set_mode(shared(head));
+        let commit = tx.next_commit().await?;
+        tx.set_mode(shared(commit));
         for step in batch {
             take(&mut tx, &house, step).await?;
         }
@@ -79,6 +78,7 @@ pub async fn seed(store: &Store, now: Instant) -> Result<Seeded, SeedError> {
     tx.set_setting(SEEDED_AT, &now.to_string()).await?;
     tx.set_setting(PLANNED_ON, &today.to_string()).await?;
     tx.commit().await?;
+    let head = store.read().await?.head().await?;
     Ok(Seeded {
         patients: count(&steps, "register_patient", Kind::Patient),
         appointments: count(&steps, "book_appointment", Kind::Appointment),
@@ -99,14 +99,14 @@ pub async fn seeded_at(store: &Store) -> Result<Option<Instant>, RecordsError> {
 pub async fn catch_up(store: &Store, now: Instant) -> Result<u32, SeedError> {
     let house = House::found()?;
     let today = house.facility.zone.date(now);
-    let mut tx = store.write(shared(0)).await?;
+    let mut tx = store.write_alone(shared(0)).await?;
     let Some(before) = before(&mut tx, &house, today).await? else {
         return Ok(0);
     };
     let days = today.days_since(before.planned_on).unsigned_abs();
     let steps = plan::catch_up(&house, &Histories::load()?, now, before)?;
     for batch in steps.chunks(STEPS_A_COMMIT) {
-        let commit = tx.head().await? + 1;
+        let commit = tx.next_commit().await?;
         tx.set_mode(shared(commit));
         for step in batch {
             tx.savepoint().await?;

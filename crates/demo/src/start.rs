@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use server::{Server, StartError};
+use server::{PostgresOptions, Server, StartError};
 use store::{OpenError, OpenOptions, Store};
 use tokio::{
     net::TcpStream,
@@ -41,6 +41,8 @@ const SIGN_OFF_WITHIN: Duration = Duration::from_secs(3);
 pub struct Options {
     /// The folder of its records; made and seeded when empty.
     pub data: PathBuf,
+    /// The database of PostgreSQL that holds the records instead; seeded when empty, never thrown away.
+    pub database: Option<PostgresOptions>,
     /// Whether the records that are there are thrown away first.
     pub fresh: bool,
     /// The port for workstations: as before when absent, else a free one.
@@ -56,6 +58,7 @@ impl Options {
     pub fn at(data: impl Into<PathBuf>) -> Self {
         Self {
             data: data.into(),
+            database: None,
             fresh: false,
             server_port: None,
             mqtt_port: None,
@@ -138,11 +141,12 @@ impl Demo {
             wipe(data)?;
         }
         let ports = Ports::choose(data, options.server_port, options.mqtt_port)?;
-        let store = Store::open(&OpenOptions {
-            path: data.join(DATABASE),
-            key: None,
-        })
-        .await?;
+        let store = if let Some(database) = &options.database {
+            Store::open_postgres(database).await?
+        } else {
+            let path = data.join(DATABASE);
+            Store::open(&OpenOptions { path, key: None }).await?
+        };
         let now = clock.now();
         let (seeded, seeded_at) = match seeded_at(&store).await? {
             Some(at) => (None, at),
@@ -151,6 +155,7 @@ impl Demo {
         let days_gone_by = catch_up(&store, now).await?;
         let set_up = server::Options {
             data: data.clone(),
+            database: options.database.clone(),
             listen: (Ipv4Addr::LOCALHOST, ports.server).into(),
             mqtt: Some((Ipv4Addr::LOCALHOST, ports.mqtt).into()),
             enrolment_code: ENROLMENT_CODE.to_owned(),

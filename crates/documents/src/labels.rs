@@ -69,6 +69,24 @@ pub struct Labels {
     pub paid_to_date: &'static str,
     pub refunded_to_date: &'static str,
 
+    pub number_series: &'static str,
+    pub document: &'static str,
+    pub workstation: &'static str,
+    pub number: &'static str,
+    pub first_number: &'static str,
+    pub last_number: &'static str,
+    pub used_numbers: &'static str,
+    pub void_count: &'static str,
+    pub void_numbers: &'static str,
+    pub missing_numbers: &'static str,
+    pub gapless: &'static str,
+    /// What makes a series whole, for who reads the list.
+    pub series_rule: &'static str,
+    /// Why a paper was refused, by the refusal's code.
+    pub refusals: &'static [(&'static str, &'static str)],
+    /// Any other reason.
+    pub other_refusal: &'static str,
+
     /// Has `{page}` and `{pages}`.
     pub page_of: &'static str,
     pub copy: &'static str,
@@ -76,4 +94,12 @@ pub struct Labels {
     pub demo: &'static str,
     /// January first, as in `05-Jan-2009`.
     pub months: [&'static str; 12],
+}
+
+impl Labels {
+    /// Why a paper was refused.
+    pub(crate) fn refusal(&self, code: &str) -> &'static str {
+        let known = self.refusals.iter().find(|(known, _)| *known == code);
+        known.map_or(self.other_refusal, |(_, words)| words)
+    }
 }

@@ -4,6 +4,7 @@ mod bill;
 mod frame;
 mod note;
 mod receipt;
+mod series;
 mod sheet;
 mod style;
 mod sums;
@@ -11,3 +12,4 @@ mod table;
 
 pub(crate) use bill::{credit_note, invoice};
 pub(crate) use receipt::receipt;
+pub(crate) use series::number_series;

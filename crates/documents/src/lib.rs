@@ -1,4 +1,4 @@
-//! Views to PDF: invoice, credit note, receipt.
+//! Views to PDF: invoice, credit note, receipt, the list of number series.
 //!
 //! Nothing here asks a store, reads a clock or adds up money: what is printed arrives as a document
 //! struct, and the same struct always gives the same bytes. [`Typesetter`] is the way in.
@@ -12,6 +12,7 @@ mod layout;
 mod paper;
 mod pdf;
 mod receipt;
+mod series;
 mod text;
 mod typesetter;
 
@@ -21,4 +22,5 @@ pub use labels::{ARABIC, ENGLISH, Labels};
 pub use language::{NotPrinted, PrintLanguage};
 pub use paper::{Edition, Letterhead, Paper, Payer};
 pub use receipt::{ReceiptBill, ReceiptDocument, ReceiptKind};
+pub use series::{NumberSeriesDocument, SeriesRow, VoidedRow};
 pub use typesetter::Typesetter;

@@ -5,6 +5,7 @@ use crate::{
     error::DocumentError,
     layout,
     receipt::ReceiptDocument,
+    series::NumberSeriesDocument,
     text::FontLibrary,
 };
 
@@ -34,5 +35,10 @@ impl Typesetter {
     /// A receipt as PDF. The same receipt gives the same bytes.
     pub fn receipt(&self, document: &ReceiptDocument) -> Result<Vec<u8>, DocumentError> {
         layout::receipt(&self.library, document)
+    }
+
+    /// The list of number series as PDF. The same list gives the same bytes.
+    pub fn number_series(&self, document: &NumberSeriesDocument) -> Result<Vec<u8>, DocumentError> {
+        layout::number_series(&self.library, document)
     }
 }

@@ -54,11 +54,14 @@ fn disk() -> MutexGuard<'static, Option<Disk>> {
 }
 
 /// Watches the files of a folder, whose content is durable by now; the power goes at the `after`th operation
-/// from here.
+/// from here. Not its folders: the server's snapshots can be made again from its records.
 pub(crate) fn watch(folder: &Path, after: u64, lies: bool) -> io::Result<()> {
     let mut files = BTreeMap::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
+        if !path.is_file() {
+            continue;
+        }
         let durable = std::fs::read(&path)?;
         files.insert(
             path,

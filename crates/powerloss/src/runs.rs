@@ -88,6 +88,7 @@ impl Site {
         tx.commit().await?;
         let options = Options {
             data: server_folder.clone(),
+            database: None,
             listen: ([127, 0, 0, 1], 0).into(),
             mqtt: None,
             enrolment_code: CODE.to_owned(),

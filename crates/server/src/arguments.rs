@@ -2,32 +2,35 @@
 
 use std::path::PathBuf;
 
-use server::Options;
+use server::{Options, PostgresOptions, backup::Place};
 
-pub(crate) const USAGE: &str = "mainstay-server [serve] --data <folder> --enrolment-code <code> [--listen 127.0.0.1:7400] [--mqtt 127.0.0.1:1883|none]
-       mainstay-server backup <file> --data <folder>
-       mainstay-server restore <file> --data <folder> [--replace]
-       mainstay-server revoke <letter code> --data <folder>
-       mainstay-server facility <name> --data <folder>";
+pub(crate) const USAGE: &str = "mainstay-server [serve] <place> --enrolment-code <code> [--listen 127.0.0.1:7400] [--mqtt 127.0.0.1:1883|none]
+       mainstay-server backup <file> <place>
+       mainstay-server restore <file> <place> [--replace]
+       mainstay-server revoke <letter code> <place>
+       mainstay-server facility <name> <place>
+       where <place> is --data <folder>, or --database postgres://<user>@<host>/<database> (15 or later; any number of
+       servers on one; to serve, also --replica postgres://<user>@<host>/<database>). A password is taken from
+       PGPASSWORD or a password file, never from here.";
 
 /// What is to be done.
 pub(crate) enum Task {
     Serve(Options),
     Backup {
-        data: PathBuf,
+        place: Place,
         to: PathBuf,
     },
     Restore {
-        data: PathBuf,
+        place: Place,
         from: PathBuf,
         replace: bool,
     },
     Revoke {
-        data: PathBuf,
+        place: Place,
         code: String,
     },
     AddFacility {
-        data: PathBuf,
+        place: Place,
         name: String,
     },
 }
@@ -39,33 +42,33 @@ pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Option<Task> {
     match word.as_deref() {
         None | Some("serve") => serve(arguments).map(Task::Serve),
         Some("backup") => {
-            let (what, data, false) = care(arguments)? else {
+            let (what, place, false) = care(arguments)? else {
                 return None;
             };
             Some(Task::Backup {
-                data,
+                place,
                 to: what.into(),
             })
         }
         Some("restore") => {
-            let (what, data, replace) = care(arguments)?;
+            let (what, place, replace) = care(arguments)?;
             Some(Task::Restore {
-                data,
+                place,
                 from: what.into(),
                 replace,
             })
         }
         Some("revoke") => {
-            let (code, data, false) = care(arguments)? else {
+            let (code, place, false) = care(arguments)? else {
                 return None;
             };
-            Some(Task::Revoke { data, code })
+            Some(Task::Revoke { place, code })
         }
         Some("facility") => {
-            let (name, data, false) = care(arguments)? else {
+            let (name, place, false) = care(arguments)? else {
                 return None;
             };
-            Some(Task::AddFacility { data, name })
+            Some(Task::AddFacility { place, name })
         }
         Some(_) => None,
     }
@@ -74,15 +77,19 @@ pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Option<Task> {
 fn serve(mut arguments: impl Iterator<Item = String>) -> Option<Options> {
     let mut options = Options {
         data: PathBuf::new(),
+        database: None,
         listen: "127.0.0.1:7400".parse().ok()?,
         mqtt: "127.0.0.1:1883".parse().ok(),
         enrolment_code: String::new(),
         demo: false,
     };
+    let mut replica = None;
     while let Some(name) = arguments.next() {
         let value = arguments.next()?;
         match name.as_str() {
             "--data" => options.data = value.into(),
+            "--database" => options.database = Some(database(value)?),
+            "--replica" => replica = Some(database(value)?.url),
             "--listen" => options.listen = value.parse().ok()?,
             "--mqtt" if value == "none" => options.mqtt = None,
             "--mqtt" => options.mqtt = Some(value.parse().ok()?),
@@ -90,22 +97,47 @@ fn serve(mut arguments: impl Iterator<Item = String>) -> Option<Options> {
             _ => return None,
         }
     }
-    let complete = !options.data.as_os_str().is_empty() && !options.enrolment_code.is_empty();
+    // One place, and a replica of nothing but a database.
+    let in_folder = !options.data.as_os_str().is_empty();
+    let places = match &mut options.database {
+        Some(database) => {
+            database.replica = replica;
+            !in_folder
+        }
+        None => in_folder && replica.is_none(),
+    };
+    let complete = places && !options.enrolment_code.is_empty();
     complete.then_some(options)
 }
 
-/// `<what> --data <folder> [--replace]`.
-fn care(mut arguments: impl Iterator<Item = String>) -> Option<(String, PathBuf, bool)> {
+/// A database by its address. One that bears a password is refused: any list of processes shows it.
+fn database(url: String) -> Option<PostgresOptions> {
+    let rest = url
+        .strip_prefix("postgres://")
+        .or(url.strip_prefix("postgresql://"))?;
+    let authority = rest.split(['/', '?']).next()?;
+    let with_password = authority
+        .rsplit_once('@')
+        .is_some_and(|(who, _)| who.contains(':'));
+    let replica = None;
+    (!with_password && !rest.contains("password=")).then_some(PostgresOptions { url, replica })
+}
+
+/// `<what> <place> [--replace]`.
+fn care(mut arguments: impl Iterator<Item = String>) -> Option<(String, Place, bool)> {
     let what = arguments.next().filter(|what| !what.starts_with("--"))?;
-    let (mut data, mut replace) = (None, false);
+    let (mut place, mut replace) = (None, false);
     while let Some(name) = arguments.next() {
         match name.as_str() {
-            "--data" => data = Some(arguments.next()?.into()),
+            "--data" if place.is_none() => place = Some(Place::Folder(arguments.next()?.into())),
+            "--database" if place.is_none() => {
+                place = Some(Place::Database(database(arguments.next()?)?));
+            }
             "--replace" => replace = true,
             _ => return None,
         }
     }
-    Some((what, data?, replace))
+    Some((what, place?, replace))
 }
 
 #[cfg(test)]
@@ -127,6 +159,40 @@ mod tests {
             );
         }
         assert!(read_line("--data d").is_none(), "nobody could join");
+    }
+
+    #[test]
+    fn records_stand_in_one_place() {
+        let database = |line| match read_line(line) {
+            Some(Task::Serve(options)) => options.database,
+            _ => None,
+        };
+        let served = database(
+            "--enrolment-code C --replica postgres://r/clinic --database postgres://me@h/clinic",
+        );
+        let served = served.unwrap();
+        assert_eq!(served.url, "postgres://me@h/clinic");
+        assert_eq!(served.replica.as_deref(), Some("postgres://r/clinic"));
+        for line in [
+            "--enrolment-code C --data d --database postgres://h/clinic",
+            "--enrolment-code C --data d --replica postgres://r/clinic",
+            "--enrolment-code C --database mysql://h/clinic",
+            "backup b.db --data d --database postgres://h/clinic",
+        ] {
+            assert!(read_line(line).is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_not_taken_where_everybody_sees_it() {
+        for url in [
+            "postgres://me:secret@h/clinic",
+            "postgresql://h/clinic?password=secret",
+        ] {
+            let line = format!("revoke A --database {url}");
+            assert!(read_line(&line).is_none(), "{line}");
+        }
+        assert!(read_line("revoke A --database postgres://me@h:5432/clinic").is_some());
     }
 
     #[test]

@@ -2,10 +2,24 @@
 
 use std::path::{Path, PathBuf};
 
-use store::{BackupError, Mode, OpenOptions, Store};
-use values::Instant;
+use clinic::{
+    agenda::end_lease,
+    records::{Kind, Record, SlotLease},
+};
+use store::{BackupError, Mode, OpenOptions, PostgresOptions, Store, Tx};
+use values::{Instant, ids::DeviceId};
+use workflows::{Query, Records, RecordsError};
 
-use crate::{FILE, lock};
+use crate::{FILE, lock, records::turn::Turns};
+
+/// Where a server's records are.
+#[derive(Debug, Clone)]
+pub enum Place {
+    /// A file in this folder.
+    Folder(PathBuf),
+    /// A database of PostgreSQL.
+    Database(PostgresOptions),
+}
 
 /// Why it was not done. The server's records are as they were.
 #[derive(Debug, thiserror::Error)]
@@ -25,8 +39,12 @@ pub enum CareError {
 }
 
 /// Writes a whole, checked copy of the records as they are now. The server may run meanwhile.
-pub async fn back_up(data: &Path, to: &Path) -> Result<(), CareError> {
-    let store = open(data).await?;
+pub async fn back_up(place: &Place, to: &Path) -> Result<(), CareError> {
+    let data = match place {
+        Place::Folder(data) => data,
+        Place::Database(database) => return Ok(store::dump(database, to).await?),
+    };
+    let store = open_file(data).await?;
     let done = store.back_up(to).await;
     store.close().await;
     Ok(done?)
@@ -35,42 +53,78 @@ pub async fn back_up(data: &Path, to: &Path) -> Result<(), CareError> {
 /// Lays a backup back in a new epoch, with the server stopped. Returns where the records that were there
 /// before are now, if there were some; without `replace` they are not touched.
 pub async fn restore(
-    data: &Path,
+    place: &Place,
     from: &Path,
     replace: bool,
     now: Instant,
-) -> Result<Option<PathBuf>, CareError> {
+) -> Result<Option<String>, CareError> {
+    let data = match place {
+        Place::Folder(data) => data,
+        Place::Database(database) => {
+            return match store::lay_back(database, from, replace, now).await {
+                Err(BackupError::InUse) => Err(CareError::Running),
+                done => Ok(done?),
+            };
+        }
+    };
     std::fs::create_dir_all(data).map_err(BackupError::File)?;
     let _lock = lock::take(data)
         .map_err(BackupError::File)?
         .ok_or(CareError::Running)?;
-    Ok(store::restore(from, &data.join(FILE), replace, now).await?)
+    let replaced = store::restore(from, &data.join(FILE), replace, now).await?;
+    Ok(replaced.map(|path| path.display().to_string()))
 }
 
-/// Takes a workstation's leave to share, by its letter code.
-pub async fn revoke(data: &Path, code: &str) -> Result<(), CareError> {
-    let store = open(data).await?;
+/// Takes a workstation's leave to share, by its letter code, and ends its leases.
+pub async fn revoke(place: &Place, code: &str, now: Instant) -> Result<(), CareError> {
+    let store = open(place).await?;
     let revoked = async {
-        let mut tx = store
-            .write(Mode::Shared {
-                commit: 0,
-                change: None,
-            })
-            .await?;
+        let mut tx = Turns::alone(&store).next().await?;
         let revoked = tx.revoke_device(code).await?;
+        if let Some(device) = revoked {
+            end_leases(&mut tx, device, now).await?;
+        }
         tx.commit().await?;
-        Ok::<_, workflows::RecordsError>(revoked)
+        Ok::<_, RecordsError>(revoked)
     };
     let revoked = revoked.await;
     store.close().await;
     match revoked {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(CareError::NoSuchWorkstation),
+        Ok(Some(_)) => Ok(()),
+        Ok(None) => Err(CareError::NoSuchWorkstation),
         Err(error) => Err(BackupError::from(error).into()),
     }
 }
 
-pub(crate) async fn open(data: &Path) -> Result<Store, CareError> {
+/// Opens the records of a place.
+pub(crate) async fn open(place: &Place) -> Result<Store, CareError> {
+    match place {
+        Place::Folder(data) => open_file(data).await,
+        Place::Database(database) => Ok(Store::open_postgres(database)
+            .await
+            .map_err(BackupError::Open)?),
+    }
+}
+
+/// Ends what a workstation has leased, in a commit of its own.
+async fn end_leases(tx: &mut Tx, device: DeviceId, now: Instant) -> Result<(), RecordsError> {
+    let commit = tx.next_commit().await?;
+    tx.set_mode(Mode::Shared {
+        commit,
+        change: None,
+    });
+    for stored in tx.find(&Query::All(Kind::SlotLease)).await? {
+        let lease: SlotLease = workflows::context::decode_body(stored.body)?;
+        if lease.device != device || lease.ended_at.is_some() || lease.ends_at <= now {
+            continue;
+        }
+        let ended = workflows::context::body_of(Kind::SlotLease, &end_lease(&lease, now, None))?;
+        tx.put(Kind::SlotLease, lease.uuid(), ended.into()).await?;
+    }
+    Ok(())
+}
+
+async fn open_file(data: &Path) -> Result<Store, CareError> {
     let path = data.join(FILE);
     if !path.exists() {
         return Err(CareError::NoRecords);

@@ -1,17 +1,18 @@
 //! Several facilities on one server.
 
-use std::path::Path;
-
 use clinic::records::{Facility, Kind};
 use store::{BackupError, Mode, Store};
 use values::{Instant, ids::FacilityId};
 use workflows::{Query, Records, RecordsError};
 
-use crate::backup::{CareError, open};
+use crate::{
+    backup::{CareError, Place, open},
+    records::turn::Turns,
+};
 
 /// Opens another facility, with the ways of the first: zone, currency, terms of payment.
-pub async fn add_facility(data: &Path, name: &str, now: Instant) -> Result<(), CareError> {
-    let store = open(data).await?;
+pub async fn add_facility(place: &Place, name: &str, now: Instant) -> Result<(), CareError> {
+    let store = open(place).await?;
     let added = facility_like_the_first(&store, name, now).await;
     store.close().await;
     added.map_err(|error| BackupError::from(error).into())
@@ -22,13 +23,8 @@ async fn facility_like_the_first(
     name: &str,
     now: Instant,
 ) -> Result<(), RecordsError> {
-    let mut tx = store
-        .write(Mode::Shared {
-            commit: 0,
-            change: None,
-        })
-        .await?;
-    let commit = tx.head().await? + 1;
+    let mut tx = Turns::alone(store).next().await?;
+    let commit = tx.next_commit().await?;
     tx.set_mode(Mode::Shared {
         commit,
         change: None,

@@ -26,6 +26,7 @@ impl From<RecordsError> for ApiError {
             RecordsError::Clash(_)
             | RecordsError::Damaged(_)
             | RecordsError::Shape { .. }
+            | RecordsError::Contended
             | RecordsError::Other(_) => Code::Internal,
         };
         // The cause is logged here, once; it names tables and constraints, never values.

@@ -19,7 +19,7 @@ use crate::{Options, Shared, records};
 pub struct Handed(Router);
 
 impl Handed {
-    /// On an open database. Of `options`, only what enrolment needs counts.
+    /// On an open database. Of `options`, only what enrolment needs counts, and the folder.
     pub async fn open(
         store: Store,
         options: &Options,

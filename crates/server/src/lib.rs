@@ -13,20 +13,25 @@ pub mod records;
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
-use store::{Mode, OpenError, OpenOptions, Store};
+use store::{OpenError, OpenOptions, Store};
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use uuid::Uuid;
 use values::Clock;
 use workflows::RecordsError;
 
+use records::turn::Turns;
+
 pub use failure::ApiError;
 pub use handed::Handed;
+pub use store::PostgresOptions;
 
 /// How a server is set up.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The folder of its data.
+    /// The folder of its data; looked at by no server that has a database.
     pub data: PathBuf,
+    /// The database of PostgreSQL that it shares with others of its kind, instead of a file in the folder.
+    pub database: Option<PostgresOptions>,
     /// Where it listens for workstations; port 0 takes a free one.
     pub listen: SocketAddr,
     /// Where the embedded broker listens for monitors; `None` when an external one is used.
@@ -75,6 +80,7 @@ pub(crate) struct Shared {
     pub(crate) enrolment_code: String,
     pub(crate) demo: bool,
     pub(crate) stopping: watch::Sender<bool>,
+    pub(crate) shelf: records::Shelf,
 }
 
 impl Shared {
@@ -85,7 +91,9 @@ impl Shared {
     ) -> Result<Self, RecordsError> {
         let head = store.read().await?.head().await?;
         let epoch = epoch(&store).await?;
+        let shelf = records::Shelf::open(options.data.join(SNAPSHOTS), epoch);
         Ok(Self {
+            shelf,
             store,
             clock,
             epoch,
@@ -105,18 +113,25 @@ pub struct Server {
     pub mqtt: Option<SocketAddr>,
     shared: Arc<Shared>,
     task: JoinHandle<()>,
+    following: Option<JoinHandle<()>>,
     lock: Option<lock::Lock>,
 }
 
 /// The database in a data folder.
 pub(crate) const FILE: &str = "server.db";
+/// The folder of snapshots in a data folder.
+const SNAPSHOTS: &str = "snapshots";
 
 /// How long a stop waits for answers that are on their way.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
 
 impl Server {
-    /// Opens the database under `options.data` and starts every role.
+    /// Opens the database that `options` name and starts every role.
     pub async fn start(options: Options, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
+        if let Some(database) = &options.database {
+            let store = Store::open_postgres(database).await?;
+            return Self::start_on(store, options, clock).await;
+        }
         std::fs::create_dir_all(&options.data).map_err(StartError::Folder)?;
         let lock = lock::take(&options.data)
             .map_err(StartError::Folder)?
@@ -137,7 +152,10 @@ impl Server {
         options: Options,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, StartError> {
+        // Before anything is read: from here on nobody lays a backup back.
+        let following = store.follow().await?;
         let shared = Arc::new(Shared::open(store, &options, clock).await?);
+        let following = following.map(|following| tokio::spawn(following.run(shared.head.clone())));
         let cannot = |source| StartError::Listen {
             address: options.listen,
             source,
@@ -175,6 +193,7 @@ impl Server {
             mqtt,
             shared,
             task,
+            following,
             lock: None,
         })
     }
@@ -189,22 +208,24 @@ impl Server {
             tracing::warn!("some callers did not hang up in time");
         }
         self.shared.store.close().await;
+        if let Some(following) = self.following.take() {
+            // It ends with the database.
+            following.await.ok();
+        }
         drop(self.lock.take());
     }
 }
 
-/// The epoch of this database; a new one gets its first.
+/// The epoch of this database; a new one gets its first. Digests of one from before there were any are
+/// counted.
 async fn epoch(store: &Store) -> Result<Uuid, RecordsError> {
-    if let Some(epoch) = store.read().await?.epoch().await? {
-        return Ok(epoch);
-    }
-    let mut tx = store
-        .write(Mode::Shared {
-            commit: 0,
-            change: None,
-        })
-        .await?;
-    let epoch = tx.begin_epoch().await?;
+    let mut tx = Turns::alone(store).next().await?;
+    tx.ensure_digests().await?;
+    // Another process that starts too may have been here first.
+    let epoch = match tx.epoch().await? {
+        Some(epoch) => epoch,
+        None => tx.begin_epoch().await?,
+    };
     tx.commit().await?;
     Ok(epoch)
 }
@@ -212,5 +233,8 @@ async fn epoch(store: &Store) -> Result<Uuid, RecordsError> {
 impl Drop for Server {
     fn drop(&mut self) {
         self.shared.stopping.send_replace(true);
+        if let Some(following) = &self.following {
+            following.abort();
+        }
     }
 }

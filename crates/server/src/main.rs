@@ -23,25 +23,28 @@ async fn main() -> ExitCode {
     };
     match task {
         Task::Serve(options) => serve(options).await,
-        Task::Backup { data, to } => told(backup::back_up(&data, &to).await.map(|()| {
+        Task::Backup { place, to } => told(backup::back_up(&place, &to).await.map(|()| {
             tracing::info!(to = %to.display(), "backed up");
         })),
         Task::Restore {
-            data,
+            place,
             from,
             replace,
         } => {
-            let restored = backup::restore(&data, &from, replace, SystemClock.now()).await;
+            let restored = backup::restore(&place, &from, replace, SystemClock.now()).await;
             told(restored.map(|replaced| {
-                let replaced = replaced.map(|path| path.display().to_string());
                 tracing::info!(replaced, "restored; workstations will refill what it lacks");
             }))
         }
-        Task::Revoke { data, code } => told(backup::revoke(&data, &code).await.map(|()| {
-            tracing::info!(code, "this workstation may not share any more");
-        })),
-        Task::AddFacility { data, name } => told(
-            facilities::add_facility(&data, &name, SystemClock.now())
+        Task::Revoke { place, code } => told(
+            backup::revoke(&place, &code, SystemClock.now())
+                .await
+                .map(|()| {
+                    tracing::info!(code, "this workstation may not share any more");
+                }),
+        ),
+        Task::AddFacility { place, name } => told(
+            facilities::add_facility(&place, &name, SystemClock.now())
                 .await
                 .map(|()| {
                     tracing::info!(name, "workstations may join this facility");

@@ -4,6 +4,7 @@ mod body;
 mod caller;
 mod capacity;
 mod chain;
+mod digest;
 mod doorbell;
 mod enrol;
 mod envelope;
@@ -14,6 +15,9 @@ mod pull;
 mod push;
 mod scope;
 mod search;
+mod snapshot;
+pub(crate) mod turn;
+mod voiding;
 
 use std::sync::Arc;
 
@@ -27,6 +31,8 @@ use wire::Code;
 
 use crate::{ApiError, Shared};
 
+pub(crate) use snapshot::Shelf;
+
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
     Router::new()
         .route("/health", get(|| async { "ok" }))
@@ -35,6 +41,13 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/sync/v1/known", post(hello::known))
         .route("/sync/v1/push", post(push::push))
         .route("/sync/v1/pull", get(pull::pull))
+        .route("/sync/v1/snapshot", post(snapshot::begin))
+        .route("/sync/v1/snapshot/{id}", get(snapshot::header))
+        .route("/sync/v1/snapshot/{id}/{n}", get(snapshot::chunk))
+        .route("/sync/v1/buckets", post(digest::buckets))
+        .route("/sync/v1/bucket", post(digest::bucket))
+        .route("/sync/v1/records", post(digest::records))
+        .route("/sync/v1/divergence", post(digest::divergence))
         .route("/sync/v1/search", post(search::search))
         .route("/sync/v1/doorbell", get(doorbell::doorbell))
         .fallback(|| async { ApiError::from(Code::NotFound) })

@@ -2,6 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use clinic::records::Kind;
 use store::{Mode, Store};
 use sync::{Client, Identity, Worker};
 use tokio::sync::mpsc;
@@ -22,6 +23,10 @@ use crate::{
 const ACTIONS: (u64, u64) = (25, 60);
 /// A crash comes within so many statements.
 const STATEMENTS: (u64, u64) = (50, 6_000);
+/// Patients as the server gave them.
+const GIVEN: &str = "
+    select id, body from patient
+    where not exists (select 1 from shadow where shadow.kind = 'patient' and shadow.id = patient.id) order by id";
 /// The server's address, which nobody resolves.
 const SERVER: &str = "http://server.simulated";
 
@@ -81,6 +86,26 @@ impl Desk {
         let (news, _) = mpsc::unbounded_channel();
         let clock: Arc<SimClock> = Arc::clone(&self.clock);
         Ok(Worker::new(store.clone(), identity, client, clock, news).await?)
+    }
+
+    /// Falsifies a patient that the server gave, and lets the day's count be due. Whether there was one.
+    pub(crate) async fn corrupt(&self) -> Result<bool, Broken> {
+        let store = self.open(&Life::new())?;
+        let mut tx = store.write(Mode::Optimistic).await?;
+        let patients = tx.inspect(GIVEN, 2).await?;
+        let Some([id, body]) = self.chance.pick(&patients).map(Vec::as_slice) else {
+            return Ok(false);
+        };
+        let mut body: serde_json::Value = serde_json::from_str(body)?;
+        if let Some(fields) = body.as_object_mut() {
+            fields.insert("phone".to_owned(), "falsified".into());
+        }
+        tx.tamper_with_record(Kind::Patient, id.parse()?, Some(&body))
+            .await?;
+        tx.set_setting("counted_at", "2000-01-01T00:00:00.000Z")
+            .await?;
+        tx.commit().await?;
+        Ok(true)
     }
 
     /// A working day: things are asked for and shared, and now and then the computer ends.

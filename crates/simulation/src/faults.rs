@@ -45,6 +45,8 @@ faults! {
     role_change;
     /// The server does not accept a token for a while.
     token;
+    /// A record at a workstation becomes another, as damage would have it.
+    corruption;
     /// The server is restored from a copy that was made earlier.
     restore;
 }

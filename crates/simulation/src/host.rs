@@ -73,7 +73,8 @@ impl Host {
         let life = Life::new();
         let store = Store::open_inline(&self.path, None, Some(life.failpoint()))?;
         let options = Options {
-            data: PathBuf::new(),
+            data: self.path.with_extension("data"),
+            database: None,
             listen: ([127, 0, 0, 1], 0).into(),
             mqtt: None,
             enrolment_code: CODE.to_owned(),

@@ -1,6 +1,7 @@
 //! What the sync promises, asked of the files when nothing goes wrong any more.
 
 mod changes;
+mod digests;
 mod edits;
 mod invariants;
 mod rows;
@@ -18,6 +19,8 @@ use crate::{
     life::Life,
 };
 
+pub(crate) use digests::digests;
+
 /// Everything that was broken, in words.
 pub(crate) async fn judge(
     host: &Host,
@@ -31,6 +34,7 @@ pub(crate) async fn judge(
     broken.extend(changes::each_once(&judged, saved));
     broken.extend(changes::refusals_have_items(&mut tx, &judged).await?);
     broken.extend(changes::series(&judged));
+    broken.extend(changes::numbers_accounted_for(&mut tx).await?);
     broken.extend(invariants::broken(&mut tx).await?);
     let history = edits::History::of(&mut tx).await?;
     broken.extend(edits::none_lost(&mut tx, &history, &judged, saved).await?);

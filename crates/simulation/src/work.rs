@@ -22,6 +22,7 @@ pub(crate) struct Shown {
     /// Id, patient, status and kind.
     pub(crate) invoices: Vec<Vec<String>>,
     pub(crate) allergies: Vec<Vec<String>>,
+    pub(crate) leases: Vec<Vec<String>>,
     /// Id, refused command, kind and field of a conflict, and what the field holds now.
     pub(crate) items: Vec<Vec<String>>,
 }
@@ -49,6 +50,9 @@ impl Shown {
                 .await?,
             allergies: tx
                 .inspect("select id from allergy where status = 'active' order by id", 1)
+                .await?,
+            leases: tx
+                .inspect("select id from slot_lease where ended_at is null order by id", 1)
                 .await?,
             items: tx
                 .inspect(

@@ -74,8 +74,7 @@ async fn live(seed: u64, folder: &Path, told: bool) -> Result<Outcome, Broken> {
         ledger: Arc::default(),
         trace: Arc::new(Trace::new(began, told)),
     });
-    let start: Instant = START.parse()?;
-    let clock = Arc::new(SimClock::at(start, began));
+    let clock = Arc::new(SimClock::at(START.parse()?, began));
     let host = Arc::new(Host::new(folder.join("server.db"), clock).await?);
     let trace = Arc::clone(&shared.trace);
     let network = Arc::new(Network::new(
@@ -84,17 +83,7 @@ async fn live(seed: u64, folder: &Path, told: bool) -> Result<Outcome, Broken> {
         Chance::of(seed, 3),
         trace,
     ));
-    let mut desks = Vec::new();
-    for number in 0..usize::try_from(chance.between(2, 4))? {
-        let desk = Desk::join(
-            number,
-            folder.join(format!("desk-{number}.db")),
-            Arc::new(SimClock::at(start, began)),
-            Line::new(Arc::clone(&network), number),
-            Chance::of(seed, 10 + u64::try_from(number)?),
-        );
-        desks.push(Arc::new(desk.await?));
-    }
+    let desks = furnish(seed, folder, began, &network, &chance).await?;
     network.heal(false);
     host.end_soon(&chance, faults);
     let care = tokio::spawn(care(Arc::clone(&host), Chance::of(seed, 4), faults));
@@ -121,18 +110,46 @@ async fn live(seed: u64, folder: &Path, told: bool) -> Result<Outcome, Broken> {
     }
     network.heal(true);
     host.start().await?;
+    let corrupted = match desks.first() {
+        Some(desk) if faults.corruption => desk.corrupt().await?,
+        _ => false,
+    };
     let came_to_rest = rest(&desks).await?;
     let mut broken = shared.ledger.all_broken();
     if !came_to_rest {
         broken.push(format!("not at rest after {ROUNDS} rounds without faults"));
     }
     broken.extend(oracle::judge(&host, &desks, &shared.ledger.saved()).await?);
+    broken.extend(oracle::digests(&host, &desks, corrupted).await?);
     Ok(Outcome {
         trace: shared.trace.digest(),
         faults: faults.names(),
         saved: shared.ledger.saved().len(),
         broken,
     })
+}
+
+/// Two to four workstations, each with a clock of its own.
+async fn furnish(
+    seed: u64,
+    folder: &Path,
+    began: Moment,
+    network: &Arc<Network>,
+    chance: &Chance,
+) -> Result<Vec<Arc<Desk>>, Broken> {
+    let start: Instant = START.parse()?;
+    let mut desks = Vec::new();
+    for number in 0..usize::try_from(chance.between(2, 4))? {
+        let desk = Desk::join(
+            number,
+            folder.join(format!("desk-{number}.db")),
+            Arc::new(SimClock::at(start, began)),
+            Line::new(Arc::clone(network), number),
+            Chance::of(seed, 10 + u64::try_from(number)?),
+        );
+        desks.push(Arc::new(desk.await?));
+    }
+    Ok(desks)
 }
 
 /// Starts the server again after it ended.

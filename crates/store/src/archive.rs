@@ -31,7 +31,7 @@ impl Tx {
     ) -> Result<u64, RecordsError> {
         let statement = Sql::same(
             "update outbox set again = max(again, state in ('acknowledged', 'archived')), state = 'queued',
-             commit_no = null, failure = null, archived_at = null
+             commit_no = null, failure = null, archived_at = null, footprint = ''
              where device = $1 and sequence > $2 and state <> 'queued'",
         );
         let args = args![device.to_string(), have_through.cast_signed()];

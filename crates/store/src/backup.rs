@@ -12,7 +12,7 @@ use crate::{OpenError, OpenOptions, Store, tx::Mode};
 
 /// A letter of the alphabet for each workstation that may have joined after the copy was made: none of
 /// their letter codes is given again.
-const LETTERS_SKIPPED: u64 = 26;
+pub(crate) const LETTERS_SKIPPED: u64 = 26;
 /// How many letters the server passes over, because a state that is gone may have given them.
 pub const LETTERS_BASE: &str = "letters_base";
 /// When the server was restored.
@@ -39,6 +39,15 @@ pub enum BackupError {
     /// It holds no clinic.
     #[error("the copy holds no commit")]
     Empty,
+    /// One of PostgreSQL's own programs (`pg_dump`, `pg_restore`, `psql`) is not there.
+    #[error("PostgreSQL's own programs are needed")]
+    Program(#[source] io::Error),
+    /// One of them did not do it.
+    #[error("{0} refused")]
+    Refused(&'static str),
+    /// A server is at work on the database.
+    #[error("a server is at work on the database")]
+    InUse,
 }
 
 impl Store {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use clinic::records::Kind;
 use serde::{Deserialize, Serialize};
 use values::ids::{ChangeId, DeviceId};
 use wire::sync::{ChainHash, Change};
@@ -9,6 +10,7 @@ use workflows::{Records, RecordsError};
 
 use crate::{
     db::{Row, args},
+    footprint,
     outbox::{parse, text},
     sql::Sql,
     tx::{Tx, parse_id},
@@ -49,8 +51,12 @@ impl Tx {
         self.set_setting(END, &text).await
     }
 
-    /// Puts a change into the outbox as the next of the chain, and returns it with its place.
+    /// Puts a change into the outbox as the next of the chain, and returns it with its place. What was looked
+    /// at and written in this transaction is its footprint.
     pub async fn append(&mut self, change: Change) -> Result<Change, RecordsError> {
+        let mut footprint = self.take_footprint();
+        // A later run looks at what may be done by whoever asked.
+        footprint.read.insert((Kind::Person, change.person.uuid()));
         let end = self.chain_end().await?.unwrap_or_default();
         let device = self.setting(DEVICE).await?;
         let device = device.map(|id| parse_id(&id).map(DeviceId::from_uuid));
@@ -59,7 +65,8 @@ impl Tx {
             ..next(change, end)
         };
         let statement = Sql::same(
-            "insert into outbox (device, sequence, change_id, change, state, recorded_at) values ($1, $2, $3, $4, 'queued', $5)",
+            "insert into outbox (device, sequence, change_id, change, state, recorded_at, footprint)
+             values ($1, $2, $3, $4, 'queued', $5, $6)",
         );
         let args = args![
             change.device.to_string(),
@@ -67,6 +74,7 @@ impl Tx {
             change.id.to_string(),
             text(&change)?,
             change.recorded_at.to_string(),
+            footprint::text(&footprint)?,
         ];
         self.db.execute(statement, args).await?;
         self.set_chain_end(end_at(&change)?).await?;
@@ -147,7 +155,7 @@ impl Tx {
             end = end_at(&change)?;
             let statement = Sql::same(
                 "update outbox set device = $2, sequence = $3, change = $4, commit_no = null, failure = null, archived_at = null,
-                 again = max(again, state in ('acknowledged', 'archived')), state = 'queued' where n = $1",
+                 footprint = '', again = max(again, state in ('acknowledged', 'archived')), state = 'queued' where n = $1",
             );
             let args = args![
                 n,

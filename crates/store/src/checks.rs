@@ -1,8 +1,15 @@
 //! Looking at the whole file, for self-checks.
 
+use clinic::records::Kind;
+use serde_json::Value;
+use uuid::Uuid;
 use workflows::RecordsError;
 
-use crate::{db::args, sql::Sql, tx::Tx};
+use crate::{
+    db::args,
+    sql::{Sql, per_kind},
+    tx::Tx,
+};
 
 impl Tx {
     /// Reads and authenticates every page; an error means damage. Takes as long as reading the file.
@@ -31,7 +38,40 @@ impl Tx {
             .one(Sql::same("pragma page_count"), args![])
             .await?
             .integer(0)?;
-        self.db.limit_pages(now + i64::from(pages)).await
+        self.db.limit_pages(now + i64::from(pages))
+    }
+
+    /// Writes a record, or takes it away, behind the back of everything that keeps count of it, as damage or a
+    /// fault would. For self-checks.
+    pub async fn tamper_with_record(
+        &mut self,
+        kind: Kind,
+        id: Uuid,
+        body: Option<&Value>,
+    ) -> Result<(), RecordsError> {
+        self.stand_back().await?;
+        let id = id.to_string();
+        if let Some(body) = body {
+            let statement = per_kind!(
+                kind,
+                "insert into ",
+                " (id, version, commit_no, body) values ($1, 1, 1, $2)
+                  on conflict (id) do update set body = excluded.body"
+            );
+            self.db
+                .execute(statement, args![id, body.to_string()])
+                .await?;
+        } else {
+            self.take_away(kind, &id).await?;
+        }
+        self.end_laying().await
+    }
+
+    /// Makes a database what it was before there were digests. For self-checks.
+    pub async fn forget_digests(&mut self) -> Result<(), RecordsError> {
+        self.run(Sql::same("delete from digest")).await?;
+        self.run(Sql::same("delete from setting where key = 'digest'"))
+            .await
     }
 
     /// Tries to rewrite the audit trail, which the database must refuse. For self-checks.

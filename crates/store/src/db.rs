@@ -2,8 +2,10 @@
 //! which engine answers, and how its rows are read, stands here and below.
 
 mod arg;
+mod connection;
 #[cfg(feature = "inline")]
 mod inline;
+pub(crate) mod postgres;
 mod row;
 mod sqlite;
 #[cfg(test)]
@@ -11,11 +13,11 @@ mod tests;
 
 use workflows::RecordsError;
 
-use crate::{OpenError, OpenOptions, sql::Sql};
+use crate::{OpenError, OpenOptions, open::PostgresOptions, sql::Sql};
 
 pub(crate) use arg::{Arg, args};
 pub(crate) use row::Row;
-pub(crate) use sqlite::{connect_options, is_whole};
+pub(crate) use sqlite::{damaged_options, is_whole};
 
 #[cfg(feature = "inline")]
 pub use inline::Failpoint;
@@ -33,17 +35,23 @@ const COPY_INTO: &str = "vacuum into $1";
 #[derive(Debug, Clone)]
 pub(crate) enum Engine {
     Sqlite(sqlite::Pools),
+    Postgres(postgres::Pools),
     #[cfg(feature = "inline")]
     Inline(inline::Inline),
 }
 
 impl Engine {
     /// A file of SQLite, read and written through pools.
-    pub(crate) async fn sqlite(options: &OpenOptions) -> Result<Self, OpenError> {
-        sqlite::Pools::open(options).await.map(Self::Sqlite)
+    pub(crate) fn sqlite(options: &OpenOptions) -> Result<Self, OpenError> {
+        sqlite::Pools::open(options).map(Self::Sqlite)
     }
 
-    /// A file of SQLite, read and written on the calling thread.
+    /// A database of PostgreSQL.
+    pub(crate) async fn postgres(options: &PostgresOptions) -> Result<Self, OpenError> {
+        postgres::Pools::open(options).await.map(Self::Postgres)
+    }
+
+    /// A file of SQLite through one connection.
     #[cfg(feature = "inline")]
     pub(crate) fn inline(
         path: &std::path::Path,
@@ -56,6 +64,7 @@ impl Engine {
     pub(crate) async fn begin_read(&self) -> Result<Db, RecordsError> {
         match self {
             Self::Sqlite(pools) => pools.begin_read().await.map(Db::Sqlite),
+            Self::Postgres(pools) => Box::pin(pools.begin_read()).await.map(Db::Postgres),
             #[cfg(feature = "inline")]
             Self::Inline(engine) => engine.begin_read().await.map(Db::Inline),
         }
@@ -64,14 +73,33 @@ impl Engine {
     pub(crate) async fn begin_write(&self) -> Result<Db, RecordsError> {
         match self {
             Self::Sqlite(pools) => pools.begin_write().await.map(Db::Sqlite),
+            Self::Postgres(pools) => Box::pin(pools.begin_write()).await.map(Db::Postgres),
             #[cfg(feature = "inline")]
             Self::Inline(engine) => engine.begin_write().await.map(Db::Inline),
+        }
+    }
+
+    /// When nobody else writes. SQLite has one writer at any time.
+    pub(crate) async fn begin_write_alone(&self) -> Result<Db, RecordsError> {
+        match self {
+            Self::Postgres(pools) => Box::pin(pools.begin_write_alone()).await.map(Db::Postgres),
+            _ => self.begin_write().await,
+        }
+    }
+
+    /// This engine, where commits get their numbers after they are made.
+    pub(crate) const fn stamps_later(&self) -> Option<&postgres::Pools> {
+        match self {
+            Self::Postgres(pools) => Some(pools),
+            _ => None,
         }
     }
 
     pub(crate) async fn optimize(&self) -> Result<(), RecordsError> {
         match self {
             Self::Sqlite(pools) => pools.optimize().await,
+            // Its own autovacuum does that.
+            Self::Postgres(_) => Ok(()),
             #[cfg(feature = "inline")]
             Self::Inline(engine) => engine.optimize().await,
         }
@@ -81,6 +109,7 @@ impl Engine {
     pub(crate) async fn copy_into(&self, path: &std::path::Path) -> Result<(), RecordsError> {
         match self {
             Self::Sqlite(pools) => pools.copy_into(path).await,
+            Self::Postgres(_) => Err(RecordsError::Other("not a file".into())),
             #[cfg(feature = "inline")]
             Self::Inline(engine) => engine.copy_into(path).await,
         }
@@ -89,6 +118,7 @@ impl Engine {
     pub(crate) async fn close(&self) {
         match self {
             Self::Sqlite(pools) => pools.close().await,
+            Self::Postgres(pools) => pools.close().await,
             #[cfg(feature = "inline")]
             Self::Inline(engine) => engine.close().await,
         }
@@ -98,10 +128,12 @@ impl Engine {
 /// One open transaction on one engine. Dropped without [`Db::commit`], it undoes everything.
 pub(crate) enum Db {
     Sqlite(sqlite::Transaction),
+    Postgres(postgres::Transaction),
     #[cfg(feature = "inline")]
     Inline(inline::Transaction),
 }
 
+/// Waiting for PostgreSQL is kept on the heap: it is large, and everything that waits would grow by it.
 impl Db {
     /// Runs a statement to its end. How many rows it wrote.
     pub(crate) async fn execute<const N: usize>(
@@ -110,7 +142,8 @@ impl Db {
         args: [Arg<'_>; N],
     ) -> Result<u64, RecordsError> {
         match self {
-            Self::Sqlite(tx) => tx.execute(sql.sqlite, args).await,
+            Self::Sqlite(tx) => tx.execute(sql.sqlite, &args),
+            Self::Postgres(tx) => Box::pin(tx.execute(sql.postgres, args)).await,
             #[cfg(feature = "inline")]
             Self::Inline(tx) => tx.execute(sql.sqlite, &args),
         }
@@ -124,7 +157,8 @@ impl Db {
         read: impl FnMut(Row) -> Result<T, RecordsError> + Send,
     ) -> Result<Vec<T>, RecordsError> {
         match self {
-            Self::Sqlite(tx) => tx.rows(sql.sqlite, args, read).await,
+            Self::Sqlite(tx) => tx.rows(sql.sqlite, &args, read),
+            Self::Postgres(tx) => Box::pin(tx.rows(sql.postgres, args, read)).await,
             #[cfg(feature = "inline")]
             Self::Inline(tx) => tx.rows(sql.sqlite, &args, read),
         }
@@ -137,7 +171,8 @@ impl Db {
         args: [Arg<'_>; N],
     ) -> Result<Option<Row>, RecordsError> {
         match self {
-            Self::Sqlite(tx) => tx.row(sql.sqlite, args).await,
+            Self::Sqlite(tx) => tx.row(sql.sqlite, &args),
+            Self::Postgres(tx) => Box::pin(tx.row(sql.postgres, args)).await,
             #[cfg(feature = "inline")]
             Self::Inline(tx) => tx.row(sql.sqlite, &args),
         }
@@ -153,19 +188,51 @@ impl Db {
         row.ok_or_else(|| RecordsError::Other("a statement answered no row".into()))
     }
 
+    /// The engine, where commits get their numbers after they are made; `None` where they have them before.
+    pub(crate) const fn stamped_later(&self) -> Option<&postgres::Pools> {
+        match self {
+            Self::Postgres(tx) => Some(&tx.pools),
+            _ => None,
+        }
+    }
+
+    /// Whether nobody else writes meanwhile: what is read stands until the end.
+    pub(crate) const fn is_alone(&self) -> bool {
+        match self {
+            Self::Postgres(tx) => tx.alone,
+            _ => true,
+        }
+    }
+
+    /// Like [`Db::one`]; a constraint that refuses leaves the transaction as it was before. Beside others
+    /// that write, a refusal may be theirs: then the transaction is to be run again.
+    pub(crate) async fn attempt<const N: usize>(
+        &mut self,
+        sql: Sql,
+        args: [Arg<'_>; N],
+    ) -> Result<Row, RecordsError> {
+        let row = match self {
+            Self::Postgres(tx) => Box::pin(tx.attempt(sql.postgres, args)).await?,
+            _ => self.row(sql, args).await?,
+        };
+        row.ok_or_else(|| RecordsError::Other("a statement answered no row".into()))
+    }
+
     /// Makes everything in it durable.
     pub(crate) async fn commit(self) -> Result<(), RecordsError> {
         match self {
-            Self::Sqlite(tx) => tx.commit().await,
+            Self::Sqlite(tx) => tx.commit(),
+            Self::Postgres(tx) => Box::pin(tx.commit()).await,
             #[cfg(feature = "inline")]
             Self::Inline(tx) => tx.commit(),
         }
     }
 
     /// Lets the file have so many pages and no more. For self-checks.
-    pub(crate) async fn limit_pages(&mut self, pages: i64) -> Result<(), RecordsError> {
+    pub(crate) fn limit_pages(&mut self, pages: i64) -> Result<(), RecordsError> {
         match self {
-            Self::Sqlite(tx) => tx.limit_pages(pages).await,
+            Self::Sqlite(tx) => tx.limit_pages(pages),
+            Self::Postgres(_) => Err(RecordsError::Other("not a file".into())),
             #[cfg(feature = "inline")]
             Self::Inline(tx) => tx.limit_pages(pages),
         }

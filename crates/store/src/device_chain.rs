@@ -18,7 +18,7 @@ use crate::{
     tx::{Tx, parse_id},
 };
 
-const EPOCH: &str = "epoch";
+pub(crate) const EPOCH: &str = "epoch";
 
 /// A place in a workstation's chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Tx {
     /// Takes a change into its workstation's chain; nothing when it is in there.
     pub async fn add_link(&mut self, change: &Change, hash: ChainHash) -> Result<(), RecordsError> {
         let statement = Sql::same(
-            "insert or ignore into device_chain (device, sequence, hash, change_id) values ($1, $2, $3, $4)",
+            "insert into device_chain (device, sequence, hash, change_id) values ($1, $2, $3, $4) on conflict do nothing",
         );
         let args = args![
             change.device.to_string(),
@@ -95,7 +95,7 @@ impl Tx {
     /// Keeps a change that could not be judged yet.
     pub async fn hold(&mut self, change: &Change, now: Instant) -> Result<(), RecordsError> {
         let statement = Sql::same(
-            "insert or ignore into held_change (id, device, sequence, change, held_at) values ($1, $2, $3, $4, $5)",
+            "insert into held_change (id, device, sequence, change, held_at) values ($1, $2, $3, $4, $5) on conflict do nothing",
         );
         let args = args![
             change.id.to_string(),
@@ -148,7 +148,7 @@ impl Tx {
         at: Instant,
     ) -> Result<(), RecordsError> {
         let statement = Sql::same(
-            "insert or ignore into incident (at, kind, device, change_id) values ($1, $2, $3, $4)",
+            "insert into incident (at, kind, device, change_id) values ($1, $2, $3, $4) on conflict do nothing",
         );
         let args = args![
             at.to_string(),
@@ -179,11 +179,14 @@ impl Tx {
         Ok(epoch)
     }
 
-    /// Takes a workstation's leave to share, by its letter code; says whether there is one.
-    pub async fn revoke_device(&mut self, code: &str) -> Result<bool, RecordsError> {
-        let statement = Sql::same("update device set state = 'revoked' where code = $1");
-        let revoked = self.db.execute(statement, args![code]).await?;
-        Ok(revoked > 0)
+    /// Takes a workstation's leave to share, by its letter code; says which it is, if there is one.
+    pub async fn revoke_device(&mut self, code: &str) -> Result<Option<DeviceId>, RecordsError> {
+        let statement =
+            Sql::same("update device set state = 'revoked' where code = $1 returning id");
+        let revoked = self.db.row(statement, args![code]).await?;
+        revoked
+            .map(|row| parse_id(row.text(0)?).map(DeviceId::from_uuid))
+            .transpose()
     }
 }
 

@@ -3,17 +3,24 @@
 //!
 //! On a workstation the file is an SQLCipher database under a raw 256-bit key; the server may keep it
 //! plain. Both run the same schema with `journal_mode=WAL` and `synchronous=FULL`: what was answered is
-//! on the disk.
+//! on the disk. A server may keep its records in PostgreSQL instead, where several processes share them.
 
 mod archive;
 mod audit;
 mod backup;
+mod bulk;
 mod chain;
 mod checks;
+mod commits;
 mod db;
 mod device_chain;
+mod digest;
+mod divergence;
 mod drafts;
+mod dump;
 mod error;
+mod feed;
+mod footprint;
 mod open;
 mod outbox;
 mod put;
@@ -21,24 +28,33 @@ mod query;
 mod rebase;
 mod recopy;
 mod rescue;
+mod row_text;
 mod scope;
 mod series;
 mod server;
 mod settings;
+mod snapshot;
 mod sql;
 mod tx;
 mod vital_samples;
 
 pub use backup::{BackupError, LETTERS_BASE, RESTORED_AT, restore};
+pub use bulk::Before;
 pub use chain::{ChainEnd, DEVICE};
 #[cfg(feature = "inline")]
 pub use db::Failpoint;
+pub use db::postgres::Following;
 pub use device_chain::{Link, hash_of};
+pub use digest::Sums;
 pub use drafts::Draft;
+pub use dump::{dump, lay_back};
 pub use error::OpenError;
-pub use open::{Key, OpenOptions, Store};
+pub use footprint::{Footprint, Footprints};
+pub use open::{Key, OpenOptions, PostgresOptions, Store};
 pub use outbox::{OutboxCounts, Pending, Queued};
 pub use recopy::RecordKey;
 pub use rescue::{Rescued, rescue};
+pub use row_text::RowText;
 pub use server::{Device, RecordedChange};
+pub use snapshot::SnapshotRow;
 pub use tx::{Mode, Tx};

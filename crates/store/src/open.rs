@@ -6,7 +6,8 @@ use workflows::RecordsError;
 use zeroize::Zeroizing;
 
 use crate::{
-    db::{self, Engine},
+    Following,
+    db::{self, Db, Engine},
     error::OpenError,
     tx::{Mode, Tx},
 };
@@ -54,20 +55,43 @@ pub struct OpenOptions {
     pub key: Option<Key>,
 }
 
-/// An open database: one transaction writes at a time, and reading goes on meanwhile.
+/// A database of PostgreSQL, 15 or later, that belongs to whoever connects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostgresOptions {
+    /// `postgres://<user>@<host>/<database>`. Without a password: that is taken from `PGPASSWORD` or a
+    /// password file, where no list of processes shows it.
+    pub url: String,
+    /// A copy that follows it, for reading what was committed.
+    pub replica: Option<String>,
+}
+
+/// An open database. On SQLite one transaction writes at a time, and reading goes on meanwhile; on
+/// PostgreSQL several do, of several processes.
 #[derive(Debug, Clone)]
 pub struct Store {
-    engine: Engine,
+    pub(crate) engine: Engine,
     path: PathBuf,
 }
 
 impl Store {
     /// Opens the database, and brings its schema up to date.
+    #[expect(
+        clippy::unused_async,
+        reason = "as the server's other engine is opened"
+    )]
     pub async fn open(options: &OpenOptions) -> Result<Self, OpenError> {
         owner_only(&options.path)?;
         Ok(Self {
-            engine: Engine::sqlite(options).await?,
+            engine: Engine::sqlite(options)?,
             path: options.path.clone(),
+        })
+    }
+
+    /// Opens a database of PostgreSQL, and brings its schema up to date.
+    pub async fn open_postgres(options: &PostgresOptions) -> Result<Self, OpenError> {
+        Ok(Self {
+            engine: Engine::postgres(options).await?,
+            path: PathBuf::new(),
         })
     }
 
@@ -95,7 +119,7 @@ impl Store {
         self.engine.copy_into(path).await
     }
 
-    /// The file.
+    /// The file; empty on PostgreSQL.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -105,9 +129,38 @@ impl Store {
         Ok(Tx::new(self.engine.begin_read().await?, Mode::Read))
     }
 
-    /// A transaction that writes; waits for the one before it.
+    /// A transaction that writes. On SQLite it waits for the one before it; on PostgreSQL one that crosses
+    /// another fails with [`RecordsError::Contended`], at any statement, and is run again.
     pub async fn write(&self, mode: Mode) -> Result<Tx, RecordsError> {
         Ok(Tx::new(self.engine.begin_write().await?, mode))
+    }
+
+    /// A transaction that writes when no other does: it crosses none.
+    pub async fn write_alone(&self, mode: Mode) -> Result<Tx, RecordsError> {
+        Ok(Tx::new(self.engine.begin_write_alone().await?, mode))
+    }
+
+    /// A transaction that reads what was committed up to `head` at least: on the replica when that is there,
+    /// else where it was written.
+    pub async fn read_up_to(&self, head: u64) -> Result<Tx, RecordsError> {
+        if let Some(pools) = self.engine.stamps_later()
+            && let Some(db) = pools.begin_read_behind().await?
+        {
+            let mut tx = Tx::new(Db::Postgres(db), Mode::Read);
+            if tx.head().await? >= head {
+                return Ok(tx);
+            }
+        }
+        self.read().await
+    }
+
+    /// Begins to serve beside other processes; waits while a backup is laid back. `None` on SQLite, where there
+    /// is one process.
+    pub async fn follow(&self) -> Result<Option<Following>, RecordsError> {
+        match self.engine.stamps_later() {
+            Some(pools) => Following::begin(pools.clone()).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// Tidies the search index and statistics. For idle time.

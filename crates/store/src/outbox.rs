@@ -102,6 +102,27 @@ impl Tx {
             .await
     }
 
+    /// The changes at these places, in their order.
+    pub async fn changes_at(&mut self, places: &[u64]) -> Result<Vec<(u64, Change)>, RecordsError> {
+        let statement = Sql::same(
+            "select n, change from outbox where n in (select value from json_each($1)) order by n",
+        );
+        let places = serde_json::Value::from(places).to_string();
+        self.db
+            .rows(statement, args![places], |row| {
+                Ok((row.integer(0)?.unsigned_abs(), parse(row.text(1)?)?))
+            })
+            .await
+    }
+
+    /// Whether some change stands on top of the server's rows.
+    pub async fn any_pending(&mut self) -> Result<bool, RecordsError> {
+        let statement = Sql::same(
+            "select exists (select 1 from outbox where state in ('queued', 'acknowledged'))",
+        );
+        self.db.one(statement, args![]).await?.flag(0)
+    }
+
     /// The places of the changes of `device` with these sequence numbers or above that wait.
     pub async fn first_queued_sequence(
         &mut self,
@@ -113,13 +134,15 @@ impl Tx {
         Ok(row.optional_integer(0)?.map(i64::unsigned_abs))
     }
 
-    /// Notes that a change took effect in `commit`.
-    pub async fn acknowledge(&mut self, change: ChangeId, commit: u64) -> Result<(), RecordsError> {
+    /// Notes that changes took effect, each in its commit.
+    pub async fn acknowledge(&mut self, changes: &[(ChangeId, u64)]) -> Result<(), RecordsError> {
+        // The plus sign keeps the planner off the index by state, which would read all that waits for each.
         let statement = Sql::same(
-            "update outbox set state = 'acknowledged', commit_no = $2 where change_id = $1 and state = 'queued'",
+            "update outbox set state = 'acknowledged', commit_no = took.value ->> 1 from json_each($1) as took
+             where change_id = took.value ->> 0 and +state = 'queued'",
         );
-        let args = args![change.to_string(), commit.cast_signed()];
-        self.db.execute(statement, args).await.map(drop)
+        let changes = serde_json::json!(changes).to_string();
+        self.db.execute(statement, args![changes]).await.map(drop)
     }
 
     /// Notes that a change was refused. The row stays, with what was asked for.
@@ -143,7 +166,10 @@ impl Tx {
     /// How the outbox stands.
     pub async fn outbox_counts(&mut self) -> Result<OutboxCounts, RecordsError> {
         let statement =
-            Sql::same("select count(*), min(recorded_at) from outbox where state = 'queued'");
+            Sql::same(
+                "select count(*), (select recorded_at from outbox where state = 'queued' order by n limit 1)
+                 from outbox where state = 'queued'",
+            );
         let row = self.db.one(statement, args![]).await?;
         let since = row.optional_text(1)?;
         Ok(OutboxCounts {

@@ -1,16 +1,19 @@
 //! Writing a record, each side in its own way.
 
-use clinic::records::{Kind, Patient};
+use clinic::records::Kind;
 use serde_json::Value;
 use uuid::Uuid;
 use values::{
     ids::ChangeId,
     simulation::{self, Bug},
 };
+use wire::sync::{bucket_of, row_hash};
 use workflows::RecordsError;
 
 use crate::{
     db::{Db, args},
+    digest::{Deltas, kept_hash},
+    row_text::words,
     sql::{Sql, per_kind},
     tx::{Mode, Tx},
 };
@@ -22,13 +25,20 @@ pub(crate) async fn put(
     id: Uuid,
     body: &Value,
 ) -> Result<(), RecordsError> {
+    let mut before = None;
     let commit = match tx.mode {
         Mode::Read => return Err(RecordsError::ReadOnly),
         Mode::Optimistic => {
+            tx.footprint.wrote(kind, id, body);
             keep_shadow(&mut tx.db, kind, id).await?;
             None
         }
-        Mode::Shared { commit, .. } => Some(commit),
+        Mode::Shared { commit, .. } => {
+            if tx.keeps_digests() {
+                before = kept_hash(&mut tx.db, kind, id).await?;
+            }
+            Some(commit)
+        }
     };
     let text = body.to_string();
     let statement = per_kind!(
@@ -36,11 +46,15 @@ pub(crate) async fn put(
         "insert into ",
         " (id, version, commit_no, body) values ($1, 1, $2, $3)
           on conflict (id) do update set version = version + 1, commit_no = excluded.commit_no, body = excluded.body
+          returning n, version";
+        "insert into ",
+        " as t (id, version, body) values ($1, 1, $3)
+          on conflict (id) do update set version = t.version + 1, body = excluded.body
           returning n, version"
     );
     let row = tx
         .db
-        .one(
+        .attempt(
             statement,
             args![id.to_string(), commit.map(u64::cast_signed), &text],
         )
@@ -57,6 +71,18 @@ pub(crate) async fn put(
         };
         if !(simulation::has(Bug::HistoryForgotten) && version > 1) {
             keep_history(&mut tx.db, written).await?;
+        }
+        if tx.db.stamped_later().is_some() {
+            tx.used.insert(commit);
+        } else {
+            let mut deltas = Deltas::default();
+            let bucket = bucket_of(id);
+            if let Some(before) = before {
+                deltas.take(kind, bucket, before);
+            }
+            let hash = row_hash(kind.name(), id, version.unsigned_abs(), &text);
+            deltas.add(kind, bucket, hash);
+            deltas.keep(&mut tx.db).await?;
         }
     }
     tx.touched.insert(kind);
@@ -92,8 +118,9 @@ async fn keep_history(db: &mut Db, written: Written<'_>) -> Result<(), RecordsEr
         written.id.to_string(),
         written.commit.cast_signed(),
     );
-    let version = Sql::same(
+    let version = Sql::each(
         "insert into record_version (kind, id, version, commit_no, change_id, body) values ($1, $2, $3, $4, $5, $6)",
+        "insert into record_version (kind, id, version, local, change_id, body) values ($1, $2, $3, $4, $5, $6)",
     );
     let args = args![
         kind,
@@ -104,6 +131,10 @@ async fn keep_history(db: &mut Db, written: Written<'_>) -> Result<(), RecordsEr
         written.body,
     ];
     db.execute(version, args).await?;
+    if db.stamped_later().is_some() {
+        // There the versions are the feed.
+        return Ok(());
+    }
     let feed = Sql::same("insert or ignore into feed (commit_no, kind, id) values ($1, $2, $3)");
     db.execute(feed, args![commit, kind, id]).await.map(drop)
 }
@@ -115,16 +146,15 @@ pub(crate) async fn index(
     n: i64,
     body: &Value,
 ) -> Result<(), RecordsError> {
-    if kind != Kind::Patient {
+    let Some(words) = words(kind, body)? else {
         return Ok(());
-    }
-    let patient: Patient =
-        serde_json::from_value(body.clone()).map_err(|source| RecordsError::Shape {
-            kind: "patient",
-            source: source.into(),
-        })?;
-    let statement =
-        Sql::same("insert or replace into patient_search (rowid, words) values ($1, $2)");
-    let words = clinic::patients::search_document(&patient);
+    };
+    let statement = Sql::each(
+        "insert or replace into patient_search (rowid, words) values ($1, $2)",
+        // What is longer than an index takes is found by its beginning.
+        "insert into patient_search (n, words) values ($1, array_to_tsvector(array(
+             select distinct left(word, 500) from string_to_table($2, ' ') as word where word <> '')))
+         on conflict (n) do update set words = excluded.words",
+    );
     db.execute(statement, args![n, words]).await.map(drop)
 }

@@ -3,10 +3,12 @@
 mod agenda;
 mod attention;
 mod billing;
+mod index;
 mod monitoring;
 mod owed;
 mod patients;
 mod reference;
+pub(crate) mod series;
 
 use workflows::{Query, RecordsError, Stored, Tally};
 
@@ -48,6 +50,12 @@ pub(crate) async fn find(db: &mut Db, query: &Query) -> Result<Vec<Stored>, Reco
             monitoring::assignments(db, monitor.as_deref(), *patient).await
         }
         Query::AcknowledgementsSince(since) => monitoring::acknowledgements_since(db, *since).await,
+        Query::SlotLeases {
+            from,
+            to,
+            practitioner,
+        } => agenda::leases(db, *from, *to, *practitioner).await,
+        Query::VoidedNumbers => series::voided(db).await,
         Query::Attention { settled_since } => attention::list(db, *settled_since).await,
         Query::OpenConflictsOf(patient) => attention::conflicts_of(db, *patient).await,
     }
@@ -79,13 +87,4 @@ pub(crate) async fn rows<const N: usize>(
 /// Ids as one JSON array, for `in (select value from json_each($1))`.
 pub(crate) fn id_list<Id: std::fmt::Display>(ids: &[Id]) -> String {
     serde_json::Value::from(ids.iter().map(ToString::to_string).collect::<Vec<_>>()).to_string()
-}
-
-/// An FTS5 expression: every word as a prefix, all of them required. Words are folded, so they hold no quote.
-pub(crate) fn prefix_match(words: &[String]) -> String {
-    words
-        .iter()
-        .map(|word| format!("\"{}\"*", word.replace('"', "")))
-        .collect::<Vec<_>>()
-        .join(" ")
 }

@@ -9,6 +9,7 @@ use workflows::RecordsError;
 
 use crate::{
     db::{Row, args},
+    row_text::RowText,
     sql::{Sql, per_kind},
     tx::{Tx, parse_body, parse_id},
 };
@@ -43,8 +44,8 @@ impl Tx {
     }
 
     /// Notes that the rows of these records have come.
-    pub async fn saw(&mut self, rows: &[RowVersion]) -> Result<(), RecordsError> {
-        let keys: Vec<_> = rows.iter().map(|row| (&row.kind, row.id)).collect();
+    pub async fn saw(&mut self, rows: &[RowText]) -> Result<(), RecordsError> {
+        let keys: Vec<_> = rows.iter().map(RowText::key).collect();
         let keys = serde_json::to_string(&keys).map_err(crate::chain::shape)?;
         let statement = Sql::same(
             "delete from unseen_row where (kind, id) in (select value ->> 0, value ->> 1 from json_each($1))",
@@ -66,16 +67,15 @@ impl Tx {
             .await?;
         let mut swept = 0;
         for key in unseen.iter().filter(|key| !spared.contains(key)) {
-            self.remove(key).await?;
+            self.sweep_one(key).await?;
             swept += 1;
         }
         Ok(swept)
     }
 
-    async fn remove(&mut self, (kind, id): &RecordKey) -> Result<(), RecordsError> {
+    async fn sweep_one(&mut self, (kind, id): &RecordKey) -> Result<(), RecordsError> {
         if let Some(kind) = Kind::from_name(kind) {
-            self.touched.insert(kind);
-            self.take_away(kind, id).await?;
+            self.remove(kind, parse_id(id)?).await?;
         }
         for statement in [
             Sql::same("delete from foreign_row where kind = $1 and id = $2"),

@@ -8,7 +8,7 @@ use workflows::RecordsError;
 
 use crate::{
     OpenError, OpenOptions,
-    db::{args, connect_options},
+    db::{args, damaged_options},
     sql::Sql,
     tx::Tx,
 };
@@ -91,12 +91,9 @@ pub async fn rescue(options: &OpenOptions) -> Rescued {
 }
 
 async fn open(options: &OpenOptions) -> Result<SqlitePool, OpenError> {
-    let connect = connect_options(options)
-        .create_if_missing(false)
-        .read_only(true);
     Ok(SqlitePoolOptions::new()
         .max_connections(1)
-        .connect_with(connect)
+        .connect_with(damaged_options(options))
         .await?)
 }
 

@@ -3,11 +3,12 @@
 use clinic::records::Kind;
 use uuid::Uuid;
 use values::ids::{DeviceId, FacilityId};
-use wire::sync::RowVersion;
+use wire::sync::{RowVersion, bucket_of, row_hash};
 use workflows::RecordsError;
 
 use crate::{
     db::args,
+    digest::Deltas,
     server::row_version,
     sql::{Sql, per_kind},
     tx::{Tx, parse_body, parse_id},
@@ -55,9 +56,11 @@ impl Tx {
         id: Uuid,
         commit: u64,
     ) -> Result<Option<serde_json::Value>, RecordsError> {
-        let statement = Sql::same(
+        let statement = Sql::each(
             "select body from record_version where kind = $1 and id = $2 and commit_no <= $3
              order by version desc limit 1",
+            "select v.body from record_version as v join shared_commit as c on c.local = v.local
+             where v.kind = $1 and v.id = $2 and c.commit_no <= $3 order by v.version desc limit 1",
         );
         let args = args![kind.name(), id.to_string(), commit.cast_signed()];
         let row = self.db.row(statement, args).await?;
@@ -75,13 +78,26 @@ impl Tx {
             let statement = per_kind!(
                 kind,
                 "select id, version, commit_no, body from ",
-                " where patient = $1 and commit_no <= $2"
+                " where patient = $1 and commit_no <= $2 and $3 is not null";
+                "select t.id, v.version, v.commit_no, v.body from ",
+                " as t cross join lateral (
+                     select w.version, c.commit_no, w.body
+                     from record_version as w join shared_commit as c on c.local = w.local
+                     where w.kind = $3 and w.id = t.id and c.commit_no <= $2 order by w.version desc limit 1) as v
+                 where t.patient = $1"
             );
             rows.extend(self.versions(kind, statement, patient, upto).await?);
         }
-        let statement = Sql::same(
+        let statement = Sql::each(
             "select id, version, commit_no, body from attention
-             where $1 in (body ->> '$.conflict.patient', body ->> '$.duplicate.registered') and commit_no <= $2",
+             where $1 in (body ->> '$.conflict.patient', body ->> '$.duplicate.registered') and commit_no <= $2
+                 and $3 is not null",
+            "select t.id, v.version, v.commit_no, v.body
+             from attention as t cross join lateral (
+                 select w.version, c.commit_no, w.body
+                 from record_version as w join shared_commit as c on c.local = w.local
+                 where w.kind = $3 and w.id = t.id and c.commit_no <= $2 order by w.version desc limit 1) as v
+             where $1 in (t.conflict_patient, t.duplicate_patient)",
         );
         rows.extend(
             self.versions(Kind::Attention, statement, patient, upto)
@@ -97,7 +113,7 @@ impl Tx {
         patient: Uuid,
         upto: u64,
     ) -> Result<Vec<RowVersion>, RecordsError> {
-        let args = args![patient.to_string(), upto.cast_signed()];
+        let args = args![patient.to_string(), upto.cast_signed(), kind.name()];
         self.db
             .rows(statement, args, |row| row_version(kind, &row))
             .await
@@ -105,25 +121,49 @@ impl Tx {
 
     /// Removes a patient who left this workstation's scope, with everything that hangs on them. What was typed
     /// and still waits stays in the outbox.
-    pub(crate) async fn leave(&mut self, row: &RowVersion) -> Result<(), RecordsError> {
-        let id = row.id.to_string();
+    pub(crate) async fn leave(&mut self, patient: &str) -> Result<(), RecordsError> {
+        let mut deltas = Deltas::default();
         for kind in of_patient() {
-            let statement = per_kind!(kind, "delete from ", " where patient = $1");
-            if self.db.execute(statement, args![&id]).await? > 0 {
-                self.touched.insert(kind);
-            }
+            let statement = per_kind!(
+                kind,
+                "delete from ",
+                " where patient = $1 returning id, version, body"
+            );
+            self.gone(kind, statement, patient, &mut deltas).await?;
         }
-        for statement in [
-            Sql::same(
-                "delete from attention
-                 where $1 in (body ->> '$.conflict.patient', body ->> '$.duplicate.registered')",
-            ),
-            Sql::same("delete from foreign_row where body ->> '$.patient' = $1"),
-        ] {
-            self.db.execute(statement, args![&id]).await?;
+        let items = Sql::same(
+            "delete from attention
+             where $1 in (body ->> '$.conflict.patient', body ->> '$.duplicate.registered')
+             returning id, version, body",
+        );
+        self.gone(Kind::Attention, items, patient, &mut deltas)
+            .await?;
+        let foreign = Sql::same("delete from foreign_row where body ->> '$.patient' = $1");
+        self.db.execute(foreign, args![patient]).await?;
+        deltas.keep(&mut self.db).await?;
+        self.remove(Kind::Patient, parse_id(patient)?).await
+    }
+
+    /// Removes records, and takes them out of the digests.
+    async fn gone(
+        &mut self,
+        kind: Kind,
+        statement: Sql,
+        patient: &str,
+        deltas: &mut Deltas,
+    ) -> Result<(), RecordsError> {
+        let gone = self
+            .db
+            .rows(statement, args![patient], |row| {
+                let (id, version) = (parse_id(row.text(0)?)?, row.integer(1)?.unsigned_abs());
+                let hash = row_hash(kind.name(), id, version, row.text(2)?);
+                deltas.take(kind, bucket_of(id), hash);
+                Ok(())
+            })
+            .await?;
+        if !gone.is_empty() {
+            self.touched.insert(kind);
         }
-        self.touched.insert(Kind::Patient);
-        self.touched.insert(Kind::Attention);
-        self.take_away(Kind::Patient, &id).await
+        Ok(())
     }
 }

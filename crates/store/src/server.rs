@@ -41,12 +41,16 @@ pub struct RecordedChange<'a> {
 impl Tx {
     /// The newest commit number; 0 before the first.
     pub async fn head(&mut self) -> Result<u64, RecordsError> {
-        let statement = Sql::same("select max(commit_no) from feed");
+        let statement = Sql::each(
+            "select max(commit_no) from feed",
+            "select commit_no from head",
+        );
         let row = self.db.one(statement, args![]).await?;
         Ok(row.optional_integer(0)?.map_or(0, i64::unsigned_abs))
     }
 
-    /// The outcome of a change that was handed in before.
+    /// The outcome of a change that was handed in before. Where commits are numbered later, it bears the number
+    /// that it was kept under: see [`Tx::share`] and [`crate::Store::number`].
     pub async fn outcome_of(
         &mut self,
         change: ChangeId,
@@ -79,8 +83,9 @@ impl Tx {
             let args = args![recorded.change.id.to_string()];
             self.db.execute(again, args).await?;
         }
-        let statement = Sql::same(
+        let statement = Sql::each(
             "insert into change (id, device, sequence, commit_no, change, outcome, received_at) values ($1, $2, $3, $4, $5, $6, $7)",
+            "insert into change (id, device, sequence, local, change, outcome, received_at) values ($1, $2, $3, $4, $5, $6, $7)",
         );
         let args = args![
             recorded.change.id.to_string(),
@@ -91,7 +96,11 @@ impl Tx {
             serde_json::to_string(recorded.outcome).map_err(shape)?,
             recorded.received_at.to_string(),
         ];
-        self.db.execute(statement, args).await.map(drop)
+        self.db.execute(statement, args).await?;
+        if self.db.stamped_later().is_some() {
+            self.used.insert(recorded.commit);
+        }
+        Ok(())
     }
 
     /// The records changed after `since`, in their present version, about `limit` of them: a commit is
@@ -101,6 +110,9 @@ impl Tx {
         since: u64,
         limit: u32,
     ) -> Result<(Vec<RowVersion>, u64), RecordsError> {
+        if self.db.stamped_later().is_some() {
+            return self.numbered_rows_since(since, limit).await;
+        }
         let statement = Sql::same(
             "select commit_no, kind, id from feed
              where commit_no > $1 and commit_no <= (
@@ -138,7 +150,10 @@ impl Tx {
 
     /// How many feed entries lie beyond a cursor.
     pub async fn remaining(&mut self, cursor: u64) -> Result<u64, RecordsError> {
-        let statement = Sql::same("select count(*) from feed where commit_no > $1");
+        let statement = Sql::each(
+            "select count(*) from feed where commit_no > $1",
+            "select count(*) from shared_commit as c join record_version as v on v.local = c.local where c.commit_no > $1",
+        );
         let row = self.db.one(statement, args![cursor.cast_signed()]).await?;
         Ok(row.integer(0)?.unsigned_abs())
     }

@@ -6,11 +6,12 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 use values::ids::ChangeId;
-use workflows::{AuditLine, Query, Records, RecordsError, Stored, Tally};
+use workflows::{AuditLine, Query, Records, RecordsError, SeriesRun, Stored, Tally};
 
 use crate::{
     audit,
     db::{Db, Row, args},
+    footprint::Footprint,
     put, query, series,
     sql::{Sql, per_kind},
 };
@@ -22,9 +23,9 @@ pub enum Mode {
     Read,
     /// A workstation's own write: the server's version is kept beside it until it is confirmed.
     Optimistic,
-    /// The server's write: stamped with a commit number, kept in the history and the feed.
+    /// The server's write: kept in the history and the feed.
     Shared {
-        /// The facility's next commit number.
+        /// What [`Tx::next_commit`] said; 0 where no record is written.
         commit: u64,
         /// The change that caused it, if one did.
         change: Option<ChangeId>,
@@ -36,7 +37,12 @@ pub struct Tx {
     pub(crate) db: Db,
     pub(crate) mode: Mode,
     pub(crate) touched: BTreeSet<Kind>,
+    /// Only a workstation's: the server runs no change twice.
+    pub(crate) footprint: Footprint,
     unwritten_audit: Vec<AuditLine>,
+    /// The numbers under which something was kept, where commits get theirs later; and those at the savepoint.
+    pub(crate) used: BTreeSet<u64>,
+    used_before: BTreeSet<u64>,
 }
 
 impl Tx {
@@ -45,13 +51,16 @@ impl Tx {
             db,
             mode,
             touched: BTreeSet::new(),
+            footprint: Footprint::default(),
             unwritten_audit: Vec::new(),
+            used: BTreeSet::new(),
+            used_before: BTreeSet::new(),
         }
     }
 
-    /// Makes everything in it durable.
-    pub async fn commit(self) -> Result<(), RecordsError> {
-        self.db.commit().await
+    /// Whether nobody else writes meanwhile: a constraint that refuses now would refuse again.
+    pub const fn is_alone(&self) -> bool {
+        self.db.is_alone()
     }
 
     /// The kinds of record written so far.
@@ -66,11 +75,13 @@ impl Tx {
 
     /// Marks a point to come back to.
     pub async fn savepoint(&mut self) -> Result<(), RecordsError> {
+        self.used_before.clone_from(&self.used);
         self.run(Sql::same("savepoint change")).await
     }
 
     /// Undoes everything since the point.
     pub async fn rollback_to_savepoint(&mut self) -> Result<(), RecordsError> {
+        self.used.clone_from(&self.used_before);
         self.run(Sql::same("rollback to change")).await?;
         self.run(Sql::same("release change")).await
     }
@@ -102,6 +113,12 @@ impl Tx {
             .await
     }
 
+    fn note(&mut self, query: &Query) {
+        if self.mode == Mode::Optimistic {
+            self.footprint.asked(query);
+        }
+    }
+
     pub(crate) async fn run(&mut self, statement: Sql) -> Result<(), RecordsError> {
         self.db.execute(statement, args![]).await.map(drop)
     }
@@ -131,9 +148,14 @@ pub(crate) fn parse_body(text: &str) -> Result<Value, RecordsError> {
 #[async_trait]
 impl Records for Tx {
     async fn get(&mut self, kind: Kind, id: Uuid) -> Result<Option<Stored>, RecordsError> {
+        if self.mode == Mode::Optimistic {
+            self.footprint.read.insert((kind, id));
+        }
         let statement = per_kind!(
             kind,
             "select id, version, body, exists (select 1 from shadow where kind = $2 and shadow.id = $1) from ",
+            " where id = $1";
+            "select id, version, body, false from ",
             " where id = $1"
         );
         let row = self
@@ -144,10 +166,12 @@ impl Records for Tx {
     }
 
     async fn find(&mut self, query: &Query) -> Result<Vec<Stored>, RecordsError> {
+        self.note(query);
         query::find(&mut self.db, query).await
     }
 
     async fn tally(&mut self, query: &Query) -> Result<Tally, RecordsError> {
+        self.note(query);
         query::tally(&mut self.db, query).await
     }
 
@@ -157,6 +181,28 @@ impl Records for Tx {
 
     async fn allot(&mut self, purpose: &str) -> Result<String, RecordsError> {
         series::allot(&mut self.db, purpose).await
+    }
+
+    async fn series(&mut self) -> Result<Vec<SeriesRun>, RecordsError> {
+        query::series::runs(&mut self.db).await
+    }
+
+    async fn letters(&mut self) -> Result<String, RecordsError> {
+        series::letters(&mut self.db).await
+    }
+
+    async fn confirmed(&mut self, kind: Kind, id: Uuid) -> Result<Option<Value>, RecordsError> {
+        // On a server nothing is pending, so nothing is kept beneath it.
+        let statement = Sql::each(
+            "select body from shadow where kind = $1 and id = $2",
+            "select body from record_version where false and kind = $1 and id = $2",
+        );
+        let row = self
+            .db
+            .row(statement, args![kind.name(), id.to_string()])
+            .await?;
+        let body = row.as_ref().map(|row| row.optional_text(0)).transpose()?;
+        body.flatten().map(parse_body).transpose()
     }
 
     async fn audit(&mut self, line: AuditLine) -> Result<(), RecordsError> {

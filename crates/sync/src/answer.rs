@@ -26,11 +26,27 @@ pub(crate) async fn read<T: DeserializeOwned>(
     understand(parts.status, &parts.headers, body)
 }
 
+/// Reads an answer that is no message but bytes.
+pub(crate) async fn read_bytes(
+    carrier: &dyn Carrier,
+    request: RequestBuilder,
+) -> Result<Vec<u8>, SyncError> {
+    let answer = carrier.carry(plain(request)?).await?;
+    let (parts, body) = answer.into_parts();
+    succeeded(parts.status, &parts.headers, body)
+}
+
 fn understand<T: DeserializeOwned>(
     status: StatusCode,
     headers: &HeaderMap,
     body: Vec<u8>,
 ) -> Result<T, SyncError> {
+    let body = succeeded(status, headers, body)?;
+    serde_json::from_slice(&body).map_err(|error| SyncError::NotUnderstood(Box::new(error)))
+}
+
+/// The body of an answer of success; what went wrong otherwise.
+fn succeeded(status: StatusCode, headers: &HeaderMap, body: Vec<u8>) -> Result<Vec<u8>, SyncError> {
     if status == StatusCode::TOO_MANY_REQUESTS || status == StatusCode::SERVICE_UNAVAILABLE {
         return Err(SyncError::Busy(retry_after(headers)));
     }
@@ -49,11 +65,11 @@ fn understand<T: DeserializeOwned>(
     } else {
         body
     };
-    let not_understood = |error| SyncError::NotUnderstood(Box::new(error));
     if status == StatusCode::OK {
-        return serde_json::from_slice(&body).map_err(not_understood);
+        return Ok(body);
     }
-    let failure: Failure = serde_json::from_slice(&body).map_err(not_understood)?;
+    let failure: Failure =
+        serde_json::from_slice(&body).map_err(|error| SyncError::NotUnderstood(Box::new(error)))?;
     Err(SyncError::Refused(failure))
 }
 

@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use clinic::records::Kind;
 use reqwest::{RequestBuilder, header};
 use serde::Serialize;
 use uuid::Uuid;
@@ -10,14 +11,18 @@ use wire::{
     Failure,
     facilities::ElsewhereView,
     sync::{
-        ENCODING, EPOCH_HEADER, EnrolAnswer, EnrolRequest, HelloAnswer, HelloRequest, KnownAnswer,
-        KnownRequest, PROTOCOL, PROTOCOL_HEADER, PullAnswer, PushAnswer, PushRequest,
-        SearchRequest, pack,
+        BucketAnswer, BucketRequest, BucketsAnswer, BucketsRequest, Divergence, ENCODING,
+        EPOCH_HEADER, EnrolAnswer, EnrolRequest, HelloAnswer, HelloRequest, KnownAnswer,
+        KnownRequest, Noted, PROTOCOL, PROTOCOL_HEADER, PullAnswer, PushAnswer, PushRequest,
+        RecordsAnswer, RecordsRequest, SearchRequest, SnapshotHeader, SnapshotRequest, pack,
     },
 };
 use workflows::RecordsError;
 
-use crate::{Carrier, Identity, answer::read};
+use crate::{
+    Carrier, Identity,
+    answer::{read, read_bytes},
+};
 
 const CONNECT_WITHIN: Duration = Duration::from_secs(5);
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
@@ -141,10 +146,58 @@ impl Client {
         read(&*self.carrier, self.post("push", request)?).await
     }
 
-    /// Fetches rows changed after `since`.
-    pub async fn pull(&self, since: u64) -> Result<PullAnswer, SyncError> {
-        let url = format!("{}?since={since}", self.url("pull"));
+    /// Fetches rows changed after `since`, with the digests of all if they are the last ones and that is wanted.
+    pub async fn pull(&self, since: u64, digest: bool) -> Result<PullAnswer, SyncError> {
+        let url = format!("{}?since={since}&digest={digest}", self.url("pull"));
         read(&*self.carrier, self.signed(self.http.get(url))).await
+    }
+
+    /// Asks for a snapshot.
+    pub async fn begin_snapshot(&self) -> Result<SnapshotHeader, SyncError> {
+        read(&*self.carrier, self.post("snapshot", &SnapshotRequest {})?).await
+    }
+
+    /// Asks for a snapshot's header again, as soon as it has more than `after` chunks.
+    pub async fn snapshot(&self, id: Uuid, after: u32) -> Result<SnapshotHeader, SyncError> {
+        let url = format!("{}/{id}?after={after}", self.url("snapshot"));
+        read(&*self.carrier, self.signed(self.http.get(url))).await
+    }
+
+    /// Fetches a chunk as it is.
+    pub async fn chunk(&self, id: Uuid, n: u32) -> Result<Vec<u8>, SyncError> {
+        let url = format!("{}/{id}/{n}", self.url("snapshot"));
+        read_bytes(&*self.carrier, self.signed(self.http.get(url))).await
+    }
+
+    /// Asks for the digests of a kind's buckets.
+    pub async fn buckets(&self, kind: Kind) -> Result<BucketsAnswer, SyncError> {
+        let request = BucketsRequest {
+            kind: kind.name().to_owned(),
+        };
+        read(&*self.carrier, self.post("buckets", &request)?).await
+    }
+
+    /// Asks what is in a bucket.
+    pub async fn bucket(&self, kind: Kind, bucket: u8) -> Result<BucketAnswer, SyncError> {
+        let request = BucketRequest {
+            kind: kind.name().to_owned(),
+            bucket,
+        };
+        read(&*self.carrier, self.post("bucket", &request)?).await
+    }
+
+    /// Fetches records by their ids.
+    pub async fn records(&self, kind: Kind, ids: Vec<Uuid>) -> Result<RecordsAnswer, SyncError> {
+        let request = RecordsRequest {
+            kind: kind.name().to_owned(),
+            ids,
+        };
+        read(&*self.carrier, self.post("records", &request)?).await
+    }
+
+    /// Reports that copies differed.
+    pub async fn report(&self, found: &Divergence) -> Result<Noted, SyncError> {
+        read(&*self.carrier, self.post("divergence", found)?).await
     }
 
     /// Where the doorbell hangs, and what opens it.

@@ -17,7 +17,7 @@ use wire::{Code, Failure, local::SharingStop, sync::PUSH_CHANGES_MAX};
 use workflows::RecordsError;
 
 use crate::{
-    Client, Identity, Laying, Progress, Status, SyncError, backoff,
+    Client, Identity, Laying, Progress, Status, SyncError, backoff, bootstrap,
     doorbell::{self, Line},
     greeting, rebase,
 };
@@ -114,6 +114,12 @@ pub struct Worker {
     copied: bool,
     /// How many changes go into one push.
     pub(crate) batch: usize,
+    /// How many changes could not be handed in while a copy went on.
+    pub(crate) passed_over: u32,
+    /// Whether the server makes no snapshots: then pages are pulled from the beginning.
+    pub(crate) without_snapshots: bool,
+    /// When this copy was last found to equal the server's.
+    pub(crate) compared_at: Option<Instant>,
     pruned_at: Option<Instant>,
 }
 
@@ -126,11 +132,7 @@ impl Worker {
         clock: Arc<dyn Clock>,
         news: mpsc::UnboundedSender<News>,
     ) -> Result<Self, SyncError> {
-        let complete = store.read().await?.setting(COMPLETE).await?.is_some();
-        let progress = Progress {
-            complete,
-            ..Progress::default()
-        };
+        let progress = first_progress(&store).await?;
         let line = Arc::new(Line::default());
         line.wake.notify_one();
         let worker = Self {
@@ -147,6 +149,9 @@ impl Worker {
             greeted: false,
             copied: false,
             batch: PUSH_CHANGES_MAX,
+            passed_over: 0,
+            without_snapshots: false,
+            compared_at: None,
             pruned_at: None,
         };
         worker.lay_known_kinds().await?;
@@ -210,13 +215,13 @@ impl Worker {
 
     /// One round; a server that turns out to have been restored is greeted anew at once.
     pub async fn exchange(&mut self) -> Result<(), SyncError> {
-        match self.exchange_once().await {
+        match Box::pin(self.exchange_once()).await {
             Err(SyncError::Refused(Failure {
                 code: Code::ServerRestored,
                 ..
             })) => {
                 self.greeted = false;
-                self.exchange_once().await
+                Box::pin(self.exchange_once()).await
             }
             other => other,
         }
@@ -237,7 +242,10 @@ impl Worker {
             Err(error) if !still_pulls(&error) => return Err(error),
             _ => {}
         }
+        self.copy_all().await?;
+        self.count_again(self.clock.now()).await?;
         while self.pull_some().await? {}
+        self.report().await?;
         let mut tx = self.store.read().await?;
         let waiting = tx.outbox_counts().await?.waiting;
         let refilling = tx.any_again().await?;
@@ -320,8 +328,24 @@ impl Worker {
 /// Begins to fetch every row again: from here on, what does not come is swept.
 pub(crate) async fn begin_recopy(tx: &mut store::Tx) -> Result<(), RecordsError> {
     tx.expect_all().await?;
+    bootstrap::restart(tx).await?;
     tx.set_setting(RECOPYING, YES).await?;
     tx.set_setting(CURSOR, "0").await
+}
+
+/// How far a copy is, before anything was asked. Digests of a cache from before there were any are counted.
+async fn first_progress(store: &Store) -> Result<Progress, RecordsError> {
+    let mut tx = store.write(Mode::Optimistic).await?;
+    tx.ensure_digests().await?;
+    let copied = tx.setting(COMPLETE).await?.is_some();
+    let recopying = tx.setting(RECOPYING).await?.as_deref() == Some(YES);
+    let usable = copied || tx.setting(bootstrap::USABLE).await?.is_some();
+    tx.commit().await?;
+    Ok(Progress {
+        complete: copied && !recopying,
+        usable,
+        ..Progress::default()
+    })
 }
 
 /// Why sharing stands still until a person acts; `None` when it goes on by itself.

@@ -3,10 +3,13 @@
 //! It moves changes and rows and never looks into them. What a change means is decided by the same
 //! workflow on both sides; what a person must settle arrives as a record like any other.
 
+mod affected;
 mod answer;
 mod backoff;
+mod bootstrap;
 mod carrier;
 mod client;
+mod compare;
 mod doorbell;
 mod engine;
 mod greeting;

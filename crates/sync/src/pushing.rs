@@ -78,12 +78,13 @@ impl Worker {
         let answer = answer?;
         let mut tx = self.store.write(Mode::Optimistic).await?;
         let mut retry = None;
+        let mut effective = Vec::new();
         for (change, outcome) in request.changes.iter().zip(&answer.outcomes) {
             match outcome {
                 PushOutcome::Applied { commit }
                 | PushOutcome::Merged { commit, .. }
                 | PushOutcome::Conflict { commit, .. } => {
-                    tx.acknowledge(change.id, *commit).await?;
+                    effective.push((change.id, *commit));
                 }
                 PushOutcome::Refused { commit, failure } => {
                     tx.refuse(change.id, *commit, failure).await?;
@@ -91,6 +92,7 @@ impl Worker {
                 PushOutcome::Retry { after_ms } => retry = Some(*after_ms),
             }
         }
+        tx.acknowledge(&effective).await?;
         tx.commit().await?;
         self.tell(News::Status);
         if let Some(after_ms) = retry {
@@ -106,9 +108,8 @@ impl Worker {
     /// What no version may do: lets go of changes that were not answered.
     async fn forget(&self, changes: &[Change]) -> Result<(), SyncError> {
         let mut tx = self.store.write(Mode::Optimistic).await?;
-        for change in changes {
-            tx.acknowledge(change.id, 0).await?;
-        }
+        let effective: Vec<_> = changes.iter().map(|change| (change.id, 0)).collect();
+        tx.acknowledge(&effective).await?;
         let now = self.clock.now();
         tx.archive_passed(0, now).await?;
         tx.prune_archive(now.plus_millis(1)).await?;

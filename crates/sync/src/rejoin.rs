@@ -33,7 +33,7 @@ async fn settle(tx: &mut Tx, known: &[KnownChange]) -> Result<(), RecordsError> 
         match outcome {
             PushOutcome::Applied { commit }
             | PushOutcome::Merged { commit, .. }
-            | PushOutcome::Conflict { commit, .. } => tx.acknowledge(*id, *commit).await?,
+            | PushOutcome::Conflict { commit, .. } => tx.acknowledge(&[(*id, *commit)]).await?,
             PushOutcome::Refused { commit, failure } => tx.refuse(*id, *commit, failure).await?,
             PushOutcome::Retry { .. } => {}
         }

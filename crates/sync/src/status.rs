@@ -10,8 +10,10 @@ pub struct Progress {
     pub received: u64,
     /// Rows in all, by the server's own count.
     pub total: Option<u64>,
-    /// Whether everything has been received once.
+    /// Whether everything is here, and was found to equal the server's records.
     pub complete: bool,
+    /// Whether there is enough to work with: people, and today's schedule with its patients.
+    pub usable: bool,
 }
 
 /// What the engine knows. What waits is asked of the outbox, which cannot be wrong.

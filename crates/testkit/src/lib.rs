@@ -2,6 +2,7 @@
 //! role, on a real store in a temporary folder. Time stands where the test puts it.
 
 mod clock;
+pub mod postgres;
 mod seed;
 
 use std::collections::BTreeMap;
@@ -52,12 +53,7 @@ impl TestClinic {
     /// A clinic on an empty store in `folder`, at [`START`].
     pub async fn on(store: Store, folder: tempfile::TempDir) -> Result<Self, Broken> {
         let seed = Seed::new();
-        let mut tx = store
-            .write(Mode::Shared {
-                commit: 1,
-                change: None,
-            })
-            .await?;
+        let mut tx = shared(&store).await?;
         seed.put(&mut tx).await?;
         tx.commit().await?;
         Ok(Self {
@@ -171,6 +167,18 @@ impl TestClinic {
             .map(|stored| serde_json::from_value(stored.body))
             .transpose()?)
     }
+}
+
+/// A transaction that writes the server's next commit, alone.
+pub async fn shared(store: &Store) -> Result<Tx, RecordsError> {
+    let shared = |commit| Mode::Shared {
+        commit,
+        change: None,
+    };
+    let mut tx = store.write_alone(shared(0)).await?;
+    let commit = tx.next_commit().await?;
+    tx.set_mode(shared(commit));
+    Ok(tx)
 }
 
 fn unforeseen(error: &RecordsError) -> Failure {

@@ -104,6 +104,10 @@ define_ids! {
     RoomId,
     /// One billable service.
     ServiceId,
+    /// One reservation of a practitioner's time for one workstation.
+    SlotLeaseId,
+    /// One document number that stands on no valid paper.
+    VoidedNumberId,
 }
 
 #[cfg(test)]

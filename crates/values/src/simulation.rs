@@ -65,6 +65,8 @@ bugs! {
     CopyWithoutSweep "copy-without-sweep";
     /// What a restored server lacks is not handed in again.
     ArchiveNotHandedIn "archive-not-handed-in";
+    /// A first copy that lacks its last chunk is called complete.
+    CopyCutShort "copy-cut-short";
     /// A version leaves no trace in the history.
     HistoryForgotten "history-forgotten";
 }

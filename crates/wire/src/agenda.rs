@@ -1,14 +1,15 @@
 //! The agenda: days, weeks, free slots, and what is done to appointments.
 
 pub use clinic::agenda::{Slot, Stretch};
-use clinic::records::{Appointment, AppointmentStatus};
+use clinic::records::{Appointment, AppointmentStatus, SlotLease};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::{
     LocalDate, LocalTime, Minutes,
-    ids::{AppointmentId, InvoiceId, PatientId, PractitionerId, RoomId, ServiceId},
+    ids::{AppointmentId, InvoiceId, PatientId, PractitionerId, RoomId, ServiceId, SlotLeaseId},
 };
 
+pub use crate::patients::Done;
 use crate::patients::PatientSummary;
 
 /// Asks for a day of every practitioner.
@@ -50,6 +51,24 @@ pub struct AppointmentView {
     pub invoice: Option<InvoiceId>,
     /// Booked or changed here and not yet confirmed by the server.
     pub not_yet_shared: bool,
+    /// Its place is not confirmed by the server, nor inside a confirmed lease of this workstation: it may
+    /// still be refused.
+    pub tentative: bool,
+}
+
+/// A reservation as the agenda shows it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct LeaseView {
+    /// The record.
+    pub lease: SlotLease,
+    /// Start on the wall clock.
+    pub from: LocalTime,
+    /// End on the wall clock.
+    pub to: LocalTime,
+    /// Whether this workstation holds it.
+    pub mine: bool,
+    /// Asked for and not yet confirmed by the server: it holds nothing firmly.
+    pub asked_for: bool,
 }
 
 /// One practitioner's day.
@@ -65,6 +84,8 @@ pub struct AgendaColumn {
     pub breaks: Vec<Stretch>,
     /// Appointments by start; cancelled ones are among them.
     pub appointments: Vec<AppointmentView>,
+    /// Times leased to workstations and not ended, by start.
+    pub leases: Vec<LeaseView>,
 }
 
 /// A day: one column a practitioner.
@@ -122,9 +143,10 @@ pub enum TakenBy {
     Room,
     Patient,
     Hours,
+    Lease,
 }
 
-/// The data of [`crate::Code::SlotTaken`] and [`crate::Code::OutsideHours`].
+/// The data of [`crate::Code::SlotTaken`], [`crate::Code::SlotLeased`] and [`crate::Code::OutsideHours`].
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct SlotTaken {
     /// What is taken.
@@ -133,6 +155,10 @@ pub struct SlotTaken {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub by: Option<AppointmentId>,
+    /// To which workstation it is leased, by its letter code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub workstation: Option<String>,
     /// Free slots with the same practitioner, nearest to the time asked for first, five at most.
     pub offers: Vec<Slot>,
 }
@@ -212,4 +238,28 @@ pub struct DescribeAppointment {
     pub appointment: AppointmentId,
     pub reason: String,
     pub services: Vec<ServiceId>,
+}
+
+/// Reserves a practitioner's times for the workstation at which it is asked.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LeaseSlots {
+    /// Id of the new lease.
+    pub id: SlotLeaseId,
+    /// Whose time.
+    pub practitioner: PractitionerId,
+    /// Day.
+    pub date: LocalDate,
+    /// Start.
+    pub from: LocalTime,
+    /// End, on the same day.
+    pub to: LocalTime,
+}
+
+/// Gives leased times back before they are over.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "documented at the type")]
+pub struct EndSlotLease {
+    pub lease: SlotLeaseId,
 }

@@ -1,6 +1,9 @@
 //! Invoices and payments.
 
-use clinic::records::{Invoice, InvoiceKind, InvoiceLine, InvoiceStatus, Payment, PaymentMethod};
+use clinic::records::{
+    Invoice, InvoiceKind, InvoiceLine, InvoiceStatus, Payment, PaymentMethod, SeriesPurpose,
+    VoidedNumber,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::{
@@ -89,6 +92,57 @@ pub struct InvoiceListView {
 pub struct Takings {
     pub method: PaymentMethod,
     pub amount: Money,
+}
+
+/// Asks which document numbers were given, and what became of each.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NumberSeriesRequest {}
+
+/// The series of document numbers, by letter code and purpose, as far as they have come to this workstation.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[expect(missing_docs, reason = "documented at the type")]
+pub struct NumberSeriesView {
+    pub series: Vec<SeriesView>,
+}
+
+/// One workstation's numbers for one purpose. Every series begins at 1, and is gapless when each number up to
+/// its last stands on a paper or is void.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SeriesView {
+    /// The letter code of the workstation.
+    pub letters: String,
+    /// What the numbers are for.
+    pub purpose: SeriesPurpose,
+    /// The lowest number that is used or void.
+    pub first: String,
+    /// The highest one.
+    pub last: String,
+    /// How many stand on a paper.
+    pub used: u32,
+    /// How many of those up to the last are neither used nor void.
+    pub missing_count: u32,
+    /// Where they are, the first 500 gaps of all series.
+    pub missing: Vec<MissingNumbers>,
+    /// The void ones, by number.
+    pub voided: Vec<VoidedNumberView>,
+}
+
+/// Numbers next to each other of which nothing is known.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[expect(missing_docs, reason = "documented at the type")]
+pub struct MissingNumbers {
+    pub first: String,
+    pub last: String,
+}
+
+/// A number that stands on no valid paper.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct VoidedNumberView {
+    /// The record.
+    pub voided: VoidedNumber,
+    /// Who asked for it, as printed.
+    pub person: String,
 }
 
 /// Asks how billing stands today.

@@ -55,6 +55,8 @@ codes! {
     // Agenda.
     /// Practitioner, room or patient is taken. Data: `SlotTaken`.
     SlotTaken "slot_taken" 409;
+    /// The practitioner's time is leased to another workstation. Data: `SlotTaken` with `what: lease`.
+    SlotLeased "slot_leased" 409;
     /// Outside the practitioner's working hours or in a break. Data: `SlotTaken` with `what: hours`.
     OutsideHours "outside_hours" 409;
     /// The clocks skip this time on that day.

@@ -81,10 +81,13 @@ macro_rules! with_commands {
             agenda::cancel_appointment(CancelAppointment) -> AppointmentView => changes [Agenda] needs BookAppointments;
             agenda::advance_appointment(AdvanceAppointment) -> AppointmentView => changes [Agenda] needs AdvanceAppointments;
             agenda::describe_appointment(DescribeAppointment) -> AppointmentView => changes [Agenda] needs AdvanceAppointments;
+            agenda::lease_slots(LeaseSlots) -> LeaseView => changes [Agenda] needs LeaseSlots;
+            agenda::end_slot_lease(EndSlotLease) -> Done => changes [Agenda] needs LeaseSlots;
 
             billing::invoice_list(InvoiceListRequest) -> InvoiceListView => reads [Invoices, Patients] needs SeeInvoices;
             billing::billing_overview(BillingOverviewRequest) -> BillingOverviewView => reads [Invoices] needs SeeInvoices;
             billing::invoice(InvoiceRequest) -> InvoiceView => reads [Invoices, Patients] needs SeeInvoices;
+            billing::number_series(NumberSeriesRequest) -> NumberSeriesView => reads [Invoices, Directory] needs SeeNumberSeries;
             billing::preview_invoice_lines(PreviewInvoiceLines) -> InvoicePreviewView => reads [] needs IssueInvoices;
             billing::draft_invoice(DraftInvoice) -> InvoiceView => changes [Invoices, Agenda] needs IssueInvoices;
             billing::edit_invoice_lines(EditInvoiceLines) -> InvoiceView => changes [Invoices] needs IssueInvoices;
@@ -136,9 +139,10 @@ macro_rules! with_local_commands {
             watch_waves(WatchWaves) -> Done => [] needs WatchMonitors;
             vitals_trend(VitalsTrendRequest) -> VitalsTrendView => [] needs WatchMonitors;
 
-            document(DocumentRequest) -> DocumentView => [Invoices] needs SeeInvoices;
-            print_document(PrintDocument) -> PrintedView => [] needs SeeInvoices;
-            save_document(SaveDocument) -> SavedView => [] needs SeeInvoices;
+            document(DocumentRequest) -> DocumentView => [Invoices] needs UseWorkstation;
+            print_document(PrintDocument) -> PrintedView => [] needs UseWorkstation;
+            save_document(SaveDocument) -> SavedView => [] needs UseWorkstation;
+            sharing_incidents(SharingIncidentsRequest) -> SharingIncidentsView => [Sync] needs SeeIncidents;
             printers(PrintersRequest) -> PrintersView => [] needs UseWorkstation;
         }
     };

@@ -1,5 +1,7 @@
 //! What only this workstation answers: session, drafts, sync state, live monitors, paper.
 
+mod sharing;
+
 use clinic::access::Permission;
 use clinic::records::Facility;
 use serde::{Deserialize, Serialize};
@@ -11,6 +13,11 @@ use values::{
 };
 
 use crate::{directory::PersonView, tags::Tag};
+
+pub use sharing::{
+    CopyProgress, RecordVersion, SharingIncident, SharingIncidentsRequest, SharingIncidentsView,
+    SharingStop, SyncStatusRequest, SyncStatusView,
+};
 
 /// Asks how the session stands. Answered before anybody is signed in.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -178,62 +185,6 @@ pub struct SignIn {
 #[serde(deny_unknown_fields)]
 pub struct Lock {}
 
-/// Asks how sharing stands.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct SyncStatusRequest {}
-
-/// Why sharing stands still until a person acts. Nothing that waits is lost meanwhile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum SharingStop {
-    /// The server must be updated first.
-    ServerTooOld,
-    /// This workstation must be updated first.
-    WorkstationTooOld,
-    /// Another workstation goes on under the same identity; this one must join again.
-    WorkstationCopied,
-    /// The server was restored from before what this workstation still keeps; it must join again.
-    OutOfStep,
-    /// An administrator took this workstation's leave to share.
-    DeviceRevoked,
-    /// The server does not know this workstation; it must join again.
-    NotSignedIn,
-}
-
-/// How sharing stands. The screen always says it in words.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct SyncStatusView {
-    /// Whether the server answered last time.
-    pub online: bool,
-    /// Changes made here that the server has not confirmed.
-    pub waiting: u32,
-    /// When the oldest of them was made.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub waiting_since: Option<Instant>,
-    /// When everything was last known to be shared.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub shared_at: Option<Instant>,
-    /// When the server last answered.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub contact_at: Option<Instant>,
-    /// Open items of *Needs attention* that the signed-in person may settle.
-    pub attention: u32,
-    /// Why sharing stands still until a person acts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub stopped: Option<SharingStop>,
-    /// Whether changes are handed in again that a restored server lacks.
-    pub refilling: bool,
-    /// Milliseconds that this computer's clock is ahead of the server's, when over two minutes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional, type = "number")]
-    pub clock_ahead_ms: Option<i64>,
-}
-
 /// Keeps what is being typed, so that a crash, a lock or a switch of user loses nothing.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -387,6 +338,8 @@ pub enum PaperDocument {
     Invoice { invoice: InvoiceId },
     /// The receipt of a payment.
     Receipt { payment: PaymentId },
+    /// Every series of document numbers, with the void ones.
+    NumberSeries,
 }
 
 /// Asks for a document as PDF.

@@ -315,6 +315,8 @@ pub struct AppointmentSummary {
     pub status: AppointmentStatus,
     pub reason: String,
     pub not_yet_shared: bool,
+    /// Its place may still be refused, as in the agenda.
+    pub tentative: bool,
 }
 
 /// Clinical content of a page; absent for roles that may not see it.

@@ -1,8 +1,10 @@
 //! What workstation and server say to each other. Up go commands, down come row versions.
 
 mod chain;
+mod digest;
 mod greeting;
 mod packing;
+mod snapshot;
 
 use clinic::records::Extra;
 use serde::{Deserialize, Serialize};
@@ -18,10 +20,18 @@ use values::{
 use crate::code::Failure;
 
 pub use chain::{ChainHash, NotAHash};
+pub use digest::{
+    BucketAnswer, BucketRequest, BucketsAnswer, BucketsRequest, DIVERGENCE_ENTRIES_MAX, Divergence,
+    HeldVersion, KindSums, Noted, RECORDS_MAX, RecordsAnswer, RecordsRequest, RowMark, RowSum,
+    SUM_MODULUS, bucket_of, row_hash,
+};
 pub use greeting::{
     DeviceState, HelloAnswer, HelloRequest, KnownAnswer, KnownChange, KnownRequest,
 };
 pub use packing::{ENCODING, Unpackable, pack, unpack};
+pub use snapshot::{
+    CHUNK_BYTES_MAX, CHUNK_ROWS_MAX, SnapshotChunk, SnapshotHeader, SnapshotRequest,
+};
 
 /// The protocol's version. Each request says which one it speaks, each answer which one the server speaks.
 pub const PROTOCOL: u16 = 3;
@@ -164,6 +174,9 @@ pub struct PullAnswer {
     pub remaining: u64,
     /// The server's time.
     pub now: Instant,
+    /// Count and digest of each kind as of `next`, where that is `head` and they were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<KindSums>,
 }
 
 /// Asks to join.

@@ -46,8 +46,8 @@ impl Tag {
             }
             Kind::Patient | Kind::Coverage => Self::Patients,
             Kind::Allergy | Kind::Condition | Kind::Observation => Self::Clinical,
-            Kind::Appointment => Self::Agenda,
-            Kind::Invoice | Kind::Payment => Self::Invoices,
+            Kind::Appointment | Kind::SlotLease => Self::Agenda,
+            Kind::Invoice | Kind::Payment | Kind::VoidedNumber => Self::Invoices,
             Kind::MonitorAssignment | Kind::AlarmAcknowledgement => Self::Monitors,
             Kind::Attention => Self::Attention,
         }

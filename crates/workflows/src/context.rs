@@ -12,7 +12,7 @@ use values::{
 };
 use wire::{Code, Failure};
 
-use crate::records::{Query, Records, RecordsError, Stored};
+use crate::records::{Query, Records, RecordsError, SeriesRun, Stored};
 
 /// Who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,6 +182,23 @@ impl<'a> Context<'a> {
     /// Counts and sums; see [`Records::tally`].
     pub async fn tally(&mut self, query: &Query) -> Outcome<crate::records::Tally> {
         Ok(self.records.tally(query).await?)
+    }
+
+    /// The letter code of the workstation at which the change was made, the same on every later run.
+    pub async fn letters(&mut self) -> Outcome<String> {
+        let letters = self.records.letters().await?;
+        Ok(self.first_found("workstation", letters))
+    }
+
+    /// What the server knows of a record that holds unconfirmed writes, if anything.
+    pub async fn confirmed<T: Record>(&mut self, id: Uuid) -> Outcome<Option<T>> {
+        let body = self.records.confirmed(T::KIND, id).await?;
+        Ok(body.map(decode_body).transpose()?)
+    }
+
+    /// The series of document numbers.
+    pub async fn series(&mut self) -> Outcome<Vec<SeriesRun>> {
+        Ok(self.records.series().await?)
     }
 
     /// Writes a record. A constraint that refuses comes back as [`RecordsError::Clash`].

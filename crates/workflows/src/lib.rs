@@ -18,4 +18,6 @@ pub mod records;
 
 pub use context::{Actor, Context, Kept, Verdict};
 pub use dispatch::{Ran, Run, run};
-pub use records::{AuditLine, Clash, Query, Records, RecordsError, Stored, Tally, Unreadable};
+pub use records::{
+    AuditLine, Clash, Query, Records, RecordsError, SeriesRun, Stored, Tally, Unreadable,
+};

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use clinic::{
+    billing::SeriesName,
     patients::search::SearchTerm,
     records::{Kind, Role},
 };
@@ -39,6 +40,10 @@ pub enum Clash {
     NumberGivenTwice,
     /// The monitor already watches a patient.
     MonitorInUse,
+    /// Another workstation has leased the practitioner's time.
+    TimeLeased,
+    /// Another workstation has leased part of what is to be leased.
+    LeasesOverlap,
     /// A record that this one points to does not exist.
     DanglingReference,
 }
@@ -92,6 +97,9 @@ pub enum RecordsError {
         #[source]
         source: Unreadable,
     },
+    /// It crossed another transaction: nothing of it stands, and it can be run again as a whole.
+    #[error("crossed another transaction")]
+    Contended,
     /// Anything else.
     #[error("the store failed")]
     Other(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -167,6 +175,17 @@ pub enum Query {
     },
     /// Open items about two values of a field of a patient's records, oldest first.
     OpenConflictsOf(PatientId),
+    /// Leases that touch `from..to` and were not ended, by start; of one practitioner when given.
+    SlotLeases {
+        /// First instant.
+        from: Instant,
+        /// First instant after.
+        to: Instant,
+        /// Only of this practitioner.
+        practitioner: Option<PractitionerId>,
+    },
+    /// Every voided document number, by number.
+    VoidedNumbers,
 }
 
 /// How many records answer a query, and what the amounts due on them add up to.
@@ -178,6 +197,23 @@ pub struct Tally {
     pub due_minor: i64,
     /// Sum of what is to be given back on credit notes, minor units.
     pub refunds_minor: i64,
+}
+
+/// One series of document numbers, as its numbers are found in the records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeriesRun {
+    /// Whose, and what for.
+    pub name: SeriesName,
+    /// The lowest place that is used or void.
+    pub first: u64,
+    /// The highest one.
+    pub last: u64,
+    /// How many places are used or void.
+    pub numbers: u64,
+    /// How many of them are void.
+    pub voided: u64,
+    /// Places between 1 and the last that are neither, first and last of each gap.
+    pub missing: Vec<(u64, u64)>,
 }
 
 /// One line of the audit trail.
@@ -213,6 +249,16 @@ pub trait Records: Send {
     /// The next number of this workstation's own series for `purpose` (`invoice`, `credit_note`, `receipt`,
     /// `record_number`), such as `A-000017`; no two purposes share a number that is printed on a paper. Gapless as long as transactions commit.
     async fn allot(&mut self, purpose: &str) -> Result<String, RecordsError>;
+
+    /// The series of document numbers, by letter code and purpose.
+    async fn series(&mut self) -> Result<Vec<SeriesRun>, RecordsError>;
+
+    /// This installation's letter code, `A` … for a workstation.
+    async fn letters(&mut self) -> Result<String, RecordsError>;
+
+    /// What the server knows of a record that holds unconfirmed writes; `None` when it knows nothing of it,
+    /// and for records without such writes.
+    async fn confirmed(&mut self, kind: Kind, id: Uuid) -> Result<Option<Value>, RecordsError>;
 
     /// Adds a line to the audit trail.
     async fn audit(&mut self, line: AuditLine) -> Result<(), RecordsError>;

@@ -89,6 +89,9 @@ async fn read(
     }
 }
 
+/// What means something only once the server has confirmed it: others must know of it.
+const NEEDS_SERVER: [&str; 2] = ["lease_slots", "end_slot_lease"];
+
 /// A change is durable before the person is answered.
 async fn change(
     core: &Arc<Core>,
@@ -97,6 +100,9 @@ async fn change(
     request: Value,
 ) -> Result<Value, Failure> {
     let (store, actor) = core.store_for(session).await?;
+    if NEEDS_SERVER.contains(&row.name) && !core.ready().await?.engine.status().online {
+        return Err(Failure::new(Code::ServerUnreachable));
+    }
     let now = core.clock.now();
     let performed = match sync::perform(&store, actor, now, row.name, request).await {
         Ok(performed) => performed,

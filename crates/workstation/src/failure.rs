@@ -26,7 +26,10 @@ impl Core {
                 self.damage.notify_one();
                 Code::CacheUnavailable.into_failure()
             }
-            RecordsError::Clash(_) | RecordsError::Shape { .. } | RecordsError::Other(_) => {
+            RecordsError::Clash(_)
+            | RecordsError::Shape { .. }
+            | RecordsError::Contended
+            | RecordsError::Other(_) => {
                 let incident = incident(self.clock.as_ref());
                 tracing::error!(
                     command,

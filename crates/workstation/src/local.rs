@@ -28,6 +28,7 @@ use joining::{join_server, rejoin_server};
 use preferences::{get_preferences, set_preferences};
 use recent::recent_patients;
 use session::{give_passphrase, lock, rescue_cache, retry_unlock, session_state, sign_in};
+use sharing::sharing_incidents;
 use trend::vitals_trend;
 use ward::{ward_board, watch_waves};
 
@@ -59,7 +60,7 @@ mod run {
         active_alarms, discard_draft, document, drafts, get_preferences, give_passphrase,
         join_server, lock, print_document, printers, recent_patients, rejoin_server, rescue_cache,
         retry_unlock, save_document, save_draft, search_elsewhere, session_state, set_preferences,
-        sign_in, vitals_trend, ward_board, watch_waves,
+        sharing_incidents, sign_in, vitals_trend, ward_board, watch_waves,
     };
     use std::sync::Arc;
 

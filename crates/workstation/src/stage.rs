@@ -362,6 +362,6 @@ fn trouble_of_records(error: &RecordsError) -> Trouble {
         RecordsError::DiskFull => Trouble::DiskFull,
         RecordsError::ReadOnly => Trouble::ReadOnly,
         RecordsError::Shape { .. } | RecordsError::Damaged(_) => Trouble::Damaged,
-        RecordsError::Clash(_) | RecordsError::Other(_) => Trouble::Other,
+        RecordsError::Clash(_) | RecordsError::Contended | RecordsError::Other(_) => Trouble::Other,
     }
 }

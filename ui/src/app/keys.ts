@@ -5,6 +5,7 @@ import {
   creditKeys,
   invoiceKeys,
   lineKeys,
+  numbersKeys,
   paperKeys,
   paymentKeys,
 } from "@/features/billing/keys";
@@ -106,6 +107,7 @@ export const allKeys: readonly Key[] = [
   ...Object.values<Key>(billingKeys),
   ...Object.values<Key>(invoiceKeys),
   ...Object.values<Key>(lineKeys),
+  ...Object.values<Key>(numbersKeys),
   ...Object.values<Key>(paymentKeys),
   ...Object.values<Key>(creditKeys),
   ...Object.values<Key>(paperKeys),
@@ -126,6 +128,7 @@ export const scopeTitles: Record<string, Sentence> = {
   billing: "billing.keys.scope",
   invoice: "billing.keys.invoiceScope",
   lines: "billing.keys.linesScope",
+  numbers: "billing.numbers.title",
   payment: "billing.keys.paymentScope",
   credit: "billing.keys.creditScope",
   paper: "billing.keys.paperScope",

@@ -12,6 +12,7 @@ import { AttentionPage } from "@/features/attention/AttentionPage";
 import type { AttentionSearch } from "@/features/attention/search";
 import { BillingPage } from "@/features/billing/BillingPage";
 import { InvoicePage } from "@/features/billing/InvoicePage";
+import { NumberSeriesPage } from "@/features/billing/NumberSeriesPage";
 import type { BillingSearch, InvoiceSearch } from "@/features/billing/search";
 import { PatientPage } from "@/features/patients/PatientPage";
 import { PatientsPage } from "@/features/patients/PatientsPage";
@@ -81,6 +82,12 @@ const billing = createRoute({
   validateSearch: (search: BillingSearch): BillingSearch => search,
 });
 
+const numberSeries = createRoute({
+  getParentRoute: () => root,
+  path: "/billing/numbers",
+  component: NumberSeriesPage,
+});
+
 const invoice = createRoute({
   getParentRoute: () => root,
   path: "/billing/$invoice",
@@ -110,6 +117,7 @@ const tree = root.addChildren([
   patient,
   ward,
   billing,
+  numberSeries,
   invoice,
   attention,
   settings,

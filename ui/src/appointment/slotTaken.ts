@@ -6,7 +6,7 @@ function isSlotTaken(data: unknown): data is SlotTaken {
     data !== null &&
     "what" in data &&
     typeof data.what === "string" &&
-    ["practitioner", "room", "patient", "hours"].includes(data.what) &&
+    ["practitioner", "room", "patient", "hours", "lease"].includes(data.what) &&
     "offers" in data &&
     Array.isArray(data.offers)
   );
@@ -16,6 +16,6 @@ function isSlotTaken(data: unknown): data is SlotTaken {
 export function slotTaken(
   failure: Pick<Failure, "data"> & { code: string },
 ): SlotTaken | undefined {
-  const isPlace = failure.code === "slot_taken" || failure.code === "outside_hours";
+  const isPlace = ["slot_taken", "slot_leased", "outside_hours"].includes(failure.code);
   return isPlace && isSlotTaken(failure.data) ? failure.data : undefined;
 }

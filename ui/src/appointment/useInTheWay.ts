@@ -42,6 +42,10 @@ export function useInTheWay(
       roomName ? t("agenda.refused.room", { room: roomName }) : t("agenda.refused.roomUnknown"),
     patient: () => t("agenda.refused.patient"),
     hours: () => t("agenda.refused.hours", { name }),
+    lease: () =>
+      taken.workstation
+        ? t("agenda.refused.lease", { name, letters: taken.workstation })
+        : t("agenda.refused.leaseUnknown", { name }),
   }[taken.what]();
   const who =
     visit &&

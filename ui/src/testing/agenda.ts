@@ -61,6 +61,7 @@ export function aVisit(id: string, visit: Visit = {}): AppointmentView {
     end: timeAt(minutesOf(start) + minutes),
     next: following[status],
     not_yet_shared: false,
+    tentative: false,
     ...visit.more,
   };
 }
@@ -78,6 +79,7 @@ export const someColumn = (
   working: [stretch("09:00", "13:00"), stretch("14:00", "17:00")],
   breaks: [stretch("13:00", "14:00")],
   appointments,
+  leases: [],
 });
 
 const practitioner = (id: string, given: string, family: string): Practitioner => ({

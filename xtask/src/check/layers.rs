@@ -55,6 +55,7 @@ const MAY_NAME: [(&str, &[&str]); 15] = [
             "store",
             "server",
             // Of the measurements alone: they stand on both sides of the wire and start built programs.
+            "sync",
             "workstation",
             "xtask",
         ],
@@ -93,7 +94,7 @@ const TESTKIT: &str = "testkit";
 
 /// What tests may name beyond that: commands run on real records, and whole-product tests stand on
 /// both sides of the wire.
-const TESTS_MAY_NAME: [(&str, &[&str]); 8] = [
+const TESTS_MAY_NAME: [(&str, &[&str]); 7] = [
     ("simulation", &["simulation"]),
     // Itself, with the engine that no product is built with.
     ("store", &["store"]),
@@ -101,7 +102,6 @@ const TESTS_MAY_NAME: [(&str, &[&str]); 8] = [
     ("sync", &["server"]),
     ("server", &["sync"]),
     ("workstation", &["server", "demo"]),
-    ("demo", &["sync"]),
     (
         "mainstay",
         &["clinic", "workflows", "store", "server", "demo", "xtask"],

@@ -16,8 +16,9 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 use xtask::contract::{Ready, demo};
-use xtask::demo_server::{DemoServer, Start};
+use xtask::demo_server::{Database, DemoServer, Start};
 use xtask::failure::Failure;
+use xtask::postgres::Cluster;
 use xtask::process::{is_running, stop};
 
 use crate::terminal;
@@ -30,6 +31,7 @@ const RUNNER: &str = "xtask";
 pub(crate) struct Clinic {
     data: PathBuf,
     program: PathBuf,
+    on_postgres: bool,
 }
 
 /// A run that needs the clinic, until it is dropped.
@@ -45,10 +47,11 @@ impl Drop for User {
 }
 
 impl Clinic {
-    pub(crate) fn at(data: &Path, program: PathBuf) -> Self {
+    pub(crate) fn at(data: &Path, program: PathBuf, on_postgres: bool) -> Self {
         Self {
             data: data.to_owned(),
             program,
+            on_postgres,
         }
     }
 
@@ -78,16 +81,19 @@ impl Clinic {
             terminal::step("The demo clinic runs already");
             return Ok(ready);
         }
+        // A private cluster is new every time.
+        let fresh = fresh || self.on_postgres;
         if fresh {
             self.forget_workstations()?;
         }
+        let database = self.database()?;
         let start = Instant::now();
         terminal::step(if fresh || !self.data.join("server").exists() {
             "Starting a new demo clinic"
         } else {
             "Starting the demo clinic"
         });
-        let server = DemoServer::start(
+        let server = DemoServer::start_on(
             &Start {
                 program: self.program.clone(),
                 data: self.data.join("server"),
@@ -96,6 +102,7 @@ impl Clinic {
                 ports: None,
                 apart: true,
             },
+            database,
             give_up,
             terminal::detail,
         )?;
@@ -119,6 +126,19 @@ impl Clinic {
         terminal::step("Closing the demo clinic");
         stop(pid, demo::PROGRAM);
         let _ = fs::remove_file(self.record());
+    }
+
+    /// A database in a cluster of its own, when one is wanted. The cluster is gone with the program.
+    fn database(&self) -> Result<Option<Database>, Failure> {
+        if !self.on_postgres {
+            return Ok(None);
+        }
+        terminal::step("Starting a private PostgreSQL");
+        let cluster = Cluster::start(true)?;
+        let url = cluster.database("clinic")?;
+        terminal::detail(&url);
+        let hold = cluster.into_hold();
+        Ok(Some(Database { url, hold }))
     }
 
     fn record(&self) -> PathBuf {
@@ -201,7 +221,7 @@ while :; do sleep 0.05; done
         let program = data.join(demo::PROGRAM);
         fs::write(&program, SCRIPT).unwrap();
         fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
-        Clinic::at(&data, program)
+        Clinic::at(&data, program, false)
     }
 
     #[test]

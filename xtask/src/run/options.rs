@@ -7,12 +7,18 @@ use xtask::failure::Failure;
 use crate::project::Profile;
 
 /// What to open.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line, and they combine"
+)]
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Options {
     pub(crate) profile: Profile,
     pub(crate) fresh: bool,
     pub(crate) second_workstation: bool,
     pub(crate) server_only: bool,
+    /// The server's records stand in a private PostgreSQL.
+    pub(crate) postgres: bool,
     /// As typed; `None` for the usual place.
     pub(crate) data: Option<PathBuf>,
 }
@@ -24,6 +30,7 @@ impl Options {
             fresh: false,
             second_workstation: false,
             server_only: false,
+            postgres: false,
             data: None,
         };
         let mut rest = arguments.iter();
@@ -33,6 +40,7 @@ impl Options {
                 "--fresh" => options.fresh = true,
                 "--second-workstation" => options.second_workstation = true,
                 "--server-only" => options.server_only = true,
+                "--postgres" => options.postgres = true,
                 "--data" => {
                     let folder = rest
                         .next()
@@ -47,6 +55,11 @@ impl Options {
         if options.server_only && options.second_workstation {
             return Err(Failure::Refused(
                 "--server-only opens no window, so it cannot open a second one".to_owned(),
+            ));
+        }
+        if options.postgres && options.fresh {
+            return Err(Failure::Refused(
+                "--postgres begins anew by itself: its records are gone with the clinic".to_owned(),
             ));
         }
         Ok(options)
@@ -86,6 +99,7 @@ mod tests {
             &["--relaese"][..],
             &["--data"],
             &["--server-only", "--second-workstation"],
+            &["--postgres", "--fresh"],
         ] {
             assert!(Options::read(wrong).is_err(), "{wrong:?}");
         }

@@ -2,16 +2,20 @@
 
 use values::{
     Instant, LocalDate, Minutes, Zone,
-    ids::{AppointmentId, PatientId, PersonId, PractitionerId, RoomId, ServiceId},
+    ids::{
+        AppointmentId, DeviceId, PatientId, PersonId, PractitionerId, RoomId, ServiceId,
+        SlotLeaseId,
+    },
     simulation::{self, Bug},
 };
 
 use super::{
     hours::working_stretches,
+    leases::held_by_another,
     slots::Slot,
     wall_clock::{day_bounds, reaching},
 };
-use crate::records::{Appointment, AppointmentStatus, Extra, WorkingHours};
+use crate::records::{Appointment, AppointmentStatus, Extra, SlotLease, WorkingHours};
 
 /// Shortest visit, minutes.
 pub const SHORTEST_VISIT: Minutes = 5;
@@ -34,6 +38,10 @@ pub struct Day<'a> {
     pub hours: &'a [WorkingHours],
     /// Every appointment of the facility on that day, whoever's.
     pub appointments: &'a [Appointment],
+    /// The leases of that day that were not ended, whoever's.
+    pub leases: &'a [SlotLease],
+    /// The workstation at which it is done.
+    pub device: DeviceId,
 }
 
 /// A visit to be booked.
@@ -83,6 +91,12 @@ pub enum BookingRefused {
         /// The appointment that holds it; the earliest, if several do.
         by: AppointmentId,
     },
+    /// Reserved for another workstation.
+    #[error("leased to another workstation")]
+    Leased {
+        /// The lease.
+        by: SlotLeaseId,
+    },
     /// The visit's status does not allow it.
     #[error("a visit that is {from:?} does not become {to:?}")]
     StatusNotAllowed {
@@ -109,6 +123,8 @@ pub(super) struct Asker {
     pub(super) patient: Option<PatientId>,
     /// The appointment that is moved: it does not stand in its own way.
     pub(super) moving: Option<AppointmentId>,
+    /// What the visit holds already, and keeps whoever has leased it since.
+    pub(super) holds: Option<(PractitionerId, Span)>,
     /// Whether a place outside working hours is meant.
     pub(super) outside_hours: bool,
 }
@@ -125,6 +141,7 @@ pub fn book(
     let asker = Asker {
         patient: Some(draft.patient),
         moving: None,
+        holds: None,
         outside_hours,
     };
     let (starts_at, ends_at) = place(day, &draft.slot, asker)?;
@@ -148,6 +165,8 @@ pub fn book(
         done_at: None,
         booked_at: day.now,
         booked_by: draft.booked_by,
+        placed_on: Some(day.device),
+        placed_at: Some(day.now),
         extra: Extra::new(),
     })
 }
@@ -180,9 +199,16 @@ pub fn reschedule(
     let asker = Asker {
         patient: Some(appointment.patient),
         moving: Some(appointment.id),
+        holds: held(appointment),
         outside_hours,
     };
     let (starts_at, ends_at) = place(day, &slot, asker)?;
+    let stays = keeps(asker.holds, slot.practitioner, (starts_at, ends_at));
+    let (placed_on, placed_at) = if stays {
+        (appointment.placed_on, appointment.placed_at)
+    } else {
+        (Some(day.device), Some(day.now))
+    };
     Ok(Appointment {
         practitioner: slot.practitioner,
         room: slot.room,
@@ -191,6 +217,8 @@ pub fn reschedule(
         minutes: slot.minutes,
         starts_at,
         ends_at,
+        placed_on,
+        placed_at,
         ..appointment.clone()
     })
 }
@@ -240,10 +268,39 @@ pub(super) fn place(day: &Day<'_>, slot: &Slot, asker: Asker) -> Result<Span, Bo
         patient: asker.patient,
     };
     refuse_overlap(day.appointments, holds, span, asker.moving)?;
+    if !keeps(asker.holds, slot.practitioner, span) {
+        refuse_leased(day, slot.practitioner, span)?;
+    }
     if !asker.outside_hours && !within_hours(day, slot.date, span) {
         return Err(BookingRefused::OutsideHours);
     }
     Ok(span)
+}
+
+/// What a visit that occupies holds of its practitioner's time.
+pub(super) fn held(appointment: &Appointment) -> Option<(PractitionerId, Span)> {
+    let span = (appointment.starts_at, appointment.ends_at);
+    appointment
+        .status
+        .occupies()
+        .then_some((appointment.practitioner, span))
+}
+
+/// Whether a place lies inside what a visit holds already.
+fn keeps(holds: Option<(PractitionerId, Span)>, practitioner: PractitionerId, span: Span) -> bool {
+    holds.is_some_and(|(holder, (from, to))| {
+        holder == practitioner && from <= span.0 && span.1 <= to
+    })
+}
+
+/// Refuses what another workstation has leased.
+pub(super) fn refuse_leased(
+    day: &Day<'_>,
+    practitioner: PractitionerId,
+    span: Span,
+) -> Result<(), BookingRefused> {
+    let by = held_by_another(day.leases, practitioner, span, (day.device, day.now));
+    by.map_or(Ok(()), |lease| Err(BookingRefused::Leased { by: lease.id }))
 }
 
 fn span(zone: &Zone, slot: &Slot) -> Result<Span, BookingRefused> {

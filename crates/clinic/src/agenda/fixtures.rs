@@ -3,11 +3,11 @@
 use uuid::Uuid;
 use values::{
     HumanName, Instant, LocalDate, LocalTime, Minutes, Weekday, Zone,
-    ids::{AppointmentId, PatientId, PersonId, PractitionerId, RoomId},
+    ids::{AppointmentId, DeviceId, PatientId, PersonId, PractitionerId, RoomId},
 };
 
 use super::{BookingRefused, Day, Draft, Slot, book};
-use crate::records::{Appointment, Break, Extra, Practitioner, WorkingHours};
+use crate::records::{Appointment, Break, Extra, Practitioner, SlotLease, WorkingHours};
 
 /// A Monday in winter: wall clock and UTC agree.
 pub(super) const MONDAY: &str = "2026-11-23";
@@ -46,6 +46,11 @@ pub(super) fn practitioner_id(number: u64) -> PractitionerId {
 
 pub(super) fn room(number: u64) -> RoomId {
     RoomId::from_uuid(uuid(4, number))
+}
+
+/// Workstation `number`; tests work at the first.
+pub(super) fn device(number: u64) -> DeviceId {
+    DeviceId::from_uuid(uuid(6, number))
 }
 
 /// Nine to five with an hour at one, every day of the week.
@@ -124,6 +129,7 @@ pub(super) struct Clinic {
     pub(super) hours: Vec<WorkingHours>,
     pub(super) staff: Vec<Practitioner>,
     pub(super) visits: Vec<Appointment>,
+    pub(super) leases: Vec<SlotLease>,
 }
 
 impl Clinic {
@@ -134,6 +140,7 @@ impl Clinic {
             hours: nine_to_five(),
             staff: vec![practitioner(1)],
             visits: Vec::new(),
+            leases: Vec::new(),
         }
     }
 
@@ -143,6 +150,8 @@ impl Clinic {
             now: self.now,
             hours: &self.hours,
             appointments: &self.visits,
+            leases: &self.leases,
+            device: device(1),
         }
     }
 

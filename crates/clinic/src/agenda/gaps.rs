@@ -6,12 +6,13 @@ use values::{
 };
 
 use super::{
-    booking::{Asker, Day, Holds, may_move, place},
+    booking::{Asker, Day, Holds, Span, held, may_move, place},
     hours::{Stretch, working_stretches},
+    leases::held_by_another,
     slots::{Search, Slot},
     wall_clock::reaching,
 };
-use crate::records::{Appointment, Practitioner};
+use crate::records::Practitioner;
 
 /// Starts that are given are multiples of this, minutes.
 const FINEST: Minutes = 5;
@@ -47,11 +48,11 @@ impl Column<'_> {
     }
 
     fn irregular(&self, stretch: Stretch, regular: &[(Instant, Slot)]) -> Vec<(Instant, Slot)> {
-        let busy: Vec<&Appointment> = self.busy().collect();
+        let busy: Vec<Span> = self.busy().collect();
         let closing = reaching(self.search.zone, self.date, stretch.to);
         let mut starts: Vec<LocalTime> = busy
             .iter()
-            .map(|visit| visit.ends_at)
+            .map(|(_, ends_at)| *ends_at)
             .chain([self.search.now])
             .filter_map(|opens| self.rounded_up(opens))
             .filter(|start| stretch.from < *start && *start < stretch.to)
@@ -64,7 +65,7 @@ impl Column<'_> {
             .filter(|(starts_at, _)| {
                 let closes = busy
                     .iter()
-                    .map(|visit| visit.starts_at)
+                    .map(|(other, _)| *other)
                     .filter(|other| other > starts_at)
                     .min()
                     .map_or(closing, |other| other.min(closing));
@@ -75,18 +76,27 @@ impl Column<'_> {
             .collect()
     }
 
-    /// The visits that stand in the way of this search in this column.
-    fn busy(&self) -> impl Iterator<Item = &Appointment> {
+    /// What stands in the way of this search in this column: visits, and times of other workstations.
+    fn busy(&self) -> impl Iterator<Item = Span> {
         let holds = Holds {
             practitioner: self.practitioner.id,
             room: self.room(),
             patient: self.search.patient,
         };
-        self.day.appointments.iter().filter(move |visit| {
+        let visits = self.day.appointments.iter().filter(move |visit| {
             visit.status.occupies()
                 && Some(visit.id) != self.moving()
                 && holds.shared_with(visit).is_some()
-        })
+        });
+        let leases = self.day.leases.iter().filter(|lease| {
+            let span = (lease.starts_at, lease.ends_at);
+            let asker = (self.day.device, self.day.now);
+            let one = std::slice::from_ref(*lease);
+            held_by_another(one, self.practitioner.id, span, asker).is_some()
+        });
+        visits
+            .map(|visit| (visit.starts_at, visit.ends_at))
+            .chain(leases.map(|lease| (lease.starts_at, lease.ends_at)))
     }
 
     /// The next time that can be given, at or after an instant of this day.
@@ -108,6 +118,7 @@ impl Column<'_> {
         let asker = Asker {
             patient: self.search.patient,
             moving: self.moving(),
+            holds: self.search.moving.and_then(held),
             outside_hours: false,
         };
         let (starts_at, _) = place(&self.day, &slot, asker).ok()?;

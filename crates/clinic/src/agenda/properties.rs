@@ -5,7 +5,7 @@ use values::{LocalTime, Zone};
 
 use super::{
     Day, Finder, Order, Search, Slot, advance, book, cancel,
-    fixtures::{date, draft, hours, patient, practitioner, practitioner_id, room},
+    fixtures::{date, device, draft, hours, patient, practitioner, practitioner_id, room},
     reschedule,
     wall_clock::reaching,
 };
@@ -65,6 +65,8 @@ fn act_on(zone: &Zone, day: &str, visits: &mut Vec<Appointment>, act: &Act) {
     let known = visits.clone();
     let world = Day {
         zone,
+        leases: &[],
+        device: device(1),
         // Noon of the first of the three days in UTC: some acts lie in the past.
         now: format!("{}T12:00:00Z", date(day).plus_days(-1))
             .parse()
@@ -157,6 +159,7 @@ proptest! {
             ..practitioner(number)
         });
         let search = Search {
+            device: device(1),
             zone: &zone, now, practitioners: &practitioners, room: None,
             patient: Some(patient(1)), moving: None, minutes: minutes * 5,
             from: date(day), order: Order::Nearest(date(day), wanted), limit: 12,
@@ -164,14 +167,14 @@ proptest! {
         let mut finder = Finder::new(search);
         while let Some(day) = finder.next_day() {
             let on_day: Vec<_> = visits.iter().filter(|visit| visit.date == day).cloned().collect();
-            finder.look_at(&on_day);
+            finder.look_at(&on_day, &[]);
         }
         let slots = finder.slots();
         let asked = reaching(&zone, date(day), wanted);
         let mut last = None;
         for slot in &slots {
             let hours = &practitioners.iter().find(|one| one.id == slot.practitioner).unwrap().hours;
-            let world = Day { zone: &zone, now, hours, appointments: &visits };
+            let world = Day { zone: &zone, now, hours, appointments: &visits, leases: &[], device: device(1) };
             let booked = book(&world, draft(999, 1, *slot), false);
             prop_assert!(booked.is_ok(), "{slot:?}: {booked:?}");
             let starts_at = booked.unwrap().starts_at;

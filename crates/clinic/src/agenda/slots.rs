@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::{
     Instant, LocalDate, LocalTime, Minutes, Zone,
-    ids::{PatientId, PractitionerId, RoomId},
+    ids::{DeviceId, PatientId, PractitionerId, RoomId},
 };
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
     gaps::Column,
     wall_clock::{first_of, reaching},
 };
-use crate::records::{Appointment, Practitioner};
+use crate::records::{Appointment, Practitioner, SlotLease};
 
 /// How many days are searched.
 pub const SEARCH_DAYS: i32 = 14;
@@ -46,6 +46,8 @@ pub struct Search<'a> {
     pub zone: &'a Zone,
     /// The present: nothing earlier is free.
     pub now: Instant,
+    /// The workstation that searches: times leased to others are not free.
+    pub device: DeviceId,
     /// With whom; of two slots at one time, the one of whoever stands first here comes first.
     pub practitioners: &'a [Practitioner],
     /// Where; each practitioner's usual room when absent.
@@ -65,7 +67,7 @@ pub struct Search<'a> {
 }
 
 /// Finds free slots. It asks for one day after the other, and for no more days than it needs:
-/// `while let Some(day) = finder.next_day() { finder.look_at(&appointments_on(day)) }`.
+/// `while let Some(day) = finder.next_day() { finder.look_at(&appointments_on(day), &leases_on(day)) }`.
 #[derive(Debug)]
 pub struct Finder<'a> {
     search: Search<'a>,
@@ -126,8 +128,8 @@ impl<'a> Finder<'a> {
             .map_or(0, |wanted| starts_at.millis_since(wanted).abs())
     }
 
-    /// Looks at the next day, given every appointment of the facility on it.
-    pub fn look_at(&mut self, appointments: &[Appointment]) {
+    /// Looks at the next day, given every appointment and every lease of the facility on it.
+    pub fn look_at(&mut self, appointments: &[Appointment], leases: &[SlotLease]) {
         let date = self.next;
         self.next = date.plus_days(1);
         for practitioner in self
@@ -141,6 +143,8 @@ impl<'a> Finder<'a> {
                 now: self.search.now,
                 hours: &practitioner.hours,
                 appointments,
+                leases,
+                device: self.search.device,
             };
             let column = Column {
                 search: &self.search,

@@ -2,7 +2,7 @@
 
 use values::{Instant, Zone};
 
-use super::booking::{BookingRefused, Day, Holds, refuse_overlap, trimmed};
+use super::booking::{BookingRefused, Day, Holds, refuse_leased, refuse_overlap, trimmed};
 use crate::records::{Appointment, AppointmentStatus};
 
 use AppointmentStatus::{Arrived, Booked, Cancelled, DidNotAttend, Done, InRoom};
@@ -62,6 +62,12 @@ pub fn advance(
         };
         let span = (appointment.starts_at, appointment.ends_at);
         refuse_overlap(day.appointments, holds, span, Some(appointment.id))?;
+        refuse_leased(day, appointment.practitioner, span)?;
+        return Ok(Appointment {
+            placed_on: Some(day.device),
+            placed_at: Some(day.now),
+            ..stamped(appointment, to, day.now)
+        });
     }
     Ok(stamped(appointment, to, day.now))
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::{
     Instant, LocalDate, LocalTime, Minutes,
-    ids::{AppointmentId, PatientId, PersonId, PractitionerId, RoomId, ServiceId},
+    ids::{AppointmentId, DeviceId, PatientId, PersonId, PractitionerId, RoomId, ServiceId},
 };
 
 use super::{Extra, field_class::fields};
@@ -101,6 +101,14 @@ pub struct Appointment {
     pub booked_at: Instant,
     /// By whom.
     pub booked_by: PersonId,
+    /// The workstation that gave it its place; absent in records from before there were leases.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub placed_on: Option<DeviceId>,
+    /// When it was given its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub placed_at: Option<Instant>,
     /// Fields of later versions.
     #[serde(flatten)]
     #[ts(skip)]
@@ -109,6 +117,6 @@ pub struct Appointment {
 
 fields!(Appointment {
     Guarded: id patient practitioner room date start minutes starts_at ends_at status cancel_reason
-        arrived_at in_room_at done_at booked_at booked_by;
+        arrived_at in_room_at done_at booked_at booked_by placed_on placed_at;
     Latest: reason services;
 });

@@ -36,6 +36,8 @@ impl Kind {
             | Self::Service
             | Self::Patient
             | Self::AlarmAcknowledgement
+            | Self::VoidedNumber
+            | Self::SlotLease
             | Self::Attention => false,
         }
     }

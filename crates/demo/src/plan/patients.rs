@@ -271,6 +271,8 @@ fn visited(
         done_at: Some(later(starts_at, VISIT - 2)),
         booked_at,
         booked_by: plan.house.person(Role::Reception),
+        placed_on: None,
+        placed_at: None,
         extra: Extra::new(),
     }
 }

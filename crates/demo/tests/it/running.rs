@@ -44,7 +44,7 @@ async fn everything(demo: &Demo) -> BTreeMap<Kind, usize> {
     let mut counts = BTreeMap::new();
     let mut since = 0;
     loop {
-        let page = client.pull(since).await.unwrap();
+        let page = client.pull(since, false).await.unwrap();
         for row in &page.rows {
             let kind = Kind::from_name(&row.kind).unwrap();
             *counts.entry(kind).or_insert(0) += 1;

@@ -52,6 +52,8 @@ fn write_samples(folder: &Path) -> Result<(), Box<dyn Error>> {
         write("receipt", typesetter.receipt(&receipt)?)?;
         receipt.kind = ReceiptKind::Refund;
         write("refund", typesetter.receipt(&receipt)?)?;
+        let series = samples::number_series(language);
+        write("number-series", typesetter.number_series(&series)?)?;
     }
     let scripts = [
         "ИВАНОВА, Екатерина",

@@ -5,10 +5,11 @@
     reason = "sample data are right or the sample is wrong"
 )]
 
-use clinic::records::PaymentMethod;
+use clinic::records::{PaymentMethod, SeriesPurpose};
 use documents::{
     BillLine, BillPayment, BillTotals, CreditNoteDocument, Edition, InvoiceDocument, Letterhead,
-    Paper, Payer, PrintLanguage, ReceiptBill, ReceiptDocument, ReceiptKind, TaxRow,
+    NumberSeriesDocument, Paper, Payer, PrintLanguage, ReceiptBill, ReceiptDocument, ReceiptKind,
+    SeriesRow, TaxRow, VoidedRow,
 };
 use values::{Currency, LocalDate, Money, TaxRate};
 
@@ -227,5 +228,54 @@ pub(crate) fn receipt(language: PrintLanguage, name: &str) -> ReceiptDocument {
             paid: euro(10_000),
             due: euro(42_310),
         },
+    }
+}
+
+/// Two workstations; one void number, three missing ones.
+pub(crate) fn number_series(language: PrintLanguage) -> NumberSeriesDocument {
+    let row = |purpose: SeriesPurpose, letters: &str, used: u32| {
+        let head = format!("{letters}-{}", purpose.mark());
+        SeriesRow {
+            purpose,
+            letters: letters.to_owned(),
+            first: format!("{head}000001"),
+            last: format!("{head}{used:06}"),
+            used,
+            voided: 0,
+            missing: 0,
+            gaps: Vec::new(),
+        }
+    };
+    NumberSeriesDocument {
+        paper: paper(language),
+        letterhead: letterhead(language),
+        day: day(11, 28),
+        series: vec![
+            row(SeriesPurpose::Invoice, "A", 1_204),
+            row(SeriesPurpose::CreditNote, "A", 12),
+            row(SeriesPurpose::Receipt, "A", 1_190),
+            SeriesRow {
+                last: "B-000412".to_owned(),
+                voided: 2,
+                missing: 4,
+                gaps: vec![
+                    ("B-000007".to_owned(), "B-000007".to_owned()),
+                    ("B-000101".to_owned(), "B-000103".to_owned()),
+                ],
+                ..row(SeriesPurpose::Invoice, "B", 406)
+            },
+        ],
+        voided: [
+            ("B-000044", "Niamh Byrne", "not_a_draft"),
+            ("B-000230", "王小明", "of_a_later_version"),
+        ]
+        .into_iter()
+        .map(|(number, person, code)| VoidedRow {
+            number: number.to_owned(),
+            day: day(11, 20),
+            person: person.to_owned(),
+            code: code.to_owned(),
+        })
+        .collect(),
     }
 }

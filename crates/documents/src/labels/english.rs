@@ -58,6 +58,43 @@ pub const ENGLISH: Labels = Labels {
     paid_to_date: "Paid to date",
     refunded_to_date: "Refunded to date",
 
+    number_series: "Document numbers",
+    document: "Document",
+    workstation: "Workstation",
+    number: "Number",
+    first_number: "First",
+    last_number: "Last",
+    used_numbers: "Used",
+    void_count: "Void",
+    void_numbers: "Void numbers",
+    missing_numbers: "Missing",
+    gapless: "None",
+    series_rule: "Each workstation numbers its documents from 1 upwards, in the moment of issue. A series is whole when every number up to its last is used or void. Numbers after the last one were never given.",
+    refusals: &[
+        (
+            "not_a_draft",
+            "The invoice was issued from another workstation",
+        ),
+        (
+            "changed_meanwhile",
+            "The invoice had been changed from another workstation",
+        ),
+        ("no_lines", "The invoice had no lines any more"),
+        ("not_issued", "The invoice was not issued"),
+        (
+            "already_credited",
+            "The invoice had been taken back already",
+        ),
+        ("more_than_due", "More than was still due"),
+        ("amount_out_of_range", "The amount was out of range"),
+        (
+            "not_permitted",
+            "The person was not permitted to do this any more",
+        ),
+        ("not_found", "What it was for did not exist"),
+    ],
+    other_refusal: "Refused by the shared records",
+
     page_of: "Page {page} of {pages}",
     copy: "COPY",
     draft: "DRAFT",

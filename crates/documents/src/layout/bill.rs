@@ -39,10 +39,9 @@ pub(crate) fn invoice(
         paper: document.paper,
         labels,
         letterhead: &document.letterhead,
-        payer: &document.payer,
+        payer: Some((labels.bill_to, &document.payer)),
         title: labels.invoice,
         number: document.number.as_deref(),
-        payer_label: labels.bill_to,
         date: document.issued,
     };
     let mut details = vec![date_detail(&frame)];
@@ -84,10 +83,9 @@ pub(crate) fn credit_note(
         paper: document.paper,
         labels,
         letterhead: &document.letterhead,
-        payer: &document.payer,
+        payer: Some((labels.credit_to, &document.payer)),
         title: labels.credit_note,
         number: document.number.as_deref(),
-        payer_label: labels.credit_to,
         date: document.issued,
     };
     let credited = document.credited_number.clone();

@@ -31,11 +31,10 @@ pub(super) struct Frame<'d> {
     pub(super) paper: Paper,
     pub(super) labels: &'static Labels,
     pub(super) letterhead: &'d Letterhead,
-    pub(super) payer: &'d Payer,
+    /// The patient, under words such as `Bill to`; absent on papers about nobody.
+    pub(super) payer: Option<(&'static str, &'d Payer)>,
     pub(super) title: &'static str,
     pub(super) number: Option<&'d str>,
-    /// The words above the patient's name.
-    pub(super) payer_label: &'static str,
     pub(super) date: LocalDate,
 }
 
@@ -115,14 +114,16 @@ impl Frame<'_> {
             sheet.draw(line, Place::End(WIDTH), below_mark, SOFT)?;
         }
         sheet.y += BODY_BOLD.leading;
-        let name = sheet.setter.wrap_at_most(
-            &self.payer.name.0,
-            BODY,
-            Base::FirstLetter,
-            (WIDTH * 0.56, NAME_LINES),
-        )?;
-        sheet.stack(&name, Place::Start(0.0), INK)?;
-        self.record_number(sheet, SOFT)?;
+        if let Some((_, payer)) = self.payer {
+            let name = sheet.setter.wrap_at_most(
+                &payer.name.0,
+                BODY,
+                Base::FirstLetter,
+                (WIDTH * 0.56, NAME_LINES),
+            )?;
+            sheet.stack(&name, Place::Start(0.0), INK)?;
+            self.record_number(sheet, payer, SOFT)?;
+        }
         sheet.y = sheet.y.max(below_mark + SMALL.leading) + 8.0;
         sheet.rule(0.0, WIDTH, sheet.y, (THIN, HAIRLINE));
         sheet.y += 18.0;
@@ -219,17 +220,20 @@ impl Frame<'_> {
     }
 
     fn payer(&self, sheet: &mut Sheet<'_>) -> Result<(), DocumentError> {
-        let label = sheet.setter.line(self.payer_label, SMALL, Base::Page)?;
+        let Some((label, payer)) = self.payer else {
+            return Ok(());
+        };
+        let label = sheet.setter.line(label, SMALL, Base::Page)?;
         sheet.stack(&[label], Place::Start(0.0), SOFT)?;
         sheet.y += 1.0;
         let name = sheet.setter.wrap_at_most(
-            &self.payer.name.0,
+            &payer.name.0,
             NAME,
             Base::FirstLetter,
             (PAYER_WIDTH, NAME_LINES),
         )?;
         sheet.stack(&name, Place::Start(0.0), INK)?;
-        let address = self.payer.address.0.join("\n");
+        let address = payer.address.0.join("\n");
         let address = sheet.setter.wrap_at_most(
             &address,
             ADDRESS,
@@ -237,12 +241,13 @@ impl Frame<'_> {
             (PAYER_WIDTH, ADDRESS_LINES),
         )?;
         sheet.stack(&address, Place::Start(0.0), INK)?;
-        self.record_number(sheet, INK)
+        self.record_number(sheet, payer, INK)
     }
 
     fn record_number(
         &self,
         sheet: &mut Sheet<'_>,
+        payer: &Payer,
         ink: crate::pdf::Colour,
     ) -> Result<(), DocumentError> {
         let label = sheet
@@ -251,7 +256,7 @@ impl Frame<'_> {
         sheet.draw(&label, Place::Start(0.0), sheet.y, SOFT)?;
         let width = PAYER_WIDTH - label.width - 6.0;
         let number = sheet.setter.wrap_at_most(
-            &self.payer.record_number.0,
+            &payer.record_number.0,
             ADDRESS,
             Base::LeftToRight,
             (width, 1),

@@ -31,10 +31,9 @@ pub(crate) fn receipt(
         paper: document.paper,
         labels,
         letterhead: &document.letterhead,
-        payer: &document.payer,
+        payer: Some((payer_label, &document.payer)),
         title,
         number: Some(&document.number),
-        payer_label,
         date: document.taken,
     };
     let mut details = vec![

@@ -130,6 +130,35 @@ fn a_receipt_states_who_paid_how_much_how_and_what_for() {
 }
 
 #[test]
+fn a_list_of_series_says_what_is_used_void_and_missing_and_why() {
+    let document = samples::number_series(English);
+    let text = Printed::new(&TYPESETTER.number_series(&document).unwrap()).text();
+    assert_says(
+        &text,
+        &[
+            "Document numbers 28-Nov-2026",
+            "Harbour Street Clinic",
+            "A-C000012",
+            "1,204",
+            "4: B-000007, B-000101 – B-000103",
+            "None",
+            "Void numbers",
+            "B-000044",
+            "20-Nov-2026",
+            "Niamh Byrne",
+            "The invoice was issued from another workstation",
+            "Refused by the shared records",
+        ],
+    );
+    let document = samples::number_series(Arabic);
+    let text = Printed::new(&TYPESETTER.number_series(&document).unwrap()).text();
+    assert_says(
+        &text,
+        &["أرقام المستندات", "صدرت الفاتورة من محطة عمل أخرى"],
+    );
+}
+
+#[test]
 fn marks_stand_on_every_page() {
     for (language, copy, draft, demo) in [
         (English, "COPY", "DRAFT", "DEMO –"),

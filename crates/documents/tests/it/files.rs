@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// One document of each kind, in a language.
-fn all_kinds(language: PrintLanguage) -> [Vec<u8>; 3] {
+fn all_kinds(language: PrintLanguage) -> [Vec<u8>; 4] {
     let name = "NGUYỄN, Thị Đào 王小明 محمد";
     [
         TYPESETTER
@@ -25,6 +25,9 @@ fn all_kinds(language: PrintLanguage) -> [Vec<u8>; 3] {
             .unwrap(),
         TYPESETTER
             .receipt(&samples::receipt(language, name))
+            .unwrap(),
+        TYPESETTER
+            .number_series(&samples::number_series(language))
             .unwrap(),
     ]
 }

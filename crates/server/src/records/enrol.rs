@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{Json, extract::State, http::HeaderMap};
 use base64::Engine;
 use clinic::records::{Facility, Kind};
-use store::{Device, LETTERS_BASE, Mode, Tx};
+use store::{Device, LETTERS_BASE, Tx};
 use values::ids::{DeviceId, FacilityId};
 use wire::{
     Code, Failure,
@@ -13,7 +13,7 @@ use wire::{
 };
 use workflows::{Query, Records, RecordsError};
 
-use super::{body::Body, caller::digest, envelope::spoken};
+use super::{body::Body, caller::digest, envelope::spoken, turn::Turns};
 use crate::{ApiError, Shared};
 
 const NAME_LENGTH_MAX: usize = 80;
@@ -28,15 +28,26 @@ pub(crate) async fn enrol(
     if request.code != shared.enrolment_code {
         return Err(Code::NotPermitted.into());
     }
+    let mut turns = Turns::alone(&shared.store);
+    loop {
+        let tx = turns.next().await?;
+        match joined(&shared, tx, &request).await {
+            Err(RecordsError::Contended) if turns.are_left() => {}
+            answered => return answered?.map(Json),
+        }
+    }
+}
+
+async fn joined(
+    shared: &Shared,
+    mut tx: Tx,
+    request: &EnrolRequest,
+) -> Result<Result<EnrolAnswer, ApiError>, RecordsError> {
     let now = shared.clock.now();
-    let mut tx = shared
-        .store
-        .write(Mode::Shared {
-            commit: 0,
-            change: None,
-        })
-        .await?;
-    let facility = chosen(&mut tx, request.facility).await?;
+    let facility = match chosen(&mut tx, request.facility).await {
+        Ok(facility) => facility,
+        Err(refused) => return Ok(Err(refused)),
+    };
     let device = Device {
         id: DeviceId::at(now),
         code: letters(letters_given(&mut tx).await?),
@@ -48,7 +59,7 @@ pub(crate) async fn enrol(
     tx.add_device(&device, &digest(&token), now).await?;
     tx.commit().await?;
     tracing::info!(device = %device.id, code = device.code, "workstation enrolled");
-    Ok(Json(EnrolAnswer {
+    Ok(Ok(EnrolAnswer {
         device: device.id,
         code: device.code,
         facility,

@@ -7,7 +7,7 @@ use axum::{
     extract::{Request, State},
     http::{
         HeaderMap, HeaderValue, StatusCode,
-        header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH},
+        header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE},
     },
     middleware::Next,
     response::{IntoResponse, Response},
@@ -17,6 +17,7 @@ use wire::{
     sync::{ENCODING, EPOCH_HEADER, PROTOCOL, PROTOCOL_HEADER, PROTOCOL_OLDEST, pack},
 };
 
+use super::snapshot::PACKED;
 use crate::{ApiError, Shared};
 
 /// Below it compression costs more than it saves.
@@ -34,7 +35,8 @@ pub(super) async fn seal(
     if let Ok(epoch) = HeaderValue::from_str(&shared.epoch.to_string()) {
         headers.insert(EPOCH_HEADER, epoch);
     }
-    if packed && response.status() != StatusCode::SWITCHING_PROTOCOLS {
+    let is_packed = response.headers().get(CONTENT_TYPE) == Some(&PACKED);
+    if packed && !is_packed && response.status() != StatusCode::SWITCHING_PROTOCOLS {
         response = compress(response).await;
     }
     response

@@ -24,6 +24,9 @@ pub(crate) async fn hello(
     Enrolled(device): Enrolled,
     Body(HelloRequest {}): Body<HelloRequest>,
 ) -> Result<Json<HelloAnswer>, ApiError> {
+    let now = shared.clock.now();
+    // Whoever begins comes by here, so nothing stays much longer than it is needed.
+    shared.shelf.tidy(now).await;
     let mut tx = shared.store.read().await?;
     let end = tx.device_end(device.id).await?;
     Ok(Json(HelloAnswer {
@@ -32,7 +35,7 @@ pub(crate) async fn hello(
         epoch: shared.epoch,
         head: tx.head().await?,
         floor: floor(&mut tx).await?,
-        now: shared.clock.now(),
+        now,
         have_through: end.sequence,
         have_hash: end.hash,
         device: device.state,
@@ -48,6 +51,7 @@ pub(crate) async fn known(
     if request.ids.len() > PUSH_CHANGES_MAX {
         return Err(Code::TooLarge.into());
     }
-    let known = shared.store.read().await?.known_of(&request.ids).await?;
+    let mut known = shared.store.read().await?.known_of(&request.ids).await?;
+    shared.store.number(&mut known).await?;
     Ok(Json(KnownAnswer { known }))
 }

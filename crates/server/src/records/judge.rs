@@ -13,6 +13,8 @@ use wire::{
 };
 use workflows::{Actor, Records, RecordsError, Run, Verdict, context::Stop};
 
+use super::voiding::void_numbers;
+
 /// The outcome of a change that cannot be judged now.
 pub(crate) const RETRY: PushOutcome = PushOutcome::Retry { after_ms: 5_000 };
 
@@ -24,7 +26,7 @@ pub(crate) async fn judge(
     now: Instant,
     may_wait: bool,
 ) -> Result<PushOutcome, RecordsError> {
-    let commit = tx.head().await? + 1;
+    let commit = tx.next_commit().await?;
     tx.set_mode(Mode::Shared {
         commit,
         change: Some(change.id),
@@ -33,8 +35,7 @@ pub(crate) async fn judge(
     let outcome = match apply(tx, change).await {
         Ok(verdict) => {
             tx.release_savepoint().await?;
-            // A command that found nothing to do wrote nothing: it is covered by what is there already.
-            outcome_of(verdict, tx.head().await?)
+            outcome_of(verdict, tx.covering_commit().await?)
         }
         Err(Stop::Refused(_) | Stop::Records(RecordsError::Clash(_))) if may_wait => {
             tx.rollback_to_savepoint().await?;
@@ -42,12 +43,15 @@ pub(crate) async fn judge(
         }
         Err(Stop::Refused(failure)) => {
             tx.rollback_to_savepoint().await?;
-            raise(tx, change, &failure, now).await?;
+            refuse(tx, change, &failure, now).await?;
             PushOutcome::Refused { commit, failure }
         }
-        // The disk is to blame, not the change: nothing of this push can be kept.
+        // The disk is to blame, or another push, not the change: nothing of this push can be kept.
         Err(Stop::Records(
-            error @ (RecordsError::DiskFull | RecordsError::ReadOnly | RecordsError::Damaged(_)),
+            error @ (RecordsError::DiskFull
+            | RecordsError::ReadOnly
+            | RecordsError::Damaged(_)
+            | RecordsError::Contended),
         )) => return Err(error),
         Err(Stop::Records(error)) => {
             tx.rollback_to_savepoint().await?;
@@ -55,7 +59,7 @@ pub(crate) async fn judge(
                 tracing::error!(change = %change.id, error = &error as &dyn std::error::Error, "could not judge");
                 return Ok(RETRY);
             };
-            raise(tx, change, &failure, now).await?;
+            refuse(tx, change, &failure, now).await?;
             PushOutcome::Refused { commit, failure }
         }
     };
@@ -67,6 +71,17 @@ pub(crate) async fn judge(
     })
     .await?;
     Ok(outcome)
+}
+
+/// Writes down, in one commit, what a refusal leaves behind.
+async fn refuse(
+    tx: &mut Tx,
+    change: &Change,
+    failure: &Failure,
+    now: Instant,
+) -> Result<(), RecordsError> {
+    raise(tx, change, failure, now).await?;
+    void_numbers(tx, change, failure, now).await
 }
 
 /// What a change that took effect is answered with: what a person must decide outweighs what gave way.
@@ -138,6 +153,7 @@ fn refusal_of(error: &RecordsError) -> Option<Failure> {
         RecordsError::DiskFull
         | RecordsError::ReadOnly
         | RecordsError::Damaged(_)
+        | RecordsError::Contended
         | RecordsError::Other(_) => None,
     }
 }

@@ -27,6 +27,9 @@ const FLOOR: &str = "floor";
 pub(crate) struct PullQuery {
     since: u64,
     limit: Option<u32>,
+    /// Whether digests are wanted with the last page.
+    #[serde(default)]
+    digest: bool,
 }
 
 /// Every record changed after `since`, in its present version, a page at a time.
@@ -37,7 +40,8 @@ pub(crate) async fn pull(
     Asked(query): Asked<PullQuery>,
 ) -> Result<Json<PullAnswer>, ApiError> {
     let limit = query.limit.unwrap_or(ROWS_DEFAULT).clamp(1, ROWS_MAX);
-    let mut tx = shared.store.read().await?;
+    let known = *shared.head.borrow();
+    let mut tx = shared.store.read_up_to(known).await?;
     let floor = floor(&mut tx).await?;
     if query.since > 0 && query.since < floor {
         return Err(ApiError(Failure::with(
@@ -57,7 +61,15 @@ pub(crate) async fn pull(
     } else {
         0
     };
+    // Where workstations hold parts, no digest of all can be compared.
+    let digest =
+        if query.digest && next == head && tx.keeps_digests() && tx.facility_count().await? < 2 {
+            Some(tx.kind_sums().await?)
+        } else {
+            None
+        };
     Ok(Json(PullAnswer {
+        digest,
         rows,
         next,
         head,

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{Json, extract::State};
-use store::{Device, Mode, Tx};
+use store::{Device, Tx};
 use values::{
     Instant,
     simulation::{self, Bug},
@@ -20,6 +20,7 @@ use super::{
     chain::{Linked, follow, gap},
     held,
     judge::{RETRY, judge},
+    turn::Turns,
 };
 use crate::{ApiError, Shared};
 
@@ -46,31 +47,39 @@ pub(crate) async fn push(
     {
         return Err(Code::BadRequest.into());
     }
+    let mut turns = Turns::of(&shared.store);
+    loop {
+        let tx = turns.next().await?;
+        match judged(&shared, tx, &device, &request).await {
+            Err(RecordsError::Contended) if turns.are_left() => {
+                tracing::debug!(device = %device.id, "crossed another push");
+            }
+            answered => return answered?.map(Json),
+        }
+    }
+}
+
+/// Judges a push in one transaction.
+async fn judged(
+    shared: &Shared,
+    mut tx: Tx,
+    device: &Device,
+    request: &PushRequest,
+) -> Result<Result<PushAnswer, ApiError>, RecordsError> {
     let now = shared.clock.now();
-    let mut tx = shared
-        .store
-        .write(Mode::Shared {
-            commit: 0,
-            change: None,
-        })
-        .await?;
     let hashes = match follow(&mut tx, device.id, &request.changes).await? {
         Linked::Goes(hashes) => hashes,
-        Linked::Gap { have_through } => return Err(ApiError(gap(have_through))),
-        Linked::Forked(change) => return Err(copied(tx, &device, change, now).await?),
+        Linked::Gap { have_through } => return Ok(Err(ApiError(gap(have_through)))),
+        Linked::Forked(change) => return copied(tx, device, change, now).await.map(Err),
     };
-    let outcomes = judge_all(&mut tx, &request, &hashes, now).await?;
-    let head = tx.head().await?;
-    match tx.commit().await {
-        Err(_) if simulation::has(Bug::AnsweredBeforeCommit) => {}
-        committed => committed?,
-    }
+    let mut outcomes = judge_all(&mut tx, request, &hashes, now).await?;
+    let head = tx.share(&mut outcomes).await?;
     shared.head.send_if_modified(|known| {
         let newer = head > *known;
         *known = head.max(*known);
         newer
     });
-    Ok(Json(PushAnswer { outcomes, head }))
+    Ok(Ok(PushAnswer { outcomes, head }))
 }
 
 async fn judge_all(
@@ -105,7 +114,7 @@ async fn judge_all(
         let refused = matches!(outcome, PushOutcome::Refused { .. });
         outcomes.push(outcome);
         if refused && simulation::has(Bug::RefusalTakesRest) {
-            let commit = tx.head().await?;
+            let commit = tx.covering_commit().await?;
             outcomes.resize(request.changes.len(), PushOutcome::Applied { commit });
             break;
         }

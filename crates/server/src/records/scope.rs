@@ -8,8 +8,10 @@ use serde_json::Value;
 use store::{Device, Tx};
 use uuid::Uuid;
 use values::ids::FacilityId;
-use wire::sync::RowVersion;
+use wire::{Code, sync::RowVersion};
 use workflows::{Query, Records, RecordsError};
+
+use crate::ApiError;
 
 /// A page of rows as the workstation is to have it. `since` is its cursor, `next` the one behind the page.
 pub(super) async fn tailored(
@@ -46,6 +48,15 @@ pub(super) async fn tailored(
         }
     }
     Ok(kept)
+}
+
+/// Whether there is a copy of everything to be had: where every workstation holds everything, and digests are kept
+/// to prove it.
+pub(super) async fn undivided(tx: &mut Tx) -> Result<(), ApiError> {
+    if !tx.keeps_digests() || tx.facility_count().await? > 1 {
+        return Err(Code::NotFound.into());
+    }
+    Ok(())
 }
 
 /// The row of a patient, with what comes along when the patient has come since, or without its body when the

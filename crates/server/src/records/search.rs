@@ -4,17 +4,17 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{Json, extract::State};
 use clinic::records::{Facility, Kind, Patient, Scope};
-use store::{Mode, Tx};
+use store::{Device, Tx};
 use values::ids::{ChangeId, FacilityId};
 use wire::{
-    Code, Failure,
+    Failure,
     facilities::{ElsewhereView, PatientElsewhere},
     patients::{PatientSearchView, SearchPatients},
     sync::SearchRequest,
 };
 use workflows::{AuditLine, Query, Records, RecordsError, Run, context::Stop};
 
-use super::{body::Body, caller::Caller, judge::actor};
+use super::{body::Body, caller::Caller, judge::actor, turn::Turns};
 use crate::{ApiError, Shared};
 
 /// What the audit trail calls it.
@@ -32,17 +32,24 @@ pub(crate) async fn search(
     if request.text.trim().chars().count() < CHARACTERS_MIN {
         return Err(ApiError(Failure::field("text", "required")));
     }
+    let mut turns = Turns::of(&shared.store);
+    loop {
+        let tx = turns.next().await?;
+        match searched(&shared, tx, &device, &request).await {
+            Err(Stop::Records(RecordsError::Contended)) if turns.are_left() => {}
+            answered => return answered.map(Json).map_err(refusal),
+        }
+    }
+}
+
+async fn searched(
+    shared: &Shared,
+    mut tx: Tx,
+    device: &Device,
+    request: &SearchRequest,
+) -> Result<ElsewhereView, Stop> {
     let now = shared.clock.now();
-    let mut tx = shared
-        .store
-        .write(Mode::Shared {
-            commit: 0,
-            change: None,
-        })
-        .await?;
-    let asker = actor(&mut tx, request.person, device.id)
-        .await
-        .map_err(refusal)?;
+    let asker = actor(&mut tx, request.person, device.id).await?;
     tx.audit(AuditLine {
         at: now,
         person: asker.person,
@@ -54,7 +61,7 @@ pub(crate) async fn search(
     })
     .await?;
     let wanted = SearchPatients {
-        text: request.text,
+        text: request.text.clone(),
         limit: SHOWN_MAX,
     };
     let run = Run {
@@ -66,14 +73,14 @@ pub(crate) async fn search(
         allotted: BTreeMap::new(),
         audited: false,
     };
-    let ran = workflows::run(&mut tx, run).await.map_err(refusal)?;
+    let ran = workflows::run(&mut tx, run).await?;
     let found: PatientSearchView = serde_json::from_value(ran.response).map_err(shape)?;
     let patients = elsewhere(&mut tx, &found, asker.facility).await?;
     tx.commit().await?;
-    Ok(Json(ElsewhereView {
+    Ok(ElsewhereView {
         patients,
         more: found.more,
-    }))
+    })
 }
 
 /// Those of the found whom the facility does not hold, with the names of those who do.
@@ -96,10 +103,10 @@ async fn elsewhere(
             continue;
         }
         let patient: Patient = workflows::context::decode_body(stored.body)?;
-        let told = |facility: &FacilityId| names.get(facility).cloned();
+        let called = |facility: &FacilityId| names.get(facility).cloned();
         patients.push(PatientElsewhere {
             summary: summary.clone(),
-            facilities: patient.facilities.iter().filter_map(told).collect(),
+            facilities: patient.facilities.iter().filter_map(called).collect(),
         });
     }
     Ok(patients)
@@ -112,8 +119,9 @@ fn refusal(stop: Stop) -> ApiError {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "as `map_err` hands it over")]
-fn shape(error: serde_json::Error) -> ApiError {
-    tracing::error!(%error, "a search could not be written down");
-    Code::Internal.into()
+fn shape(source: serde_json::Error) -> Stop {
+    Stop::Records(RecordsError::Shape {
+        kind: "search",
+        source: source.into(),
+    })
 }

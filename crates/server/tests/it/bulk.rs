@@ -1,6 +1,6 @@
 //! A long time without the server.
 
-use crate::{desk::registration, place::Place};
+use super::{desk::registration, place::Place};
 use wire::sync::{PUSH_BYTES_MAX, PUSH_CHANGES_MAX};
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,7 +9,7 @@ use wire::{
     sync::{ChainHash, PushOutcome, PushRequest},
 };
 
-use crate::{
+use super::{
     desk::{booking, registration, rows},
     place::Place,
 };

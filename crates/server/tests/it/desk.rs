@@ -10,8 +10,11 @@ use testkit::{Seed, SetClock};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 use values::{Clock, ids::ChangeId};
-use wire::sync::{ChainHash, Change};
-use workflows::{Actor, Query, Records, Run};
+use wire::{
+    Failure,
+    sync::{ChainHash, Change},
+};
+use workflows::{Actor, Query, Records, Run, context::Stop};
 
 /// How long a test waits for something that must happen; on a busy machine too.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -112,24 +115,9 @@ impl Desk {
     pub(crate) async fn done(&self, command: &str, request: Value) -> Change {
         let identity = self.identity.as_ref().unwrap();
         let now = self.clock.now();
-        let seed = Seed::new();
-        let actor = Actor {
-            person: seed.person(Role::Reception),
-            role: Role::Reception,
-            device: identity.device,
-            facility: identity.facility,
-        };
         let mut tx = self.store.write(Mode::Optimistic).await.unwrap();
-        let id = ChangeId::at(now);
-        let run = Run {
-            actor,
-            now,
-            change: id,
-            command,
-            request: request.clone(),
-            allotted: BTreeMap::new(),
-            audited: true,
-        };
+        let run = self.run(command, request.clone());
+        let (id, person) = (run.change, run.actor.person);
         let ran = workflows::run(&mut tx, run)
             .await
             .unwrap_or_else(|_| panic!("{command} was refused"));
@@ -138,7 +126,7 @@ impl Desk {
             device: identity.device,
             sequence: 0,
             previous: ChainHash::ZERO,
-            person: actor.person,
+            person,
             command: command.to_owned(),
             request,
             allotted: ran.allotted,
@@ -153,19 +141,38 @@ impl Desk {
         change
     }
 
-    /// A command that must be refused here; why.
-    pub(crate) async fn refused(&self, command: &str, request: Value) -> wire::Code {
+    /// A command that must be refused here; nothing waits then.
+    pub(crate) async fn refused(&self, command: &str, request: Value) -> Failure {
+        let mut tx = self.store.write(Mode::Optimistic).await.unwrap();
+        match workflows::run(&mut tx, self.run(command, request)).await {
+            Err(Stop::Refused(failure)) => failure,
+            other => panic!("{command} was not refused: {other:?}"),
+        }
+    }
+
+    /// What a read answers here.
+    pub(crate) async fn view(&self, command: &str, request: Value) -> Value {
+        let mut tx = self.store.read().await.unwrap();
+        let ran = workflows::run(&mut tx, self.run(command, request)).await;
+        ran.unwrap().response
+    }
+
+    fn run<'a>(&self, command: &'a str, request: Value) -> Run<'a> {
         let identity = self.identity.as_ref().unwrap();
-        let actor = Actor {
-            person: Seed::new().person(Role::Reception),
-            role: Role::Reception,
-            device: identity.device,
-            facility: identity.facility,
-        };
-        let performed = sync::perform(&self.store, actor, self.clock.now(), command, request).await;
-        match performed {
-            Err(workflows::context::Stop::Refused(failure)) => failure.code,
-            _ => panic!("{command} was not refused"),
+        let now = self.clock.now();
+        Run {
+            actor: Actor {
+                person: Seed::new().person(Role::Reception),
+                role: Role::Reception,
+                device: identity.device,
+                facility: identity.facility,
+            },
+            now,
+            change: ChangeId::at(now),
+            command,
+            request,
+            allotted: BTreeMap::new(),
+            audited: true,
         }
     }
 

@@ -5,6 +5,8 @@ use store::Mode;
 use testkit::id;
 use wire::local::SharingStop;
 
+use values::Clock;
+
 use crate::{desk::registration, place::Place};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -52,7 +54,7 @@ async fn a_revoked_workstation_is_told_and_keeps_what_waits() {
     let place = Place::open().await;
     let mut desk = place.desk("one").await;
     let letters = desk.identity.as_ref().unwrap().code.clone();
-    server::backup::revoke(&place.data(), &letters)
+    server::backup::revoke(place.kept(), &letters, place.clock.now())
         .await
         .unwrap();
     desk.done("register_patient", registration(1, "Kept")).await;
@@ -67,7 +69,7 @@ async fn a_revoked_workstation_is_told_and_keeps_what_waits() {
         status.stopped == Some(SharingStop::DeviceRevoked) && waiting == 1
     })
     .await;
-    let nobody = server::backup::revoke(&place.data(), "ZZZ").await;
+    let nobody = server::backup::revoke(place.kept(), "ZZZ", place.clock.now()).await;
     assert!(matches!(
         nobody,
         Err(server::backup::CareError::NoSuchWorkstation)

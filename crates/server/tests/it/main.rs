@@ -10,11 +10,18 @@
 
 mod bulk;
 mod chain;
+mod copy;
+mod database;
 mod desk;
+mod divergence;
 mod expiry;
+mod leases;
+mod on_postgres;
 mod place;
+mod processes;
 mod program;
 mod refill;
 mod scopes;
 mod transport;
 mod versions;
+mod voiding;

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use server::{Options, Server};
-use store::{Mode, OpenOptions, Store};
+use store::{OpenOptions, Store};
 use sync::{Client, Identity};
 use testkit::{START, Seed, SetClock};
 use values::ids::FacilityId;
@@ -17,6 +17,7 @@ pub(crate) struct Place {
     pub(crate) seed: Seed,
     pub(crate) folder: tempfile::TempDir,
     pub(crate) address: SocketAddr,
+    kept: server::backup::Place,
     server: Option<Server>,
 }
 
@@ -25,49 +26,79 @@ pub(crate) async fn seed(data: &std::path::Path, seed: &Seed) {
     std::fs::create_dir_all(data).unwrap();
     let path = data.join("server.db");
     let store = Store::open(&OpenOptions { path, key: None }).await.unwrap();
-    let mut tx = store
-        .write(Mode::Shared {
-            commit: 1,
-            change: None,
-        })
-        .await
-        .unwrap();
+    put_seed(&store, seed).await;
+    store.close().await;
+}
+
+async fn put_seed(store: &Store, seed: &Seed) {
+    let mut tx = testkit::shared(store).await.unwrap();
     seed.put(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
-    store.close().await;
 }
 
 impl Place {
     pub(crate) async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("server");
+        std::fs::create_dir_all(&data).unwrap();
+        Self::open_at(server::backup::Place::Folder(data), folder).await
+    }
+
+    /// The same with its records in a database of PostgreSQL.
+    pub(crate) async fn open_on_postgres() -> Self {
+        let database = testkit::postgres::database().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        Self::open_at(server::backup::Place::Database(database), folder).await
+    }
+
+    async fn open_at(kept: server::backup::Place, folder: tempfile::TempDir) -> Self {
         let mut place = Self {
             clock: Arc::new(SetClock::at(START.parse().unwrap())),
             seed: Seed::new(),
-            folder: tempfile::tempdir().unwrap(),
+            folder,
             address: "127.0.0.1:0".parse().unwrap(),
+            kept,
             server: None,
         };
-        seed(&place.data(), &place.seed).await;
+        let inside = place.inside().await;
+        put_seed(&inside, &place.seed).await;
+        inside.close().await;
         place.start().await;
         place
     }
 
+    pub(crate) const fn kept(&self) -> &server::backup::Place {
+        &self.kept
+    }
+
+    /// The folder of records that are kept in a file.
     pub(crate) fn data(&self) -> PathBuf {
-        self.folder.path().join("server")
+        self.options().data
     }
 
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    pub(crate) async fn start(&mut self) {
-        let options = Options {
-            data: self.data(),
+    pub(crate) fn options(&self) -> Options {
+        let (data, database) = match &self.kept {
+            server::backup::Place::Folder(data) => (data.clone(), None),
+            server::backup::Place::Database(database) => (PathBuf::new(), Some(database.clone())),
+        };
+        Options {
+            data,
+            database,
             listen: self.address,
             mqtt: None,
             enrolment_code: CODE.into(),
             demo: false,
-        };
-        let server = Server::start(options, self.clock.clone()).await.unwrap();
+        }
+    }
+
+    pub(crate) async fn start(&mut self) {
+        let server = Server::start(self.options(), self.clock.clone())
+            .await
+            .unwrap();
         self.address = server.address;
         self.server = Some(server);
     }
@@ -80,7 +111,7 @@ impl Place {
     pub(crate) async fn restore(&mut self, backup: &std::path::Path) {
         self.stop().await;
         let now = values::Clock::now(self.clock.as_ref());
-        server::backup::restore(&self.data(), backup, true, now)
+        server::backup::restore(&self.kept, backup, true, now)
             .await
             .unwrap();
         self.start().await;
@@ -88,7 +119,7 @@ impl Place {
 
     pub(crate) async fn back_up(&self, name: &str) -> PathBuf {
         let to = self.folder.path().join(name);
-        server::backup::back_up(&self.data(), &to).await.unwrap();
+        server::backup::back_up(&self.kept, &to).await.unwrap();
         to
     }
 
@@ -121,7 +152,13 @@ impl Place {
 
     /// A second store on the server's database, to look into it and to set it up.
     pub(crate) async fn inside(&self) -> Store {
-        let path = self.data().join("server.db");
+        let data = match &self.kept {
+            server::backup::Place::Folder(data) => data,
+            server::backup::Place::Database(database) => {
+                return Store::open_postgres(database).await.unwrap();
+            }
+        };
+        let path = data.join("server.db");
         Store::open(&OpenOptions { path, key: None }).await.unwrap()
     }
 

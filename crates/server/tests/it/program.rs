@@ -21,14 +21,18 @@ use crate::{
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_mainstay-server");
 
-struct Running(Child);
+pub(crate) struct Running(Child);
 
 impl Running {
-    /// Starts the program and waits until it says where it answers.
+    /// Starts the program on a folder and waits until it says where it answers.
     fn start(data: &Path, address: &str) -> (Self, String) {
+        Self::start_on("--data", data.to_str().unwrap(), address)
+    }
+
+    /// The same on a folder or a database.
+    pub(crate) fn start_on(place: &str, at: &str, address: &str) -> (Self, String) {
         let child = Command::new(PROGRAM)
-            .args(["serve", "--data"])
-            .arg(data)
+            .args(["serve", place, at])
             .args([
                 "--listen",
                 address,
@@ -60,7 +64,7 @@ impl Running {
     }
 
     /// Ends it as a power cut does.
-    fn stop(self) {
+    pub(crate) fn stop(self) {
         drop(self);
     }
 }

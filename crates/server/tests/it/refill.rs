@@ -14,7 +14,7 @@ use wire::{
     sync::{PushOutcome, PushRequest},
 };
 
-use crate::{
+use super::{
     desk::{booking, registration, rows},
     place::Place,
 };
@@ -236,6 +236,7 @@ async fn what_waits_again_after_a_restore_shows_at_once() {
         mqtt: None,
         enrolment_code: crate::place::CODE.into(),
         demo: false,
+        database: None,
     };
     let handed = server::Handed::open(place.inside().await, &options, place.clock.clone())
         .await

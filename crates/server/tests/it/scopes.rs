@@ -10,7 +10,7 @@ use values::ids::FacilityId;
 use wire::Code;
 use workflows::{Query, Records};
 
-use crate::{
+use super::{
     desk::{Rows, booking, registration},
     place::{CODE, Place},
 };
@@ -18,7 +18,7 @@ use crate::{
 /// The two facilities of a place, the first and the second.
 async fn two_facilities(place: &Place) -> [FacilityId; 2] {
     server::facilities::add_facility(
-        &place.data(),
+        place.kept(),
         "Hillside",
         values::Clock::now(place.clock.as_ref()),
     )
@@ -199,13 +199,13 @@ async fn somebody_who_is_still_expected_does_not_leave() {
     one.done("register_patient", registration(1, "Only")).await;
     let leave = json!({ "patient": id("patient", 1), "reason": "Moved away" });
     assert_eq!(
-        one.refused("end_care_here", leave.clone()).await,
+        one.refused("end_care_here", leave.clone()).await.code,
         Code::OnlyFacility
     );
     for reason in [" ".to_owned(), "x".repeat(10_000)] {
         let leave = json!({ "patient": id("patient", 1), "reason": reason });
         assert_eq!(
-            one.refused("end_care_here", leave).await,
+            one.refused("end_care_here", leave).await.code,
             Code::InvalidFields
         );
     }
@@ -220,7 +220,7 @@ async fn somebody_who_is_still_expected_does_not_leave() {
     two.until_rows(&held(&place.rows().await, there)).await;
     two.done("book_appointment", booking(1, 1, "10:00")).await;
     assert_eq!(
-        two.refused("end_care_here", leave).await,
+        two.refused("end_care_here", leave).await.code,
         Code::StillExpected
     );
 }

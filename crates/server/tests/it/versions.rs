@@ -80,7 +80,9 @@ async fn rows_of_a_kind_that_is_not_known_are_kept_until_it_is() {
     let mut tx = desk.store.write(Mode::Optimistic).await.unwrap();
     assert!(tx.take_known_foreign().await.unwrap().is_empty());
     tx.expect_all().await.unwrap();
-    tx.saw(&[foreign]).await.unwrap();
+    tx.saw(&[store::RowText::of(&foreign).unwrap()])
+        .await
+        .unwrap();
     drop(tx);
 }
 

@@ -125,6 +125,36 @@ pub(super) fn series(judged: &BTreeMap<String, Judged>) -> Vec<String> {
     broken
 }
 
+/// Every document number up to the last of its series stands on a paper or is void, and never both.
+pub(super) async fn numbers_accounted_for(tx: &mut Tx) -> Result<Vec<String>, Broken> {
+    let numbers = tx
+        .inspect(
+            "select number from invoice where number is not null
+             union all select receipt_number from payment
+             union all select number from voided_number",
+            1,
+        )
+        .await?
+        .concat();
+    let mut series: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
+    for number in &numbers {
+        let head = number.trim_end_matches(|last: char| last.is_ascii_digit());
+        let place: Option<u64> = number
+            .get(head.len()..)
+            .and_then(|digits| digits.parse().ok());
+        series.entry(head).or_default().extend(place);
+    }
+    Ok(series
+        .into_iter()
+        .filter_map(|(head, mut numbers)| {
+            numbers.sort_unstable();
+            let last = u64::try_from(numbers.len()).unwrap_or(0);
+            let whole = numbers.iter().copied().eq(1..=last);
+            (!whole).then(|| format!("used and void of the series {head} are {numbers:?}"))
+        })
+        .collect())
+}
+
 /// What a person typed into fields that no machine may settle.
 pub(super) fn review_values(typed: &Value) -> Vec<(&'static str, &Value)> {
     ["name", "birth_date"]

@@ -4,12 +4,29 @@ use store::Tx;
 use workflows::RecordsError;
 
 /// What each statement finds must not be there.
-const FORBIDDEN: [(&str, &str); 9] = [
+const FORBIDDEN: [(&str, &str); 11] = [
     (
         "two visits hold the same",
         "select a.id || ' and ' || b.id from appointment as a join appointment as b
          on a.id < b.id and a.occupies and b.occupies and a.starts_at < b.ends_at and b.starts_at < a.ends_at
          and (a.practitioner = b.practitioner or a.room = b.room or a.patient = b.patient)",
+    ),
+    (
+        "two workstations have leased one time",
+        "select a.id || ' and ' || b.id from slot_lease as a join slot_lease as b
+         on a.id < b.id and a.practitioner = b.practitioner and a.device <> b.device
+         and a.ended_at is null and b.ended_at is null
+         and a.starts_at < b.ends_at and b.starts_at < a.ends_at",
+    ),
+    (
+        "somebody but the holder booked into a lease",
+        "select v.id || ' and ' || lease.id from appointment as v join slot_lease as lease
+         on lease.practitioner = v.practitioner and lease.device <> v.placed_on and lease.ended_at is null
+         and lease.ends_at > v.placed_at and lease.starts_at < v.ends_at and v.starts_at < lease.ends_at
+         where v.occupies
+         and (select min(commit_no) from record_version
+              where kind = 'appointment' and id = v.id and body ->> '$.placed_at' = v.placed_at)
+             > (select min(commit_no) from record_version where kind = 'slot_lease' and id = lease.id)",
     ),
     (
         "a number was given twice",

@@ -22,6 +22,8 @@ const ROWS: &str = "
         union all select 'monitor_assignment' as kind, id, cast(version as text), body from monitor_assignment
         union all select 'alarm_acknowledgement' as kind, id, cast(version as text), body from alarm_acknowledgement
         union all select 'attention' as kind, id, cast(version as text), body from attention
+        union all select 'voided_number' as kind, id, cast(version as text), body from voided_number
+        union all select 'slot_lease' as kind, id, cast(version as text), body from slot_lease
     ) order by kind, id";
 
 pub(super) async fn all(tx: &mut Tx) -> Result<Vec<Vec<String>>, RecordsError> {

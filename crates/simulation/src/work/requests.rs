@@ -5,6 +5,7 @@ use values::{
     Instant,
     ids::{
         AllergyId, AppointmentId, InvoiceId, InvoiceLineId, ObservationId, PatientId, PaymentId,
+        SlotLeaseId,
     },
 };
 
@@ -21,7 +22,7 @@ pub(super) fn drawn(chance: &Chance, shown: &Shown, now: Instant) -> Option<(&'s
     let seen = chance.pick(&shown.patients);
     let patient = first(seen);
     let visit = first(chance.pick(&shown.visits));
-    match chance.below(24) {
+    match chance.below(26) {
         0..=1 if shown.patients.len() < PATIENTS => Some(registration(chance, now)),
         0..=5 => Some(("edit_patient", edit(chance, seen?)?)),
         6..=9 => Some(("book_appointment", booking(chance, &patient?, now))),
@@ -63,6 +64,11 @@ pub(super) fn drawn(chance: &Chance, shown: &Shown, now: Instant) -> Option<(&'s
                     "value": chance.between(50, 120).to_string(), "unit": "/min",
                 }],
             }),
+        )),
+        22 => Some(("lease_slots", leasing(chance, now))),
+        23 => Some((
+            "end_slot_lease",
+            json!({ "lease": first(chance.pick(&shown.leases))? }),
         )),
         _ => settling(chance, shown, now),
     }
@@ -150,6 +156,16 @@ fn placed(chance: &Chance, mut request: Value) -> Value {
         }
     }
     request
+}
+
+/// An hour of one of the few, so that leases and visits meet.
+fn leasing(chance: &Chance, now: Instant) -> Value {
+    let practitioner = u32::try_from(chance.between(1, 2)).unwrap_or(1);
+    let from = chance.between(10, 11);
+    json!({
+        "id": SlotLeaseId::at(now), "practitioner": testkit::id("practitioner", practitioner),
+        "date": "2026-11-23", "from": format!("{from}:00"), "to": format!("{}:00", from + 1),
+    })
 }
 
 fn billing(chance: &Chance, shown: &Shown, now: Instant) -> Option<(&'static str, Value)> {

@@ -2,16 +2,13 @@
 
 use workflows::RecordsError;
 
-#[cfg(feature = "inline")]
-use super::inline;
-use super::sqlite;
+use super::{connection, postgres};
 
 /// One row, as its engine made it: text is lent from it, not copied. A column of another type than is
 /// asked for is an error.
 pub(crate) enum Row {
-    Sqlite(sqlite::Row),
-    #[cfg(feature = "inline")]
-    Inline(inline::Row),
+    Sqlite(connection::Row),
+    Postgres(postgres::Row),
 }
 
 impl Row {
@@ -24,8 +21,7 @@ impl Row {
     pub(crate) fn optional_text(&self, column: usize) -> Result<Option<&str>, RecordsError> {
         match self {
             Self::Sqlite(row) => row.text(column),
-            #[cfg(feature = "inline")]
-            Self::Inline(row) => row.text(column),
+            Self::Postgres(row) => row.text(column),
         }
     }
 
@@ -38,8 +34,7 @@ impl Row {
     pub(crate) fn optional_integer(&self, column: usize) -> Result<Option<i64>, RecordsError> {
         match self {
             Self::Sqlite(row) => row.integer(column),
-            #[cfg(feature = "inline")]
-            Self::Inline(row) => row.integer(column),
+            Self::Postgres(row) => row.integer(column),
         }
     }
 
@@ -47,8 +42,7 @@ impl Row {
     pub(crate) fn flag(&self, column: usize) -> Result<bool, RecordsError> {
         let flag = match self {
             Self::Sqlite(row) => row.flag(column),
-            #[cfg(feature = "inline")]
-            Self::Inline(row) => row.flag(column),
+            Self::Postgres(row) => row.flag(column),
         };
         flag?.ok_or_else(missing)
     }

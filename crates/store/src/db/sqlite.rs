@@ -1,84 +1,128 @@
-//! SQLite through sqlx: one writer, several readers, each connection on a thread of its own. What every
-//! product runs on.
+//! SQLite as every product runs on it: one writer, several readers.
 
-use std::{path::Path, time::Duration};
+use std::{
+    fmt,
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
-use sqlx::{
-    Arguments, Row as _, Sqlite, SqlitePool,
-    sqlite::{
-        SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow,
-        SqliteSynchronous,
-    },
+use rusqlite::Connection;
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
+use tokio::{
+    runtime::{Handle, RuntimeFlavor},
+    sync::{OwnedSemaphorePermit, Semaphore},
+    task::block_in_place,
 };
 use workflows::RecordsError;
+use zeroize::Zeroizing;
 
-use super::Arg;
-use crate::{OpenError, OpenOptions, error::records_error};
-
-/// What brings a file's schema up to date.
-pub(super) static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/sqlite");
+use super::{Arg, connection};
+use crate::{Key, OpenError, OpenOptions};
 
 const READERS: u32 = 4;
+/// How long another process is waited for.
+const BUSY_FOR: Duration = Duration::from_secs(10);
 
 /// The connections.
 #[derive(Debug, Clone)]
 pub(crate) struct Pools {
-    writer: SqlitePool,
-    readers: SqlitePool,
+    writer: Arc<Pool>,
+    readers: Arc<Pool>,
 }
 
 impl Pools {
     /// Connects, and brings the schema up to date.
-    pub(super) async fn open(options: &OpenOptions) -> Result<Self, OpenError> {
-        let connect = connect_options(options);
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(connect.clone())
-            .await?;
-        MIGRATIONS.run(&writer).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(connect.pragma("query_only", "on"))
-            .await?;
-        Ok(Self { writer, readers })
+    pub(super) fn open(options: &OpenOptions) -> Result<Self, OpenError> {
+        let mut writer = connect(options)?;
+        connection::migrate(&mut writer)?;
+        let readers = (0..READERS).map(|_| {
+            let reader = connect(options)?;
+            reader.pragma_update(None, "query_only", true)?;
+            Ok(reader)
+        });
+        let readers = readers.collect::<Result<Vec<_>, OpenError>>()?;
+        Ok(Self {
+            writer: Arc::new(Pool::of(vec![writer], 1)),
+            readers: Arc::new(Pool::of(readers, READERS)),
+        })
     }
 
     pub(super) async fn begin_read(&self) -> Result<Transaction, RecordsError> {
-        let begun = self.readers.begin().await;
-        begun.map(Transaction).map_err(records_error)
+        let tx = self.readers.turn().await?;
+        tx.command("begin deferred")?;
+        Ok(tx)
     }
 
     pub(super) async fn begin_write(&self) -> Result<Transaction, RecordsError> {
-        let begun = self.writer.begin_with("begin immediate").await;
-        begun.map(Transaction).map_err(records_error)
+        let tx = self.writer.turn().await?;
+        tx.command("begin immediate")?;
+        Ok(tx)
     }
 
     pub(super) async fn optimize(&self) -> Result<(), RecordsError> {
-        for statement in super::OPTIMIZE {
-            sqlx::query(statement)
-                .execute(&self.writer)
-                .await
-                .map_err(records_error)?;
-        }
-        Ok(())
+        let tx = self.writer.turn().await?;
+        let mut statements = super::OPTIMIZE.iter();
+        beside_others(|| statements.try_for_each(|statement| tx.command(statement)))
     }
 
     pub(super) async fn copy_into(&self, path: &Path) -> Result<(), RecordsError> {
-        sqlx::query(super::COPY_INTO)
-            .bind(path.display().to_string())
-            .execute(&self.writer)
-            .await
-            .map(drop)
-            .map_err(records_error)
+        let tx = self.writer.turn().await?;
+        let args = [Arg::from(path.display().to_string())];
+        beside_others(|| connection::execute(tx.connection()?, super::COPY_INTO, &args)).map(drop)
     }
 
     pub(super) async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
+    }
+}
+
+/// Connections that transactions have in turns, in the order in which they asked.
+struct Pool {
+    idle: Mutex<Vec<Connection>>,
+    turns: Arc<Semaphore>,
+    size: u32,
+}
+
+impl fmt::Debug for Pool {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Pool({})", self.size)
+    }
+}
+
+impl Pool {
+    fn of(connections: Vec<Connection>, size: u32) -> Self {
+        Self {
+            turns: Arc::new(Semaphore::new(connections.len())),
+            idle: Mutex::new(connections),
+            size,
+        }
+    }
+
+    async fn turn(self: &Arc<Self>) -> Result<Transaction, RecordsError> {
+        let closed = || RecordsError::Other("the database is closed".into());
+        let turn = Arc::clone(&self.turns).acquire_owned().await;
+        let turn = turn.map_err(|_| closed())?;
+        let connection = self.idle().pop().ok_or_else(closed)?;
+        Ok(Transaction {
+            connection: Some(connection),
+            pool: Arc::clone(self),
+            _turn: turn,
+        })
+    }
+
+    /// When all are back.
+    async fn close(&self) {
+        if let Ok(turns) = self.turns.acquire_many(self.size).await {
+            self.turns.close();
+            drop(turns);
+        }
+        self.idle().clear();
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -100,116 +144,109 @@ pub(crate) async fn is_whole(path: &Path) -> Result<bool, OpenError> {
     }
 }
 
-pub(crate) fn connect_options(options: &OpenOptions) -> SqliteConnectOptions {
-    let mut connect = SqliteConnectOptions::new()
+/// How a damaged file is looked at, by whoever takes out of it what can be read.
+pub(crate) fn damaged_options(options: &OpenOptions) -> SqliteConnectOptions {
+    let connect = SqliteConnectOptions::new()
         .filename(&options.path)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .busy_timeout(Duration::from_secs(10))
-        .pragma("temp_store", "memory")
-        .pragma("mmap_size", "0")
-        .pragma("cache_size", "-16384");
-    if let Some(key) = &options.key {
-        connect = connect
+        .create_if_missing(false)
+        .read_only(true)
+        .busy_timeout(BUSY_FOR);
+    match &options.key {
+        Some(key) => connect
             .pragma("key", key.pragma().to_string())
-            .pragma("cipher_log_level", "none");
+            .pragma("cipher_log_level", "none"),
+        None => connect,
     }
-    connect
 }
 
-/// A transaction on one of the connections. Statements are prepared once and kept by their text.
-pub(crate) struct Transaction(sqlx::Transaction<'static, Sqlite>);
+fn connect(options: &OpenOptions) -> Result<Connection, OpenError> {
+    let connection = Connection::open(&options.path)?;
+    if let Some(key) = &options.key {
+        unlock(&connection, key)?;
+    }
+    connection.busy_timeout(BUSY_FOR)?;
+    connection::set_up(&connection)?;
+    Ok(connection)
+}
+
+/// A pragma takes no parameter; a key is hexadecimal digits.
+fn unlock(connection: &Connection, key: &Key) -> Result<(), OpenError> {
+    let mut statement = Zeroizing::new(String::with_capacity(128));
+    statement.push_str("pragma key = ");
+    statement.push_str(&key.pragma());
+    statement.push_str("; pragma cipher_log_level = none;");
+    Ok(connection.execute_batch(&statement)?)
+}
+
+/// A connection in somebody's hands. Dropped, it is clean again and back in its pool.
+pub(crate) struct Transaction {
+    connection: Option<Connection>,
+    pool: Arc<Pool>,
+    _turn: OwnedSemaphorePermit,
+}
+
+impl Drop for Transaction {
+    fn drop(&mut self) {
+        let Some(connection) = self.connection.take() else {
+            return;
+        };
+        // What fails here, the next `begin` says again.
+        if !connection.is_autocommit() {
+            let _ = connection.execute_batch("rollback");
+        }
+        self.pool.idle().push(connection);
+    }
+}
 
 impl Transaction {
-    pub(super) async fn execute<const N: usize>(
+    pub(super) fn execute(
         &mut self,
         statement: &'static str,
-        args: [Arg<'_>; N],
+        args: &[Arg<'_>],
     ) -> Result<u64, RecordsError> {
-        sqlx::query_with(statement, arguments(args)?)
-            .execute(&mut *self.0)
-            .await
-            .map(|done| done.rows_affected())
-            .map_err(records_error)
+        connection::execute(self.connection()?, statement, args)
     }
 
-    pub(super) async fn rows<T: Send, const N: usize>(
+    pub(super) fn rows<T>(
         &mut self,
         statement: &'static str,
-        args: [Arg<'_>; N],
-        read: impl FnMut(super::Row) -> Result<T, RecordsError> + Send,
+        args: &[Arg<'_>],
+        read: impl FnMut(super::Row) -> Result<T, RecordsError>,
     ) -> Result<Vec<T>, RecordsError> {
-        // All of them before the first is read: whoever parses between two rows and the connection's thread
-        // would wait for each other in turns.
-        let rows = sqlx::query_with(statement, arguments(args)?)
-            .fetch_all(&mut *self.0)
-            .await
-            .map_err(records_error)?;
-        rows.into_iter()
-            .map(|row| super::Row::Sqlite(Row(row)))
-            .map(read)
-            .collect()
+        connection::rows(self.connection()?, statement, args, read)
     }
 
-    pub(super) async fn row<const N: usize>(
+    pub(super) fn row(
         &mut self,
         statement: &'static str,
-        args: [Arg<'_>; N],
+        args: &[Arg<'_>],
     ) -> Result<Option<super::Row>, RecordsError> {
-        let row = sqlx::query_with(statement, arguments(args)?)
-            .fetch_optional(&mut *self.0)
-            .await
-            .map_err(records_error)?;
-        Ok(row.map(|row| super::Row::Sqlite(Row(row))))
+        connection::row(self.connection()?, statement, args)
     }
 
-    pub(super) async fn commit(self) -> Result<(), RecordsError> {
-        self.0.commit().await.map_err(records_error)
+    /// The disk may take its time.
+    pub(super) fn commit(self) -> Result<(), RecordsError> {
+        beside_others(|| self.command("commit"))
     }
 
-    /// A pragma takes no parameter; a number cannot end it.
-    pub(super) async fn limit_pages(&mut self, pages: i64) -> Result<(), RecordsError> {
-        let statement = format!("pragma max_page_count = {pages}");
-        sqlx::query(sqlx::AssertSqlSafe(statement))
-            .execute(&mut *self.0)
-            .await
-            .map(drop)
-            .map_err(records_error)
-    }
-}
-
-fn arguments<const N: usize>(args: [Arg<'_>; N]) -> Result<SqliteArguments, RecordsError> {
-    let mut arguments = SqliteArguments::default();
-    arguments.reserve(N, 0);
-    for arg in args {
-        match arg {
-            Arg::Text(text) => arguments.add(text),
-            Arg::Integer(integer) => arguments.add(integer),
-            Arg::Bytes(bytes) => arguments.add(bytes),
-        }
-        .map_err(RecordsError::Other)?;
-    }
-    Ok(arguments)
-}
-
-/// A row of sqlx.
-pub(crate) struct Row(SqliteRow);
-
-impl Row {
-    pub(super) fn text(&self, column: usize) -> Result<Option<&str>, RecordsError> {
-        self.0.try_get(column).map_err(wrong)
+    pub(super) fn limit_pages(&mut self, pages: i64) -> Result<(), RecordsError> {
+        connection::limit_pages(self.connection()?, pages)
     }
 
-    pub(super) fn integer(&self, column: usize) -> Result<Option<i64>, RecordsError> {
-        self.0.try_get(column).map_err(wrong)
+    fn command(&self, statement: &str) -> Result<(), RecordsError> {
+        connection::command(self.connection()?, statement)
     }
 
-    pub(super) fn flag(&self, column: usize) -> Result<Option<bool>, RecordsError> {
-        self.0.try_get(column).map_err(wrong)
+    fn connection(&self) -> Result<&Connection, RecordsError> {
+        let connection = self.connection.as_ref();
+        connection.ok_or_else(|| RecordsError::Other("the database is closed".into()))
     }
 }
 
-fn wrong(error: sqlx::Error) -> RecordsError {
-    RecordsError::Other(Box::new(error))
+/// Runs something long while this thread's other tasks go on elsewhere, where there is another thread.
+fn beside_others<T>(run: impl FnOnce() -> T) -> T {
+    match Handle::try_current().map(|runtime| runtime.runtime_flavor()) {
+        Ok(RuntimeFlavor::MultiThread) => block_in_place(run),
+        _ => run(),
+    }
 }

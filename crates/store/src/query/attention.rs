@@ -28,7 +28,8 @@ pub(super) async fn conflicts_of(
 ) -> Result<Vec<Stored>, RecordsError> {
     let statement = select_records!(
         "attention",
-        "where t.state = 'open' and t.body ->> '$.conflict.patient' = $1 order by t.id"
+        "where t.state = 'open' and t.body ->> '$.conflict.patient' = $1 order by t.id";
+        "where t.state = 'open' and t.conflict_patient = $1 order by t.id"
     );
     rows(db, statement, args![patient.to_string()]).await
 }

@@ -7,7 +7,7 @@ use values::{
 use wire::billing::InvoiceFilter;
 use workflows::{RecordsError, Stored, Tally};
 
-use super::{id_list, prefix_match, rows};
+use super::{id_list, index::Index, rows};
 use crate::{
     db::{Db, args},
     sql::{Sql, select_records},
@@ -38,7 +38,8 @@ pub(super) async fn payments_of(
 ) -> Result<Vec<Stored>, RecordsError> {
     let statement = select_records!(
         "payment",
-        "where t.invoice in (select value from json_each($1)) order by t.body ->> '$.taken_at', t.receipt_number"
+        "where t.invoice in (select value from json_each($1)) order by t.body ->> '$.taken_at', t.receipt_number";
+        "where t.invoice in (select value from json_each($1)) order by t.taken_at, t.receipt_number"
     );
     rows(db, statement, args![id_list(invoices)]).await
 }
@@ -46,27 +47,28 @@ pub(super) async fn payments_of(
 pub(super) async fn payments_on(db: &mut Db, day: LocalDate) -> Result<Vec<Stored>, RecordsError> {
     let statement = select_records!(
         "payment",
-        "where t.taken_on = $1 order by t.body ->> '$.taken_at', t.receipt_number"
+        "where t.taken_on = $1 order by t.body ->> '$.taken_at', t.receipt_number";
+        "where t.taken_on = $1 order by t.taken_at, t.receipt_number"
     );
     rows(db, statement, args![day.to_string()]).await
 }
 
 /// A statement over invoices `t` of one list: `$1` today, `$2` search expression or null, `$3` pattern of a
-/// number. What is open stands in `open_balance`, kept by the database itself.
+/// number. What is open stands in `open_balance`, kept by the database itself. The second head is for PostgreSQL.
 ///
 /// A `page` walks the index by time, so its conditions are such that no other index looks better; a
 /// `count` reads the index by status alone.
 macro_rules! listed {
-    ($purpose:ident, $filter:expr, $head:literal, $tail:literal) => {
+    ($purpose:ident, $filter:expr, $head:literal, $postgres:literal, $tail:literal) => {
         match $filter {
-            InvoiceFilter::All => listed!(@ $head, listed!(@all $purpose), "", $tail),
-            InvoiceFilter::Drafts => listed!(@ $head, "t.status = 'draft'", "", $tail),
+            InvoiceFilter::All => listed!(@ $head, $postgres, listed!(@all $purpose), "", $tail),
+            InvoiceFilter::Drafts => listed!(@ $head, $postgres, "t.status = 'draft'", "", $tail),
             InvoiceFilter::Open => {
-                listed!(@ $head, "t.n in (select invoice from open_balance)", "", $tail)
+                listed!(@ $head, $postgres, "t.n in (select invoice from open_balance)", "", $tail)
             }
-            InvoiceFilter::Overdue => listed!(@ $head,
+            InvoiceFilter::Overdue => listed!(@ $head, $postgres,
                 "t.n in (select invoice from open_balance where kind = 'invoice')", " and t.due_on < $1", $tail),
-            InvoiceFilter::Settled => listed!(@ $head,
+            InvoiceFilter::Settled => listed!(@ $head, $postgres,
                 listed!(@final $purpose), " and t.n not in (select invoice from open_balance)", $tail),
         }
     };
@@ -74,8 +76,16 @@ macro_rules! listed {
     (@all count) => { "t.status in ('draft', 'issued', 'credited')" };
     (@final page) => { "t.status <> 'draft' and t.status <> 'discarded'" };
     (@final count) => { "t.status in ('issued', 'credited')" };
-    (@ $head:literal, $condition:expr, $more:literal, $tail:literal) => {
-        Sql::same(concat!(
+    (@ $head:literal, $postgres:literal, $condition:expr, $more:literal, $tail:literal) => {
+        Sql::each(
+            listed!(@text $head, $condition, $more, $tail,
+                "select rowid from patient_search where patient_search match $2"),
+            listed!(@text $postgres, $condition, $more, $tail,
+                "select n from patient_search where words @@ cast($2 as tsquery)"),
+        )
+    };
+    (@text $head:literal, $condition:expr, $more:literal, $tail:literal, $search:literal) => {
+        concat!(
             $head,
             " where ",
             $condition,
@@ -85,9 +95,9 @@ macro_rules! listed {
                   select n from invoice where number is not null and number like $3
                   union all
                   select n from invoice where patient in (select id from patient where n in
-                      (select rowid from patient_search where patient_search match $2))))",
+                      (", $search, "))))",
             $tail
-        ))
+        )
     };
 }
 
@@ -103,9 +113,10 @@ pub(super) async fn page(
         page,
         filter,
         "select t.id, t.version, t.body, exists (select 1 from shadow where kind = 'invoice' and shadow.id = t.id) from invoice as t",
+        "select t.id, t.version, t.body, false from invoice as t",
         " order by t.drafted_at desc, t.id desc limit $4 offset $5"
     );
-    let (expression, number) = search(words);
+    let (expression, number) = search(Index::of(db), words);
     let args = args![
         today.to_string(),
         expression,
@@ -122,7 +133,13 @@ pub(super) async fn tally(
     words: &[String],
     today: LocalDate,
 ) -> Result<Tally, RecordsError> {
-    let counted = listed!(count, filter, "select count(*) from invoice as t", "");
+    let counted = listed!(
+        count,
+        filter,
+        "select count(*) from invoice as t",
+        "select count(*) from invoice as t",
+        ""
+    );
     // Few are open: they lead (a cross join keeps its order), and the rest is never read.
     let summed = listed!(
         page,
@@ -130,9 +147,12 @@ pub(super) async fn tally(
         "select coalesce(sum(case when owed.kind = 'invoice' then owed.due end), 0),
                 coalesce(sum(case when owed.kind = 'credit_note' then owed.due end), 0)
          from open_balance as owed cross join invoice as t on t.n = owed.invoice",
+        "select cast(coalesce(sum(case when owed.kind = 'invoice' then owed.due end), 0) as bigint),
+                cast(coalesce(sum(case when owed.kind = 'credit_note' then owed.due end), 0) as bigint)
+         from open_balance as owed join invoice as t on t.n = owed.invoice",
         ""
     );
-    let (expression, number) = search(words);
+    let (expression, number) = search(Index::of(db), words);
     let today = today.to_string();
     let args = args![&today, expression.as_deref(), &number];
     let count = db.one(counted, args).await?.integer(0)?;
@@ -146,12 +166,15 @@ pub(super) async fn tally(
 
 /// Words as a search expression, and as a pattern of a number: digits alone are its end (`17` finds
 /// `A-000017`), anything else is its start (folding made `A-000017` into `a 000017`).
-fn search(words: &[String]) -> (Option<String>, String) {
+fn search(index: Index, words: &[String]) -> (Option<String>, String) {
     match words {
         [] => (None, String::new()),
         [digits] if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-            (Some(prefix_match(words)), format!("%{digits}"))
+            (Some(index.beginnings(words)), format!("%{digits}"))
         }
-        _ => (Some(prefix_match(words)), format!("{}%", words.join("-"))),
+        _ => (
+            Some(index.beginnings(words)),
+            format!("{}%", words.join("-")),
+        ),
     }
 }

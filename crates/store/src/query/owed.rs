@@ -31,9 +31,13 @@ pub(super) async fn tally(
     first: Option<LocalDate>,
     last: Option<LocalDate>,
 ) -> Result<Tally, RecordsError> {
-    let statement = Sql::same(
+    let statement = Sql::each(
         "select count(*), coalesce(sum(owed.due), 0)
          from open_balance as owed cross join invoice as t on t.n = owed.invoice
+         where owed.kind = 'invoice'
+             and ($1 is null or t.due_on >= $1) and ($2 is null or t.due_on <= $2)",
+        "select count(*), cast(coalesce(sum(owed.due), 0) as bigint)
+         from open_balance as owed join invoice as t on t.n = owed.invoice
          where owed.kind = 'invoice'
              and ($1 is null or t.due_on >= $1) and ($2 is null or t.due_on <= $2)",
     );

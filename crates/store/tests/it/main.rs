@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::indexing_slicing,
     reason = "a test that cannot go on should end"
 )]
@@ -11,5 +12,8 @@ mod contract;
 mod encryption;
 mod engines;
 mod inline;
+mod leases;
+mod numbers;
+mod races;
 mod rebase;
 mod rescue;

@@ -3,16 +3,20 @@
 use clinic::records::Kind;
 use store::Mode;
 use wire::sync::RowVersion;
-use workflows::Records;
+use workflows::{Query, Records};
 
 use crate::{
     contract::{matching, patient},
-    engines::{Engine, on_every_engine},
+    engines::{Engine, on_every_file},
 };
 
-on_every_engine!(
+// Only workstations hold what a server has not confirmed.
+on_every_file!(
     unconfirmed_writes_give_way_to_what_the_server_says,
     rows_may_come_in_an_order_that_constraints_would_refuse,
+    rows_that_say_what_is_shown_confirm_it,
+    only_the_writes_that_are_named_are_undone,
+    a_run_leaves_what_it_looked_at_and_wrote,
 );
 
 fn from_server(n: u32, family: &str, commit: u64) -> RowVersion {
@@ -82,4 +86,55 @@ async fn rows_may_come_in_an_order_that_constraints_would_refuse(engine: Engine)
     tx.lay(&from_server(1, "Later", 3)).await.unwrap();
     tx.end_laying().await.unwrap();
     tx.commit().await.unwrap();
+}
+
+async fn rows_that_say_what_is_shown_confirm_it(engine: Engine) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = engine.open(&folder).await.unwrap();
+    let mut tx = store.write(Mode::Optimistic).await.unwrap();
+    for n in [1, 2] {
+        let (id, body) = patient(n, "Typed");
+        tx.put(Kind::Patient, id, body).await.unwrap();
+    }
+    let (same, other) = (from_server(1, "Typed", 5), from_server(2, "Merged", 6));
+    tx.stand_back().await.unwrap();
+    let confirmed = tx.confirm(&[&same, &other]).await.unwrap();
+    tx.end_laying().await.unwrap();
+    assert_eq!(confirmed, [(Kind::Patient, same.id)].into());
+    let shown = tx.get(Kind::Patient, same.id).await.unwrap().unwrap();
+    assert_eq!((shown.version, shown.pending), (5, false));
+    let shown = tx.get(Kind::Patient, other.id).await.unwrap().unwrap();
+    assert_eq!((shown.version, shown.pending), (1, true));
+}
+
+async fn only_the_writes_that_are_named_are_undone(engine: Engine) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = engine.open(&folder).await.unwrap();
+    let mut tx = store.write(Mode::Optimistic).await.unwrap();
+    let ((undone, body), (kept, other)) = (patient(1, "Undone"), patient(2, "Kept"));
+    tx.put(Kind::Patient, undone, body).await.unwrap();
+    tx.put(Kind::Patient, kept, other).await.unwrap();
+    tx.stand_back().await.unwrap();
+    tx.undo(&[(Kind::Patient, undone)].into()).await.unwrap();
+    tx.end_laying().await.unwrap();
+    assert_eq!(tx.get(Kind::Patient, undone).await.unwrap(), None);
+    assert!(tx.get(Kind::Patient, kept).await.unwrap().unwrap().pending);
+    assert!(tx.find(&matching(&["undone"])).await.unwrap().is_empty());
+    assert_eq!(tx.find(&matching(&["kept"])).await.unwrap().len(), 1);
+}
+
+async fn a_run_leaves_what_it_looked_at_and_wrote(engine: Engine) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = engine.open(&folder).await.unwrap();
+    let mut tx = store.write(Mode::Optimistic).await.unwrap();
+    let (id, body) = patient(1, "Byrne");
+    let room = testkit::id("room", 1);
+    tx.get(Kind::Room, room).await.unwrap();
+    tx.find(&Query::All(Kind::Service)).await.unwrap();
+    tx.put(Kind::Patient, id, body).await.unwrap();
+    let left = tx.take_footprint();
+    assert_eq!(left.read, [(Kind::Room, room)].into());
+    assert_eq!(left.wrote, [(Kind::Patient, id)].into());
+    assert_eq!(left.kinds, [Kind::Service, Kind::Patient].into());
+    assert_eq!(tx.take_footprint(), store::Footprint::default());
 }

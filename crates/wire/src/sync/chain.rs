@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::Change;
 
-/// SHA-256 over the canonical bytes of a change; 64 lower-case hexadecimal digits in messages.
+/// SHA-256, over the canonical bytes of a change or over a chunk; 64 lower-case hexadecimal digits in messages.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ChainHash([u8; 32]);
 
@@ -21,6 +21,11 @@ pub struct NotAHash;
 impl ChainHash {
     /// What the first change of a workstation carries.
     pub const ZERO: Self = Self([0; 32]);
+
+    /// The hash of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
 }
 
 impl Default for ChainHash {

@@ -33,11 +33,15 @@ pub async fn advance_appointment(
     let zone = context.facility().await?.zone;
     let now = context.now();
     let mut days = Days::default();
+    let read = days.on(context, &zone, visit.date).await?;
+    let device = context.actor().device;
     let day = Day {
         zone: &zone,
         now,
         hours: &practitioner.hours,
-        appointments: days.appointments(context, &zone, visit.date).await?,
+        appointments: &read.appointments,
+        leases: &read.leases,
+        device,
     };
     let advanced = clinic::agenda::advance(&day, &visit, request.to);
     let wanted = Wanted {

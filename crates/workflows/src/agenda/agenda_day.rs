@@ -6,7 +6,12 @@ use clinic::{
 };
 use wire::agenda::{AgendaDayRequest, AgendaDayView};
 
-use super::{column::column, offers::kept_on, view::views};
+use super::{
+    column::column,
+    leases::{lease_view, leases_on},
+    offers::kept_on,
+    view::views,
+};
 use crate::{
     context::{Context, Outcome},
     records::Query,
@@ -25,11 +30,16 @@ pub async fn agenda_day(
         .await?;
     let visits = kept_on(context, &zone, date).await?;
     let mut visits = views(context, visits).await?;
+    let mut leases = leases_on(context, &zone, date)
+        .await?
+        .into_iter()
+        .map(|kept| (date, lease_view(context, &zone, kept)))
+        .collect();
     let columns = practitioners
         .iter()
         .map(|practitioner| {
             let takes = practitioner.active && practitioner.works_at(facility.id);
-            (takes, column(practitioner, date, &mut visits))
+            (takes, column(practitioner, date, &mut visits, &mut leases))
         })
         .filter(|(takes, column)| *takes || !column.appointments.is_empty())
         .map(|(_, column)| column)

@@ -1,12 +1,12 @@
 //! `agenda_week`: one practitioner's week.
 
-use clinic::{agenda::day_bounds, records::Practitioner};
+use clinic::{agenda::day_bounds, records::Practitioner, records::SlotLease};
 use values::LocalDate;
 use wire::agenda::{AgendaWeekRequest, AgendaWeekView};
 
-use super::{column::column, view::views};
+use super::{column::column, leases::lease_view, view::views};
 use crate::{
-    context::{Context, Outcome},
+    context::{Context, Kept, Outcome},
     records::Query,
 };
 
@@ -20,16 +20,32 @@ pub async fn agenda_week(
         .await?;
     let zone = context.facility().await?.zone;
     let week = week_of(request.date);
+    let (from, to) = (day_bounds(&zone, week[0]).0, day_bounds(&zone, week[6]).1);
+    let of = Some(request.practitioner);
+    let query = Query::SlotLeases {
+        from,
+        to,
+        practitioner: of,
+    };
+    let mut leases = context
+        .find(query)
+        .await?
+        .into_iter()
+        .map(|kept: Kept<SlotLease>| {
+            let date = zone.date(kept.starts_at);
+            (date, lease_view(context, &zone, kept))
+        })
+        .collect();
     let query = Query::AppointmentsBetween {
-        from: day_bounds(&zone, week[0]).0,
-        to: day_bounds(&zone, week[6]).1,
-        practitioner: Some(request.practitioner),
+        from,
+        to,
+        practitioner: of,
     };
     let visits = context.find(query).await?;
     let mut visits = views(context, visits).await?;
     let columns = week
         .into_iter()
-        .map(|date| column(&practitioner, date, &mut visits))
+        .map(|date| column(&practitioner, date, &mut visits, &mut leases))
         .collect();
     Ok(AgendaWeekView {
         practitioner: request.practitioner,

@@ -59,11 +59,15 @@ pub(crate) async fn book(context: &mut Context<'_>, request: BookAppointment) ->
     let zone = context.facility().await?.zone;
     let now = context.now();
     let mut days = Days::default();
+    let read = days.on(context, &zone, slot.date).await?;
+    let device = context.actor().device;
     let day = Day {
         zone: &zone,
         now,
         hours: &practitioner.hours,
-        appointments: days.appointments(context, &zone, slot.date).await?,
+        appointments: &read.appointments,
+        leases: &read.leases,
+        device,
     };
     let booked = clinic::agenda::book(&day, draft, request.outside_hours);
     let wanted = Wanted {

@@ -5,13 +5,14 @@ use clinic::{
     records::Practitioner,
 };
 use values::LocalDate;
-use wire::agenda::{AgendaColumn, AppointmentView};
+use wire::agenda::{AgendaColumn, AppointmentView, LeaseView};
 
-/// The column of a practitioner on `date`: takes out of `visits` those that are theirs on that day.
+/// The column of a practitioner on `date`: takes out of `visits` and `leases` those that are theirs on that day.
 pub(super) fn column(
     practitioner: &Practitioner,
     date: LocalDate,
     visits: &mut Vec<AppointmentView>,
+    leases: &mut Vec<(LocalDate, LeaseView)>,
 ) -> AgendaColumn {
     let theirs = |view: &mut AppointmentView| {
         view.appointment.practitioner == practitioner.id && view.appointment.date == date
@@ -22,5 +23,11 @@ pub(super) fn column(
         working: working_stretches(&practitioner.hours, date),
         breaks: breaks(&practitioner.hours, date),
         appointments: visits.extract_if(.., theirs).collect(),
+        leases: leases
+            .extract_if(.., |(day, view)| {
+                *day == date && view.lease.practitioner == practitioner.id
+            })
+            .map(|(_, view)| view)
+            .collect(),
     }
 }

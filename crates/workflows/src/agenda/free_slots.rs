@@ -43,6 +43,7 @@ pub async fn free_slots(
     let search = Search {
         zone: &zone,
         now: context.now(),
+        device: context.actor().device,
         practitioners: &practitioners,
         room: None,
         patient: request.patient,

@@ -1,6 +1,6 @@
 //! Writing a visit, and answering when the rules or the database do not take it.
 
-use clinic::{agenda::BookingRefused, agenda::Leg, records::Appointment};
+use clinic::{agenda::BookingRefused, agenda::Leg, records::Appointment, records::SlotLease};
 use serde_json::json;
 use values::ids::AppointmentId;
 use wire::{
@@ -30,7 +30,11 @@ pub(super) async fn keep(
             let Some(what) = held(clash) else {
                 return Err(RecordsError::Clash(clash).into());
             };
-            Err(taken(context, Code::SlotTaken, (what, None), wanted).await?)
+            let code = match what {
+                TakenBy::Lease => Code::SlotLeased,
+                _ => Code::SlotTaken,
+            };
+            Err(taken(context, code, by(what, None), wanted).await?)
         }
         written => written,
     }
@@ -41,22 +45,30 @@ async fn refusal(
     refused: BookingRefused,
     wanted: &Wanted<'_>,
 ) -> Outcome<Stop> {
-    let (code, what, by) = match refused {
-        BookingRefused::OutsideHours => (Code::OutsideHours, TakenBy::Hours, None),
-        BookingRefused::Taken { what, by } => (Code::SlotTaken, leg(what), Some(by)),
+    let (code, taken_by) = match refused {
+        BookingRefused::OutsideHours => (Code::OutsideHours, by(TakenBy::Hours, None)),
+        BookingRefused::Taken { what, by: visit } => (Code::SlotTaken, by(leg(what), Some(visit))),
+        BookingRefused::Leased { by: lease } => {
+            let lease = context.look_up::<SlotLease>(lease.uuid()).await?;
+            let leased = SlotTaken {
+                workstation: lease.map(|lease| lease.record.workstation),
+                ..by(TakenBy::Lease, None)
+            };
+            (Code::SlotLeased, leased)
+        }
         other => return Ok(plain(other).into()),
     };
-    taken(context, code, (what, by), wanted).await
+    taken(context, code, taken_by, wanted).await
 }
 
 async fn taken(
     context: &mut Context<'_>,
     code: Code,
-    (what, by): (TakenBy, Option<AppointmentId>),
+    by: SlotTaken,
     wanted: &Wanted<'_>,
 ) -> Outcome<Stop> {
     let offers = Days::default().offers(context, wanted).await?;
-    Ok(Failure::with(code, SlotTaken { what, by, offers }).into())
+    Ok(Failure::with(code, SlotTaken { offers, ..by }).into())
 }
 
 /// The answer to a refusal that needs no offers.
@@ -72,14 +84,22 @@ pub(super) fn plain(refused: BookingRefused) -> Failure {
         BookingRefused::ReasonMissing => Failure::field("reason", "required"),
         BookingRefused::ReasonTooLong => Failure::field("reason", "too_long"),
         BookingRefused::TooManyServices => Failure::field("services", "too_long"),
-        BookingRefused::OutsideHours => bare(Code::OutsideHours, TakenBy::Hours, None),
-        BookingRefused::Taken { what, by } => bare(Code::SlotTaken, leg(what), Some(by)),
+        BookingRefused::OutsideHours => Failure::with(Code::OutsideHours, by(TakenBy::Hours, None)),
+        BookingRefused::Taken { what, by: visit } => {
+            Failure::with(Code::SlotTaken, by(leg(what), Some(visit)))
+        }
+        BookingRefused::Leased { .. } => Failure::with(Code::SlotLeased, by(TakenBy::Lease, None)),
     }
 }
 
-fn bare(code: Code, what: TakenBy, by: Option<AppointmentId>) -> Failure {
-    let offers = Vec::new();
-    Failure::with(code, SlotTaken { what, by, offers })
+/// What stands in the way, with nothing offered yet.
+const fn by(what: TakenBy, by: Option<AppointmentId>) -> SlotTaken {
+    SlotTaken {
+        what,
+        by,
+        workstation: None,
+        offers: Vec::new(),
+    }
 }
 
 const fn leg(what: Leg) -> TakenBy {
@@ -95,6 +115,10 @@ const fn held(clash: Clash) -> Option<TakenBy> {
         Clash::PractitionerTaken => Some(TakenBy::Practitioner),
         Clash::RoomTaken => Some(TakenBy::Room),
         Clash::PatientTaken => Some(TakenBy::Patient),
-        Clash::NumberGivenTwice | Clash::MonitorInUse | Clash::DanglingReference => None,
+        Clash::TimeLeased => Some(TakenBy::Lease),
+        Clash::LeasesOverlap
+        | Clash::NumberGivenTwice
+        | Clash::MonitorInUse
+        | Clash::DanglingReference => None,
     }
 }

@@ -46,11 +46,15 @@ pub(crate) async fn reschedule(context: &mut Context<'_>, request: MoveAppointme
     let zone = context.facility().await?.zone;
     let now = context.now();
     let mut days = Days::default();
+    let read = days.on(context, &zone, slot.date).await?;
+    let device = context.actor().device;
     let day = Day {
         zone: &zone,
         now,
         hours: &practitioner.hours,
-        appointments: days.appointments(context, &zone, slot.date).await?,
+        appointments: &read.appointments,
+        leases: &read.leases,
+        device,
     };
     let moved = clinic::agenda::reschedule(&day, &visit, slot, request.outside_hours);
     let wanted = Wanted {

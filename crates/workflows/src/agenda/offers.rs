@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, btree_map::Entry};
 
 use clinic::{
     agenda::{Finder, Order, Search, Slot, day_bounds},
-    records::{Appointment, Practitioner},
+    records::{Appointment, Practitioner, SlotLease},
 };
 use values::{LocalDate, Zone, ids::PatientId};
 
+use super::leases::leases_on;
 use crate::{
     context::{Context, Kept, Outcome},
     records::Query,
@@ -31,23 +32,36 @@ pub(super) async fn kept_on(
     context.find(query).await
 }
 
+/// What holds time on a day.
+#[derive(Default)]
+pub(crate) struct Held {
+    /// Every appointment of the facility.
+    pub(crate) appointments: Vec<Appointment>,
+    /// Every lease that was not ended.
+    pub(crate) leases: Vec<SlotLease>,
+}
+
 /// Days of the agenda that were read already: several searches read each day once.
 #[derive(Default)]
-pub(crate) struct Days(BTreeMap<LocalDate, Vec<Appointment>>);
+pub(crate) struct Days(BTreeMap<LocalDate, Held>);
 
 impl Days {
-    /// Every appointment of the facility on a day.
-    pub(crate) async fn appointments(
+    /// What holds time on a day.
+    pub(crate) async fn on(
         &mut self,
         context: &mut Context<'_>,
         zone: &Zone,
         date: LocalDate,
-    ) -> Outcome<&[Appointment]> {
+    ) -> Outcome<&Held> {
         Ok(match self.0.entry(date) {
             Entry::Occupied(read) => read.into_mut(),
             Entry::Vacant(unread) => {
                 let kept = kept_on(context, zone, date).await?;
-                unread.insert(kept.into_iter().map(|kept| kept.record).collect())
+                let leases = leases_on(context, zone, date).await?;
+                unread.insert(Held {
+                    appointments: kept.into_iter().map(|kept| kept.record).collect(),
+                    leases: leases.into_iter().map(|kept| kept.record).collect(),
+                })
             }
         })
     }
@@ -61,7 +75,8 @@ impl Days {
         let zone = search.zone;
         let mut finder = Finder::new(search);
         while let Some(date) = finder.next_day() {
-            finder.look_at(self.appointments(context, zone, date).await?);
+            let held = self.on(context, zone, date).await?;
+            finder.look_at(&held.appointments, &held.leases);
         }
         Ok(finder.slots())
     }
@@ -77,6 +92,7 @@ impl Days {
         let search = Search {
             zone: &zone,
             now: context.now(),
+            device: context.actor().device,
             practitioners: std::slice::from_ref(wanted.practitioner),
             room: slot.room,
             patient: Some(wanted.patient),

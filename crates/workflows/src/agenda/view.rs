@@ -9,6 +9,7 @@ use clinic::{
 use values::ids::{AppointmentId, InvoiceId, PatientId};
 use wire::{Code, agenda::AppointmentView, patients::PatientSummary};
 
+use super::leases::is_tentative;
 use crate::{
     context::{Context, Kept, Outcome},
     patients::patient_summary,
@@ -31,6 +32,12 @@ pub(super) async fn views(
     let invoices = invoices_of(context, &visits).await?;
     let zone = context.facility().await?.zone;
     let now = context.now();
+    let mut tentative = BTreeSet::new();
+    for visit in &visits {
+        if is_tentative(context, visit).await? {
+            tentative.insert(visit.id);
+        }
+    }
     visits
         .into_iter()
         .map(|visit| {
@@ -47,6 +54,7 @@ pub(super) async fn views(
                 waiting_minutes: waiting_minutes(&appointment, now),
                 invoice: invoices.get(&appointment.id).copied(),
                 not_yet_shared: pending,
+                tentative: tentative.contains(&appointment.id),
                 appointment,
             })
         })

@@ -15,6 +15,7 @@ use wire::{
 
 use super::{patient_summary, unsettled::unsettled_fields};
 use crate::{
+    agenda::is_tentative,
     billing::summary::invoice_summaries,
     context::{Context, Kept, Outcome},
     records::Query,
@@ -97,17 +98,19 @@ async fn appointments(
         ))
         .await?;
     appointments.sort_by_key(|appointment| (appointment.starts_at, appointment.id));
-    let (coming, past): (Vec<_>, Vec<_>) = appointments
-        .iter()
+    let mut summaries = Vec::with_capacity(appointments.len());
+    for appointment in &appointments {
+        let tentative = is_tentative(context, appointment).await?;
+        summaries.push(appointment_summary(appointment, tentative));
+    }
+    let (coming, past): (Vec<_>, Vec<_>) = summaries
+        .into_iter()
         .partition(|appointment| appointment.date >= today);
     let past = past.into_iter().rev().take(PAST_MAX);
-    Ok((
-        coming.into_iter().map(appointment_summary).collect(),
-        past.map(appointment_summary).collect(),
-    ))
+    Ok((coming, past.collect()))
 }
 
-fn appointment_summary(appointment: &Kept<Appointment>) -> AppointmentSummary {
+fn appointment_summary(appointment: &Kept<Appointment>, tentative: bool) -> AppointmentSummary {
     AppointmentSummary {
         id: appointment.id,
         date: appointment.date,
@@ -117,6 +120,7 @@ fn appointment_summary(appointment: &Kept<Appointment>) -> AppointmentSummary {
         status: appointment.status,
         reason: appointment.reason.clone(),
         not_yet_shared: appointment.pending,
+        tentative,
     }
 }
 

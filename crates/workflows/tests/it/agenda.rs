@@ -1,6 +1,7 @@
 //! Commands of the agenda.
 
 mod booking;
+mod leases;
 mod reading;
 mod statuses;
 

@@ -1,6 +1,7 @@
 //! Commands of billing.
 
 mod lists;
+mod numbers;
 mod paths;
 mod reruns;
 

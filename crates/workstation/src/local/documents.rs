@@ -5,12 +5,16 @@ use std::{collections::BTreeMap, sync::Arc};
 use base64::Engine;
 use clinic::records::{Facility, Kind, Patient, Payment, Person};
 use documents::{PrintLanguage, Typesetter};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use store::{Store, Tx};
-use values::ids::{ChangeId, InvoiceId};
+use values::{
+    LocalDate,
+    ids::{ChangeId, InvoiceId, PaymentId},
+};
 use wire::{
     Code, Failure,
-    billing::InvoiceView,
+    billing::{InvoiceView, NumberSeriesView},
     local::{
         DocumentRequest, DocumentView, PaperDocument, PrintDocument, PrintedView, PrintersRequest,
         PrintersView, SaveDocument, SavedView,
@@ -103,11 +107,15 @@ async fn make(
             language,
             demo,
         };
-        match (document, &found.payment) {
-            (PaperDocument::Receipt { payment }, Some((_, taken_by))) => {
-                press.receipt(&found.view, &found.patient, payment, taken_by)
-            }
-            _ => press.bill(&found.view, &found.patient),
+        match &found.content {
+            Content::Bill { view, patient } => press.bill(view, patient),
+            Content::Receipt {
+                view,
+                patient,
+                payment,
+                taken_by,
+            } => press.receipt(view, patient, *payment, taken_by),
+            Content::NumberSeries { view, day } => press.number_series(view, *day),
         }
     });
     Ok(made.await.map_err(|_| Failure::new(Code::Internal))??)
@@ -123,11 +131,28 @@ fn typesetter(core: &Core) -> Result<&Typesetter, PaperError> {
 /// Everything that stands on the paper.
 struct Found {
     facility: Facility,
-    view: InvoiceView,
-    patient: Patient,
-    payment: Option<(Payment, String)>,
+    content: Content,
 }
 
+enum Content {
+    Bill {
+        view: InvoiceView,
+        patient: Patient,
+    },
+    Receipt {
+        view: InvoiceView,
+        patient: Patient,
+        payment: PaymentId,
+        taken_by: String,
+    },
+    NumberSeries {
+        view: NumberSeriesView,
+        day: LocalDate,
+    },
+}
+
+/// Reads what is to be printed, by the command that shows it on the screen: whoever may see it there may
+/// have it on paper.
 async fn find(
     core: &Core,
     store: &Store,
@@ -135,43 +160,65 @@ async fn find(
     document: PaperDocument,
 ) -> Result<Found, Stop> {
     let mut tx = store.read().await?;
-    let payment = match document {
-        PaperDocument::Invoice { .. } => None,
+    let facility: Facility = load(&mut tx, Kind::Facility, actor.facility.uuid()).await?;
+    let content = match document {
+        PaperDocument::Invoice { invoice } => {
+            let (view, patient) = bill(core, &mut tx, actor, invoice).await?;
+            Content::Bill { view, patient }
+        }
         PaperDocument::Receipt { payment } => {
-            let payment: Payment = load(&mut tx, Kind::Payment, payment.uuid()).await?;
-            let person: Option<Person> = load(&mut tx, Kind::Person, payment.taken_by.uuid())
+            let taken: Payment = load(&mut tx, Kind::Payment, payment.uuid()).await?;
+            let (view, patient) = bill(core, &mut tx, actor, taken.invoice).await?;
+            let person: Option<Person> = load(&mut tx, Kind::Person, taken.taken_by.uuid())
                 .await
                 .ok();
-            let name = person
-                .map(|person| person.name.letter())
-                .unwrap_or_default();
-            Some((payment, name))
+            Content::Receipt {
+                view,
+                patient,
+                payment,
+                taken_by: person
+                    .map(|person| person.name.letter())
+                    .unwrap_or_default(),
+            }
         }
+        PaperDocument::NumberSeries => Content::NumberSeries {
+            view: read(core, &mut tx, actor, "number_series", json!({})).await?,
+            day: facility.zone.date(core.clock.now()),
+        },
     };
-    let invoice: InvoiceId = match (document, &payment) {
-        (PaperDocument::Invoice { invoice }, _) => invoice,
-        (PaperDocument::Receipt { .. }, Some((payment, _))) => payment.invoice,
-        (PaperDocument::Receipt { .. }, None) => return Err(Code::NotFound.into()),
-    };
-    let facility: Facility = load(&mut tx, Kind::Facility, actor.facility.uuid()).await?;
+    Ok(Found { facility, content })
+}
+
+async fn bill(
+    core: &Core,
+    tx: &mut Tx,
+    actor: Actor,
+    invoice: InvoiceId,
+) -> Result<(InvoiceView, Patient), Stop> {
+    let view: InvoiceView = read(core, tx, actor, "invoice", json!({ "invoice": invoice })).await?;
+    let patient = load(tx, Kind::Patient, view.invoice.patient.uuid()).await?;
+    Ok((view, patient))
+}
+
+async fn read<View: DeserializeOwned>(
+    core: &Core,
+    tx: &mut Tx,
+    actor: Actor,
+    command: &str,
+    request: Value,
+) -> Result<View, Stop> {
+    let now = core.clock.now();
     let run = Run {
         actor,
-        now: core.clock.now(),
-        change: ChangeId::at(core.clock.now()),
-        command: "invoice",
-        request: json!({ "invoice": invoice }),
+        now,
+        change: ChangeId::at(now),
+        command,
+        request,
         allotted: BTreeMap::new(),
         audited: false,
     };
-    let view: Value = workflows::run(&mut tx, run).await?.response;
-    let view: InvoiceView = serde_json::from_value(view).map_err(|_| Code::Internal)?;
-    let patient: Patient = load(&mut tx, Kind::Patient, view.invoice.patient.uuid()).await?;
-    Ok(Found {
-        facility,
-        view,
-        patient,
-        payment,
-    })
+    let view = workflows::run(tx, run).await?.response;
+    Ok(serde_json::from_value(view).map_err(|_| Code::Internal)?)
 }
 
 async fn load<T: clinic::records::Record>(

@@ -66,7 +66,7 @@ fn trouble_view(core: &Core, trouble: Trouble) -> SessionView {
 
 async fn ready_state(core: &Core, ready: &Ready) -> Result<SessionView, RecordsError> {
     let status = ready.engine.status();
-    if !status.progress.complete {
+    if !status.progress.usable {
         return Ok(SessionView::Preparing {
             received: u32::try_from(status.progress.received).unwrap_or(u32::MAX),
             total: status

@@ -2,13 +2,23 @@
 
 use std::sync::Arc;
 
-use wire::{Failure, local::SyncStatusView};
+use clinic::records::Kind;
+use sync::Progress;
+use wire::{
+    Failure,
+    local::{
+        CopyProgress, RecordVersion, SharingIncident, SharingIncidentsRequest,
+        SharingIncidentsView, SyncStatusView,
+    },
+    sync::HeldVersion,
+};
 use workflows::attention::waiting_for;
 
 use crate::{Core, stage::Stage};
 
 /// A clock that is off by more is shown.
 const CLOCK_TOLERANCE_MS: i64 = 120_000;
+const INCIDENTS_SHOWN: u32 = 20;
 
 /// How sharing stands: what waits is asked of the outbox, which cannot be wrong.
 pub(crate) async fn sync_status(core: &Arc<Core>) -> Result<SyncStatusView, Failure> {
@@ -23,6 +33,7 @@ pub(crate) async fn sync_status(core: &Arc<Core>) -> Result<SyncStatusView, Fail
             attention: 0,
             stopped: None,
             refilling: false,
+            copying: None,
             clock_ahead_ms: None,
         });
     };
@@ -50,6 +61,47 @@ pub(crate) async fn sync_status(core: &Arc<Core>) -> Result<SyncStatusView, Fail
         attention,
         stopped: status.stopped,
         refilling: status.refilling,
+        copying: (!status.progress.complete).then(|| progress(status.progress)),
         clock_ahead_ms: off.then_some(status.clock_ahead_ms),
     })
+}
+
+fn progress(progress: Progress) -> CopyProgress {
+    CopyProgress {
+        received: u32::try_from(progress.received).unwrap_or(u32::MAX),
+        total: progress.total.and_then(|total| u32::try_from(total).ok()),
+    }
+}
+
+/// Where the copy was found to differ, for whoever looks after the workstations.
+pub(super) async fn sharing_incidents(
+    core: &Arc<Core>,
+    _request: SharingIncidentsRequest,
+) -> Result<SharingIncidentsView, Failure> {
+    let store = core.ready().await?.opened.store.clone();
+    let found = async { store.read().await?.divergences(INCIDENTS_SHOWN).await };
+    let found = found
+        .await
+        .map_err(|error| core.records_failure("sharing_incidents", &error))?;
+    let incidents = found
+        .into_iter()
+        .filter_map(|found| {
+            Some(SharingIncident {
+                at: found.at,
+                kind: Kind::from_name(&found.kind)?,
+                here: versions(&found.here),
+                there: versions(&found.there),
+            })
+        })
+        .collect();
+    Ok(SharingIncidentsView { incidents })
+}
+
+fn versions(held: &[HeldVersion]) -> Vec<RecordVersion> {
+    held.iter()
+        .map(|held| RecordVersion {
+            id: held.id,
+            version: held.version,
+        })
+        .collect()
 }

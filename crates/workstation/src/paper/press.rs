@@ -6,10 +6,11 @@ use clinic::{
 };
 use documents::{
     BillLine, BillPayment, BillTotals, CreditNoteDocument, Edition, InvoiceDocument, Letterhead,
-    Paper, Payer, PrintLanguage, ReceiptBill, ReceiptDocument, ReceiptKind, TaxRow, Typesetter,
+    NumberSeriesDocument, Paper, Payer, PrintLanguage, ReceiptBill, ReceiptDocument, ReceiptKind,
+    SeriesRow, TaxRow, Typesetter, VoidedRow,
 };
 use values::{LocalDate, ids::PaymentId};
-use wire::billing::InvoiceView;
+use wire::billing::{InvoiceView, NumberSeriesView, SeriesView, VoidedNumberView};
 
 use super::PaperError;
 
@@ -74,6 +75,35 @@ impl Press<'_> {
             pdf: self.typesetter.receipt(&document)?,
             file_name: file_name("Receipt", &document.number),
         })
+    }
+
+    /// The list of number series, as it stands on a day.
+    pub(crate) fn number_series(
+        &self,
+        view: &NumberSeriesView,
+        day: LocalDate,
+    ) -> Result<Printed, PaperError> {
+        let voided = view.series.iter().flat_map(|series| &series.voided);
+        let document = NumberSeriesDocument {
+            paper: self.paper(Edition::Original),
+            letterhead: self.letterhead(),
+            day,
+            series: view.series.iter().map(series_row).collect(),
+            voided: voided.map(|of| self.voided_row(of)).collect(),
+        };
+        Ok(Printed {
+            pdf: self.typesetter.number_series(&document)?,
+            file_name: file_name("Document numbers", &day.to_string()),
+        })
+    }
+
+    fn voided_row(&self, of: &VoidedNumberView) -> VoidedRow {
+        VoidedRow {
+            number: of.voided.number.clone(),
+            day: self.facility.zone.date(of.voided.recorded_at),
+            person: of.person.clone(),
+            code: of.voided.code.clone(),
+        }
     }
 
     fn receipt_document(
@@ -180,6 +210,23 @@ const fn edition(invoice: &Invoice) -> Edition {
     match invoice.status {
         InvoiceStatus::Draft | InvoiceStatus::Discarded => Edition::Draft,
         InvoiceStatus::Issued | InvoiceStatus::Credited => Edition::Original,
+    }
+}
+
+fn series_row(series: &SeriesView) -> SeriesRow {
+    SeriesRow {
+        purpose: series.purpose,
+        letters: series.letters.clone(),
+        first: series.first.clone(),
+        last: series.last.clone(),
+        used: series.used,
+        voided: u32::try_from(series.voided.len()).unwrap_or(u32::MAX),
+        missing: series.missing_count,
+        gaps: series
+            .missing
+            .iter()
+            .map(|gap| (gap.first.clone(), gap.last.clone()))
+            .collect(),
     }
 }
 

@@ -7,7 +7,8 @@ import type { Preferences } from "@/ipc/generated/commands";
 import { query, useCommand } from "@/ipc/queries";
 import { languages } from "@/locales/i18n";
 
-import { useSession } from "../session/SessionContext";
+import { useMay, useSession } from "../session/SessionContext";
+import { SharingIncidents } from "./SharingIncidents";
 
 import styles from "./SettingsPage.module.css";
 
@@ -16,6 +17,7 @@ export function SettingsPage() {
   const { t } = useTranslation();
   const { person } = useSession();
   const { data: preferences } = useQuery(query("get_preferences", {}));
+  const maySeeIncidents = useMay("see_incidents");
   const save = useCommand("set_preferences");
   if (!preferences) return null;
   const change = (changed: Partial<Preferences>): void =>
@@ -58,6 +60,7 @@ export function SettingsPage() {
         >
           {t("frame.settings.singleLetters")}
         </Checkbox>
+        {maySeeIncidents && <SharingIncidents />}
       </div>
     </Page>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { Toasts } from "@/components/Toasts";
 import { BookAnywhere } from "@/features/agenda/BookAnywhere";
+import { numbersKeys } from "@/features/billing/keys";
 import { patientsKeys } from "@/features/patients/keys";
 import { AlarmBanner } from "@/features/ward/AlarmBanner";
 import { useHostEvent } from "@/ipc/events";
@@ -59,6 +60,7 @@ export function Shell() {
         <PlaceKey key={place.to} place={place} />
       ))}
       <RegisterKey />
+      <NumbersKey />
       <Palette isOpen={isFinding} onClose={() => setFinding(false)} />
       <KeySheet isOpen={isHelping} onClose={() => setHelping(false)} />
       <BookAnywhere />
@@ -77,6 +79,15 @@ function RegisterKey() {
     () => void navigate({ to: "/patients/register", search: {} }),
     mayRegister,
   );
+  return null;
+}
+
+/** The number series are reached by administrators too, who have no place for invoices. */
+function NumbersKey() {
+  const navigate = useNavigate();
+  const { permissions } = useSession();
+  const maySee = permissions.includes("see_number_series");
+  useKey(numbersKeys.open, () => void navigate({ to: "/billing/numbers" }), maySee);
   return null;
 }
 

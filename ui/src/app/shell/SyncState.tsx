@@ -1,6 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Clock, CloudCheck, CloudOff, CloudUpload, TriangleAlert } from "lucide-react";
+import {
+  Clock,
+  CloudCheck,
+  CloudDownload,
+  CloudOff,
+  CloudUpload,
+  TriangleAlert,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { cx } from "@/components/cx";
@@ -21,7 +28,8 @@ export function SyncState() {
   const maySettle = useMay("settle_attention");
   const { data: status } = useQuery(query("sync_status", {}));
   if (!status) return null;
-  const { online, waiting, shared_at, attention, clock_ahead_ms, stopped, refilling } = status;
+  const { online, waiting, shared_at, attention, clock_ahead_ms, stopped, refilling, copying } =
+    status;
   return (
     <div className={styles.sync} role="status" aria-label={t("frame.sync.label")}>
       {attention > 0 &&
@@ -48,13 +56,24 @@ export function SyncState() {
           className={cx(styles.part, styles.warning)}
         />
       )}
+      {copying && (
+        <span className={styles.part}>
+          <CloudDownload aria-hidden />
+          {copying.total === undefined
+            ? t("frame.sync.copyingSome", { received: format.count(copying.received) })
+            : t("frame.sync.copying", {
+                received: format.count(copying.received),
+                total: format.count(copying.total),
+              })}
+        </span>
+      )}
       {refilling && !stopped && online && (
         <span className={cx(styles.part, styles.warning)}>
           <CloudUpload aria-hidden />
           {t("frame.sync.refilling", { count: waiting })}
         </span>
       )}
-      {online && (stopped || refilling) ? null : online ? (
+      {online && (stopped || refilling || (copying && waiting === 0)) ? null : online ? (
         <span className={styles.part}>
           {waiting > 0 ? <CloudUpload aria-hidden /> : <CloudCheck aria-hidden />}
           {waiting > 0 && t("frame.sync.sharing", { count: waiting })}

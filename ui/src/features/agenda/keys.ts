@@ -23,6 +23,7 @@ export const agendaKeys = {
   cancel: { id: "agenda.cancel", keys: "X", scope, title: "agenda.keys.cancel" },
   describe: { id: "agenda.describe", keys: "E", scope, title: "agenda.keys.describe" },
   move: { id: "agenda.move", keys: "V", scope, title: "agenda.keys.move" },
+  lease: { id: "agenda.lease", keys: "L", scope, title: "agenda.keys.lease" },
   patient: { id: "agenda.patient", keys: "P", scope, title: "agenda.keys.patient" },
   invoice: { id: "agenda.invoice", keys: "B", scope, title: "agenda.keys.invoice" },
   undo: { id: "agenda.undo", keys: "Mod+Z", scope, title: "agenda.keys.undo" },

@@ -50,6 +50,8 @@ export function useAskedText(): (refused: RefusedChange) => string {
       }
       case "assign_monitor":
         return t("attention.did.assign_monitor", { bed: text("bed") });
+      case "lease_slots":
+      case "end_slot_lease":
       case "describe_appointment":
       case "edit_patient":
       case "retract_allergy":

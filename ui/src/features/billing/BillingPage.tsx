@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Plus, ReceiptText, Search } from "lucide-react";
+import { Hash, Plus, ReceiptText, Search } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -14,7 +14,7 @@ import type { InvoiceFilter, InvoiceId, InvoiceSummary } from "@/ipc/generated/c
 import { usePermitted } from "@/ipc/session";
 import { useKey } from "@/keyboard/useKey";
 
-import { billingKeys } from "./keys";
+import { billingKeys, numbersKeys } from "./keys";
 import { InvoiceTable } from "./list/InvoiceTable";
 import { NewInvoiceDialog } from "./list/NewInvoiceDialog";
 import { Takings } from "./list/Takings";
@@ -85,6 +85,15 @@ export function BillingPage() {
               value={text}
               onChange={(next) => search({ text: next })}
             />
+            {may("see_number_series") && (
+              <Button
+                icon={<Hash aria-hidden />}
+                keys={numbersKeys.open.keys}
+                onPress={() => void navigate({ to: "/billing/numbers" })}
+              >
+                {t("billing.numbers.title")}
+              </Button>
+            )}
             {mayCreate && (
               <Button
                 look="primary"

@@ -50,7 +50,8 @@ export function OneInvoice({ view, act }: { view: InvoiceView; act: InvoiceAct |
     if (document.kind === "invoice") {
       return `${t(`billing.kind.${invoice.kind}`)} ${invoice.number ?? ""}`.trim();
     }
-    const payment = view.payments.find(({ id }) => id === document.payment);
+    const paid = document.kind === "receipt" ? document.payment : undefined;
+    const payment = view.payments.find(({ id }) => id === paid);
     return t("billing.payments.receipt", { number: payment?.receipt_number ?? "" });
   };
   const isDraft = invoice.status === "draft";

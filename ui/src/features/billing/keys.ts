@@ -20,6 +20,29 @@ export const billingKeys = {
   },
 } as const satisfies Record<string, Key>;
 
+/** Keys of the number series. */
+export const numbersKeys = {
+  open: {
+    id: "numbers.open",
+    keys: "Mod+Shift+N",
+    scope: "everywhere",
+    title: "billing.keys.numbers",
+  },
+  paper: {
+    id: "numbers.paper",
+    keys: "Mod+P",
+    scope: "numbers",
+    title: "billing.keys.numbersPaper",
+  },
+  back: {
+    id: "numbers.back",
+    keys: "B",
+    scope: "numbers",
+    title: "billing.backToList",
+    palette: false,
+  },
+} as const satisfies Record<string, Key>;
+
 /** Keys of one invoice. */
 export const invoiceKeys = {
   issue: { id: "invoice.issue", keys: "Mod+Enter", scope: "invoice", title: "billing.keys.issue" },

@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Search, UserRoundPlus, UserRoundSearch } from "lucide-react";
 import { useId, useState } from "react";
@@ -6,8 +7,10 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/components/Button";
 import { EmptyState } from "@/components/EmptyState";
 import { Kbd } from "@/components/Kbd";
+import { Notice } from "@/components/Notice";
 import { Page } from "@/components/Page";
 import { useDirectory } from "@/ipc/directory";
+import { query } from "@/ipc/queries";
 import { usePermitted } from "@/ipc/session";
 import { useKey } from "@/keyboard/useKey";
 import { useFinder } from "@/patient/useFinder";
@@ -35,6 +38,7 @@ export function PatientsPage() {
   const { patients, isBehind, isRecent, hasMore } = found;
   const hasOthers = (useDirectory()?.facilities.length ?? 1) > 1;
   const mayRegister = may("register_patients");
+  const isCopying = useQuery(query("sync_status", {})).data?.copying !== undefined;
   const typed = text.trim();
   const offersNew = mayRegister && !isRecent && !isBehind;
 
@@ -112,6 +116,11 @@ export function PatientsPage() {
                 : t("patient.search.found", { count: patients.length }))}
           </span>
         </div>
+        {isCopying && (
+          <Notice tone="warning" title={t("patients.list.copying")}>
+            {t("patients.list.copyingNext")}
+          </Notice>
+        )}
         {isRecent && mayRegister && <UnfinishedRegistrations />}
         {isRecent && patients.length > 0 && (
           <h2 className={styles.heading}>{t("patient.search.recent")}</h2>

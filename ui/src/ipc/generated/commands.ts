@@ -80,7 +80,11 @@ breaks: Array<Stretch>,
 /**
  * Appointments by start; cancelled ones are among them.
  */
-appointments: Array<AppointmentView>, };
+appointments: Array<AppointmentView>, 
+/**
+ * Times leased to workstations and not ended, by start.
+ */
+leases: Array<LeaseView>, };
 export type AgendaDayRequest = { date: LocalDate, };
 export type AgendaDayView = { 
 /**
@@ -297,10 +301,22 @@ booked_at: Instant,
 /**
  * By whom.
  */
-booked_by: PersonId, };
+booked_by: PersonId, 
+/**
+ * The workstation that gave it its place; absent in records from before there were leases.
+ */
+placed_on?: DeviceId, 
+/**
+ * When it was given its place.
+ */
+placed_at?: Instant, };
 export type AppointmentId = string & { readonly __id: "AppointmentId" };
 export type AppointmentStatus = "booked" | "arrived" | "in_room" | "done" | "did_not_attend" | "cancelled";
-export type AppointmentSummary = { id: AppointmentId, date: LocalDate, start: LocalTime, minutes: number, practitioner: PractitionerId, status: AppointmentStatus, reason: string, not_yet_shared: boolean, };
+export type AppointmentSummary = { id: AppointmentId, date: LocalDate, start: LocalTime, minutes: number, practitioner: PractitionerId, status: AppointmentStatus, reason: string, not_yet_shared: boolean, 
+/**
+ * Its place may still be refused, as in the agenda.
+ */
+tentative: boolean, };
 export type AppointmentView = { 
 /**
  * The record.
@@ -330,7 +346,12 @@ invoice?: InvoiceId,
 /**
  * Booked or changed here and not yet confirmed by the server.
  */
-not_yet_shared: boolean, };
+not_yet_shared: boolean, 
+/**
+ * Its place is not confirmed by the server, nor inside a confirmed lease of this workstation: it may
+ * still be refused.
+ */
+tentative: boolean, };
 export type Asked = { change: ChangeId, person: PersonId, device: DeviceId, recorded_at: Instant, };
 export type AssignMonitor = { id: MonitorAssignmentId, monitor: string, bed: string, patient: PatientId, };
 export type Attention = { 
@@ -570,7 +591,7 @@ observations: Array<Observation>,
  * The monitor that watches the patient now.
  */
 monitor?: string, };
-export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "facility_needed" | "only_facility" | "still_expected" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
+export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "facility_needed" | "only_facility" | "still_expected" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
 export type Condition = { 
 /**
  * Its id.
@@ -643,6 +664,15 @@ export type ConflictChoice = { "kind": "keep_mine" } | { "kind": "keep_theirs" }
  * The value, as the field is written; null clears it.
  */
 value: unknown, };
+export type CopyProgress = { 
+/**
+ * Records received so far.
+ */
+received: number, 
+/**
+ * Records in all, by the server's own count, once it has said.
+ */
+total?: number, };
 export type Coverage = { 
 /**
  * Its id.
@@ -815,6 +845,7 @@ export type EndCoverage = { coverage: CoverageId, on: LocalDate,
  * What the changed fields were when the person began.
  */
 was?: { [field: string]: unknown }, };
+export type EndSlotLease = { lease: SlotLeaseId, };
 export type Facility = { 
 /**
  * Its id.
@@ -1169,7 +1200,49 @@ mqtt?: string,
  */
 facility?: FacilityId, };
 export type KeyringState = "works" | "absent" | "locked";
-export type Kind = "facility" | "person" | "practitioner" | "room" | "service" | "patient" | "allergy" | "condition" | "observation" | "coverage" | "appointment" | "invoice" | "payment" | "monitor_assignment" | "alarm_acknowledgement" | "attention";
+export type Kind = "facility" | "person" | "practitioner" | "room" | "service" | "patient" | "allergy" | "condition" | "observation" | "coverage" | "appointment" | "invoice" | "payment" | "monitor_assignment" | "alarm_acknowledgement" | "attention" | "voided_number" | "slot_lease";
+export type LeaseSlots = { 
+/**
+ * Id of the new lease.
+ */
+id: SlotLeaseId, 
+/**
+ * Whose time.
+ */
+practitioner: PractitionerId, 
+/**
+ * Day.
+ */
+date: LocalDate, 
+/**
+ * Start.
+ */
+from: LocalTime, 
+/**
+ * End, on the same day.
+ */
+to: LocalTime, };
+export type LeaseView = { 
+/**
+ * The record.
+ */
+lease: SlotLease, 
+/**
+ * Start on the wall clock.
+ */
+from: LocalTime, 
+/**
+ * End on the wall clock.
+ */
+to: LocalTime, 
+/**
+ * Whether this workstation holds it.
+ */
+mine: boolean, 
+/**
+ * Asked for and not yet confirmed by the server: it holds nothing firmly.
+ */
+asked_for: boolean, };
 export type LinkState = "connecting" | "connected" | "lost";
 export type LinkView = { 
 /**
@@ -1195,6 +1268,7 @@ class: MessageClass,
  * How many since the start.
  */
 count: number, };
+export type MissingNumbers = { first: string, last: string, };
 export type Money = { minor: number, currency: Currency, };
 export type MonitorAssignment = { 
 /**
@@ -1304,6 +1378,8 @@ export type MoveAppointment = { appointment: AppointmentId, practitioner: Practi
  * When absent: the same room, or the usual room of another practitioner who takes over.
  */
 room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, outside_hours: boolean, };
+export type NumberSeriesRequest = Record<symbol, never>;
+export type NumberSeriesView = { series: Array<SeriesView>, };
 export type NumericView = { 
 /**
  * What is measured.
@@ -1384,7 +1460,7 @@ simulated: boolean,
 recorded_by?: PersonId, };
 export type ObservationId = string & { readonly __id: "ObservationId" };
 export type ObservationSource = "typed" | "monitor" | "imported";
-export type PaperDocument = { "kind": "invoice", invoice: InvoiceId, } | { "kind": "receipt", payment: PaymentId, };
+export type PaperDocument = { "kind": "invoice", invoice: InvoiceId, } | { "kind": "receipt", payment: PaymentId, } | { "kind": "number_series" };
 export type Patient = { 
 /**
  * Its id.
@@ -1604,7 +1680,7 @@ taken_on: LocalDate,
 taken_by: PersonId, };
 export type PaymentId = string & { readonly __id: "PaymentId" };
 export type PaymentMethod = "cash" | "card" | "transfer" | "insurance";
-export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "advance_appointments" | "see_invoices" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention";
+export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "lease_slots" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention" | "see_incidents";
 export type PersonId = string & { readonly __id: "PersonId" };
 export type PersonView = { 
 /**
@@ -1729,6 +1805,7 @@ export type RecentPatients = {
 limit: number, };
 export type RecordAllergy = { id: AllergyId, patient: PatientId, substance: string, reaction: string, criticality: AllergyCriticality, };
 export type RecordCoverage = { id: CoverageId, patient: PatientId, payer: string, member_number: string, plan: string, from?: LocalDate, to?: LocalDate, };
+export type RecordVersion = { id: string, version: number, };
 export type RefusedChange = { 
 /**
  * The change.
@@ -1848,6 +1925,40 @@ text: string,
  * How many at most, 1 to 100.
  */
 limit: number, };
+export type SeriesPurpose = "invoice" | "credit_note" | "receipt";
+export type SeriesView = { 
+/**
+ * The letter code of the workstation.
+ */
+letters: string, 
+/**
+ * What the numbers are for.
+ */
+purpose: SeriesPurpose, 
+/**
+ * The lowest number that is used or void.
+ */
+first: string, 
+/**
+ * The highest one.
+ */
+last: string, 
+/**
+ * How many stand on a paper.
+ */
+used: number, 
+/**
+ * How many of those up to the last are neither used nor void.
+ */
+missing_count: number, 
+/**
+ * Where they are, the first 500 gaps of all series.
+ */
+missing: Array<MissingNumbers>, 
+/**
+ * The void ones, by number.
+ */
+voided: Array<VoidedNumberView>, };
 export type Service = { 
 /**
  * Its id.
@@ -1959,9 +2070,70 @@ export type SettleConflict = { item: AttentionId, choice: ConflictChoice,
 was: unknown, reason: string, };
 export type Settlement = { "kind": "discarded", reason: string, } | { "kind": "rebooked", appointment: AppointmentId, } | { "kind": "chosen", choice: Choice, value: unknown, reason: string, };
 export type Sex = "female" | "male" | "indeterminate" | "not_known";
+export type SharingIncident = { 
+/**
+ * When it was found.
+ */
+at: Instant, 
+/**
+ * Of which kind.
+ */
+kind: Kind, 
+/**
+ * As they were here.
+ */
+here: Array<RecordVersion>, 
+/**
+ * As the server held them.
+ */
+there: Array<RecordVersion>, };
+export type SharingIncidentsRequest = Record<symbol, never>;
+export type SharingIncidentsView = { incidents: Array<SharingIncident>, };
 export type SharingStop = "server_too_old" | "workstation_too_old" | "workstation_copied" | "out_of_step" | "device_revoked" | "not_signed_in";
 export type SignIn = { person: PersonId, password: string, };
 export type Slot = { practitioner: PractitionerId, room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, };
+export type SlotLease = { 
+/**
+ * Its id.
+ */
+id: SlotLeaseId, 
+/**
+ * Whose time.
+ */
+practitioner: PractitionerId, 
+/**
+ * First instant.
+ */
+starts_at: Instant, 
+/**
+ * First instant after it.
+ */
+ends_at: Instant, 
+/**
+ * The workstation that holds it. One that joins again is another and holds nothing of before.
+ */
+device: DeviceId, 
+/**
+ * The letter code of that workstation, by which people know it.
+ */
+workstation: string, 
+/**
+ * When it was granted.
+ */
+granted_at: Instant, 
+/**
+ * By whom.
+ */
+granted_by: PersonId, 
+/**
+ * When it was ended before its time.
+ */
+ended_at?: Instant, 
+/**
+ * By whom; absent when it ended because its workstation may not share any more.
+ */
+ended_by?: PersonId, };
+export type SlotLeaseId = string & { readonly __id: "SlotLeaseId" };
 export type SlotTaken = { 
 /**
  * What is taken.
@@ -1971,6 +2143,10 @@ what: TakenBy,
  * By which appointment.
  */
 by?: AppointmentId, 
+/**
+ * To which workstation it is leased, by its letter code.
+ */
+workstation?: string, 
 /**
  * Free slots with the same practitioner, nearest to the time asked for first, five at most.
  */
@@ -2012,12 +2188,17 @@ stopped?: SharingStop,
  */
 refilling: boolean, 
 /**
+ * How far the copy of the records is, while it is not known to be whole: until then a search may not
+ * find everybody.
+ */
+copying?: CopyProgress, 
+/**
  * Milliseconds that this computer's clock is ahead of the server's, when over two minutes.
  */
 clock_ahead_ms?: number, };
 export type Tag = "directory" | "patients" | "clinical" | "agenda" | "invoices" | "monitors" | "attention" | "session" | "sync" | "drafts" | "preferences";
 export type TakePayment = { id: PaymentId, invoice: InvoiceId, amount: Money, method: PaymentMethod, };
-export type TakenBy = "practitioner" | "room" | "patient" | "hours";
+export type TakenBy = "practitioner" | "room" | "patient" | "hours" | "lease";
 export type Takings = { method: PaymentMethod, amount: Money, };
 export type TaxRate = number;
 export type TaxTotal = { rate: TaxRate, net: Money, tax: Money, };
@@ -2142,6 +2323,53 @@ height: number,
  */
 language?: string, };
 export type VitalsTrendView = { svg: string, rows: Array<TrendRow>, };
+export type VoidedNumber = { 
+/**
+ * Its id. It follows from the number, so that a number is voided once.
+ */
+id: VoidedNumberId, 
+/**
+ * The number, such as `A-000017`.
+ */
+number: string, 
+/**
+ * What it was allotted for.
+ */
+purpose: SeriesPurpose, 
+/**
+ * The refused change.
+ */
+change: ChangeId, 
+/**
+ * Who asked for it.
+ */
+person: PersonId, 
+/**
+ * On which workstation.
+ */
+device: DeviceId, 
+/**
+ * When, by that workstation's clock.
+ */
+recorded_at: Instant, 
+/**
+ * When it was voided, by the server's clock.
+ */
+voided_at: Instant, 
+/**
+ * The refusal's code.
+ */
+code: string, };
+export type VoidedNumberId = string & { readonly __id: "VoidedNumberId" };
+export type VoidedNumberView = { 
+/**
+ * The record.
+ */
+voided: VoidedNumber, 
+/**
+ * Who asked for it, as printed.
+ */
+person: string, };
 export type WardBed = { 
 /**
  * The monitor as it stands.
@@ -2269,9 +2497,12 @@ export interface Commands {
   cancel_appointment: { request: CancelAppointment; response: AppointmentView };
   advance_appointment: { request: AdvanceAppointment; response: AppointmentView };
   describe_appointment: { request: DescribeAppointment; response: AppointmentView };
+  lease_slots: { request: LeaseSlots; response: LeaseView };
+  end_slot_lease: { request: EndSlotLease; response: Done };
   invoice_list: { request: InvoiceListRequest; response: InvoiceListView };
   billing_overview: { request: BillingOverviewRequest; response: BillingOverviewView };
   invoice: { request: InvoiceRequest; response: InvoiceView };
+  number_series: { request: NumberSeriesRequest; response: NumberSeriesView };
   preview_invoice_lines: { request: PreviewInvoiceLines; response: InvoicePreviewView };
   draft_invoice: { request: DraftInvoice; response: InvoiceView };
   edit_invoice_lines: { request: EditInvoiceLines; response: InvoiceView };
@@ -2310,6 +2541,7 @@ export interface Commands {
   document: { request: DocumentRequest; response: DocumentView };
   print_document: { request: PrintDocument; response: PrintedView };
   save_document: { request: SaveDocument; response: SavedView };
+  sharing_incidents: { request: SharingIncidentsRequest; response: SharingIncidentsView };
   printers: { request: PrintersRequest; response: PrintersView };
 }
 
@@ -2336,9 +2568,12 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   cancel_appointment: { kind: "changes", tags: ["agenda"] },
   advance_appointment: { kind: "changes", tags: ["agenda"] },
   describe_appointment: { kind: "changes", tags: ["agenda"] },
+  lease_slots: { kind: "changes", tags: ["agenda"] },
+  end_slot_lease: { kind: "changes", tags: ["agenda"] },
   invoice_list: { kind: "reads", tags: ["invoices", "patients"] },
   billing_overview: { kind: "reads", tags: ["invoices"] },
   invoice: { kind: "reads", tags: ["invoices", "patients"] },
+  number_series: { kind: "reads", tags: ["invoices", "directory"] },
   preview_invoice_lines: { kind: "reads", tags: [] },
   draft_invoice: { kind: "changes", tags: ["invoices", "agenda"] },
   edit_invoice_lines: { kind: "changes", tags: ["invoices"] },
@@ -2377,7 +2612,8 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   document: { kind: "local", tags: ["invoices"] },
   print_document: { kind: "local", tags: [] },
   save_document: { kind: "local", tags: [] },
+  sharing_incidents: { kind: "local", tags: ["sync"] },
   printers: { kind: "local", tags: [] },
 };
 
-export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "facility_needed", "only_facility", "still_expected", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];
+export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "facility_needed", "only_facility", "still_expected", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];

@@ -123,6 +123,8 @@ export const attention: Translated<typeof english, "ar"> = {
     move_appointment: "نقل زيارة إلى {{place}}",
     cancel_appointment: "إلغاء زيارة: {{reason}}",
     advance_appointment: "تسجيل زيارة بحالة «{{status}}»",
+    lease_slots: "تخصيص أوقات لمحطة عمل",
+    end_slot_lease: "إعادة أوقات مخصصة",
     describe_appointment: "تغيير سبب زيارة وخدماتها",
     register_patient: "تسجيل {{name}}",
     edit_patient: "تغيير سجل مريض",

@@ -119,6 +119,8 @@ export const attention = {
     move_appointment: "Move a visit to {{place}}",
     cancel_appointment: "Cancel a visit: {{reason}}",
     advance_appointment: "Note a visit as “{{status}}”",
+    lease_slots: "Reserve times for a workstation",
+    end_slot_lease: "Give reserved times back",
     describe_appointment: "Change the reason and services of a visit",
     register_patient: "Register {{name}}",
     edit_patient: "Change a patient’s record",

@@ -48,6 +48,10 @@ export const codes = {
     what: "This was already marked as entered in error.",
     next: "Nothing more is to be done; it stays in the history.",
   },
+  slot_leased: {
+    what: "These times are reserved for another workstation.",
+    next: "Nothing was booked or reserved. Choose one of the free times nearby.",
+  },
   slot_taken: {
     what: "That time is taken.",
     next: "Nothing was booked. Choose one of the free times nearby.",

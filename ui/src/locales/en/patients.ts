@@ -28,6 +28,9 @@ export const patients = {
     born: "Born",
     sameName: "Same name",
     sameNameHint: "Another patient in this list has the same name.",
+    copying: "Copying is not finished: not everybody is found yet",
+    copyingNext:
+      "Today's patients are here. Before you register somebody new, look again when copying has ended.",
     nobody: "Nobody opened yet",
     nobodyNext: "Patients that you open appear here. Type above to find one.",
   },

@@ -2,7 +2,9 @@ use super::*;
 use crate::{
     agenda::{
         book,
-        fixtures::{Clinic, MONDAY, date, hours, instant, patient, practitioner, slot, time},
+        fixtures::{
+            Clinic, MONDAY, date, device, hours, instant, patient, practitioner, slot, time,
+        },
     },
     records::AppointmentStatus,
 };
@@ -17,7 +19,7 @@ fn searched(search: Search<'_>, visits: &[Appointment]) -> (Vec<Slot>, usize) {
             .filter(|visit| visit.date == day)
             .cloned()
             .collect();
-        finder.look_at(&on_day);
+        finder.look_at(&on_day, &[]);
         days += 1;
     }
     (finder.slots(), days)
@@ -27,6 +29,7 @@ fn soonest(clinic: &Clinic) -> Search<'_> {
     Search {
         zone: &clinic.zone,
         now: clinic.now,
+        device: device(1),
         practitioners: &clinic.staff,
         room: None,
         patient: None,

@@ -8,7 +8,7 @@ use super::FieldClass;
 use crate::records::{
     AlarmAcknowledgement, Allergy, Appointment, Attention, Condition, Coverage, Facility, Invoice,
     Kind, MonitorAssignment, Observation, Patient, Payment, Person, Practitioner, Record, Room,
-    Service,
+    Service, SlotLease, VoidedNumber,
 };
 
 const ID: &str = "01930000-0000-7000-8000-000000000001";
@@ -113,7 +113,7 @@ fn written(kind: Kind) -> Vec<Value> {
                 "id": ID, "patient": ID, "practitioner": ID, "room": ID, "date": DAY, "start": "10:00",
                 "minutes": 20, "starts_at": AT, "ends_at": AT, "status": "done", "reason": "",
                 "services": [], "cancel_reason": "", "arrived_at": AT, "in_room_at": AT, "done_at": AT,
-                "booked_at": AT, "booked_by": ID,
+                "booked_at": AT, "booked_by": ID, "placed_on": ID, "placed_at": AT,
             })
         )],
         Kind::Invoice => vec![record!(
@@ -150,6 +150,20 @@ fn written(kind: Kind) -> Vec<Value> {
             .into_iter()
             .map(|item| record!(Attention, item))
             .collect(),
+        Kind::SlotLease => vec![record!(
+            SlotLease,
+            json!({
+                "id": ID, "practitioner": ID, "starts_at": AT, "ends_at": AT, "device": ID, "workstation": "B",
+                "granted_at": AT, "granted_by": ID, "ended_at": AT, "ended_by": ID,
+            })
+        )],
+        Kind::VoidedNumber => vec![record!(
+            VoidedNumber,
+            json!({
+                "id": ID, "number": "A-000017", "purpose": "invoice", "change": ID, "person": ID, "device": ID,
+                "recorded_at": AT, "voided_at": AT, "code": "not_a_draft",
+            })
+        )],
     }
 }
 

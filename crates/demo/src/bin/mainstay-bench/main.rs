@@ -4,6 +4,7 @@
 //! A figure stands beside a baseline of the same run wherever there is one, so that a busy machine slows
 //! both. Percentiles come from every sample taken after a warm-up, by nearest rank.
 
+mod bootstrap;
 mod clinic_day;
 mod commit;
 mod desk;
@@ -12,6 +13,7 @@ mod documents;
 mod figure;
 mod health;
 mod memory;
+mod peer;
 mod place;
 mod samples;
 mod search;
@@ -27,7 +29,7 @@ use figure::say;
 /// Anything a measurement cannot go on from.
 type Broken = Box<dyn Error + Send + Sync>;
 
-const USAGE: &str = "usage: mainstay-bench search|commit|sync|documents|vitals|start|memory";
+const USAGE: &str = "usage: mainstay-bench search|commit|sync|bootstrap|documents|vitals|start|memory|peer [--quick]";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -39,15 +41,20 @@ async fn main() -> ExitCode {
         )
         .with_writer(std::io::stderr)
         .init();
-    let name = std::env::args().nth(1).unwrap_or_default();
+    let mut arguments = std::env::args().skip(1);
+    let name = arguments.next().unwrap_or_default();
+    let rest: Vec<String> = arguments.collect();
     let measured = match name.as_str() {
         "search" => search::measure().await,
         "commit" => commit::measure().await,
         "sync" => sync::measure().await,
+        "bootstrap" => bootstrap::measure().await,
         "documents" => documents::measure().await,
         "vitals" => vitals::measure().await,
         "start" => start::measure(),
         "memory" => memory::measure(),
+        "peer" => peer::measure(&rest),
+        peer::OURS => Box::pin(peer::be_ours(&rest)).await,
         _ => {
             say(USAGE);
             return ExitCode::from(2);

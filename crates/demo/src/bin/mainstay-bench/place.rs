@@ -6,9 +6,10 @@ use std::{
     sync::Arc,
 };
 
-use clinic::records::Role;
+use clinic::records::{Patient, Role};
 use demo::{Demo, Options};
 use serde_json::{Value, json};
+use store::{OpenOptions, Store};
 use tempfile::TempDir;
 use values::{Clock, time::SystemClock};
 use workstation::{KeyPlace, Options as DeskOptions, Workstation};
@@ -72,6 +73,22 @@ impl Place {
         if let Some(demo) = self.demo.take() {
             demo.stop().await;
         }
+    }
+
+    /// Adds patients to the server's records, and starts it again.
+    pub(crate) async fn add(
+        &mut self,
+        patients: impl Iterator<Item = Patient> + Send,
+    ) -> Result<(), Broken> {
+        self.stop_server().await;
+        let options = OpenOptions {
+            path: self.folder.path().join("server/server.db"),
+            key: None,
+        };
+        let store = Store::open(&options).await?;
+        demo::add_patients(&store, patients).await?;
+        store.close().await;
+        self.start_server().await
     }
 
     /// Where the server answers.

@@ -12,7 +12,8 @@ use wire::{
     agenda::{AppointmentView, TakenBy},
 };
 use workflows::{
-    AuditLine, Query, Records, RecordsError, Run, Stored, Tally, context::Stop, dispatch::run,
+    AuditLine, Query, Records, RecordsError, Run, SeriesRun, Stored, Tally, context::Stop,
+    dispatch::run,
 };
 
 use super::{Desk, MONDAY, booking, moving, starts, taken, time, visit_id, with};
@@ -258,6 +259,15 @@ impl Records for Blind {
     }
     async fn allot(&mut self, purpose: &str) -> Result<String, RecordsError> {
         self.0.allot(purpose).await
+    }
+    async fn series(&mut self) -> Result<Vec<SeriesRun>, RecordsError> {
+        self.0.series().await
+    }
+    async fn letters(&mut self) -> Result<String, RecordsError> {
+        self.0.letters().await
+    }
+    async fn confirmed(&mut self, kind: Kind, id: Uuid) -> Result<Option<Value>, RecordsError> {
+        self.0.confirmed(kind, id).await
     }
     async fn audit(&mut self, line: AuditLine) -> Result<(), RecordsError> {
         self.0.audit(line).await

@@ -2,12 +2,12 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { SharedMark } from "@/appointment/SharedMark";
 import { StatusMark } from "@/appointment/StatusMark";
 import { usePractitionerName } from "@/appointment/usePlaceText";
 import { Button } from "@/components/Button";
 import { Facts } from "@/components/Facts";
 import { Kbd } from "@/components/Kbd";
-import { NotYetShared } from "@/components/NotYetShared";
 import { useFormat } from "@/format/useFormat";
 import type { Directory } from "@/ipc/directory";
 import type { AppointmentView } from "@/ipc/generated/commands";
@@ -45,7 +45,7 @@ export function AppointmentPanel({ view, acts, directory }: AppointmentPanelProp
         </p>
         <div className={styles.marks}>
           <StatusMark status={appointment.status} waiting={waiting} />
-          {view.not_yet_shared && <NotYetShared />}
+          <SharedMark view={view} />
         </div>
       </header>
       <div className={styles.who}>

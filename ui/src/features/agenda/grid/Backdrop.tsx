@@ -1,6 +1,7 @@
 import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useLeaseName } from "../leases/useLeaseName";
 import type { GridColumn } from "./columns";
 import type { Span } from "./layout";
 import { vars } from "./vars";
@@ -10,6 +11,7 @@ import styles from "./AgendaGrid.module.css";
 /** What lies under the visits: closed time hatched, breaks named, lines on the hour. */
 export function Backdrop({ columns }: { columns: readonly GridColumn[] }) {
   const { t } = useTranslation();
+  const leaseName = useLeaseName();
   return (
     <div className={styles.backdrop} aria-hidden>
       {columns.map((column, index) => (
@@ -23,6 +25,20 @@ export function Backdrop({ columns }: { columns: readonly GridColumn[] }) {
         </div>
       ))}
       <div className={styles.lines} />
+      {columns.map((column, index) => (
+        <div key={column.key} className={styles.words} style={vars({ "--col": index })}>
+          {column.leases.map(({ view, ...span }) => (
+            <div
+              key={view.lease.id}
+              className={styles.lease}
+              data-mine={view.mine || undefined}
+              style={stretch(span)}
+            >
+              <span>{leaseName(view)}</span>
+            </div>
+          ))}
+        </div>
+      ))}
       {columns.map((column, index) => (
         <div key={column.key} className={styles.words} style={vars({ "--col": index })}>
           {column.breaks.map((span) => (

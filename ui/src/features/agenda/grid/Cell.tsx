@@ -2,9 +2,10 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
 import { timeAt } from "@/format/dates";
-import type { AppointmentId } from "@/ipc/generated/commands";
+import type { AppointmentId, LeaseView } from "@/ipc/generated/commands";
 
-import type { GridColumn } from "./columns";
+import { useLeaseName } from "../leases/useLeaseName";
+import { type GridColumn, leaseAt } from "./columns";
 import type { Stop } from "./layout";
 import { vars } from "./vars";
 import { VisitCard } from "./VisitCard";
@@ -38,7 +39,7 @@ export const Cell = memo(function Cell({ column, place, stop, isCursor, isGoing 
       role="gridcell"
       tabIndex={isCursor ? 0 : -1}
       aria-colindex={place + 2}
-      aria-label={view ? undefined : slotName(stop)}
+      aria-label={view ? undefined : slotName(stop, leaseAt(column, stop))}
       aria-selected={isCursor}
       className={view ? styles.visit : styles.slot}
       style={position}
@@ -54,11 +55,13 @@ export const Cell = memo(function Cell({ column, place, stop, isCursor, isGoing 
 });
 
 /** What a screen reader calls a free stretch. A visit is called what stands on its card. */
-function useSlotName(): (slot: Stop) => string {
+function useSlotName(): (slot: Stop, lease: LeaseView | undefined) => string {
   const { t } = useTranslation();
-  return ({ from, to, kind }) => {
+  const leaseName = useLeaseName();
+  return ({ from, to, kind }, lease) => {
     const times = { from: timeAt(from), to: timeAt(to) };
     if (kind === "break") return t("agenda.grid.breakAt", times);
-    return t(kind === "open" ? "agenda.grid.free" : "agenda.grid.closedAt", times);
+    const name = t(kind === "open" ? "agenda.grid.free" : "agenda.grid.closedAt", times);
+    return lease ? t("agenda.lease.at", { slot: name, lease: leaseName(lease) }) : name;
   };
 }

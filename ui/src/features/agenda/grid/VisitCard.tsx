@@ -1,4 +1,4 @@
-import { CloudUpload, ReceiptText } from "lucide-react";
+import { CircleDashed, CloudUpload, ReceiptText } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { LONG_WAIT, statusLooks } from "@/appointment/status";
@@ -14,14 +14,22 @@ import styles from "./VisitCard.module.css";
 export function VisitCard({ view }: { view: AppointmentView }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { appointment, patient, end, waiting_minutes: minutes, invoice, not_yet_shared } = view;
+  const { appointment, patient, end, waiting_minutes: minutes, invoice } = view;
+  const { not_yet_shared, tentative } = view;
+  const unshared = tentative ? t("agenda.tentative") : t("controls.notYetShared");
+  const Unshared = tentative ? CircleDashed : CloudUpload;
   const { status, reason } = appointment;
   const start = format.time(appointment.start);
   const { icon: Icon } = statusLooks[status];
   const isLong = minutes !== undefined && minutes >= LONG_WAIT;
   const word = t(`agenda.status.${status}`);
   return (
-    <div className={styles.card} data-status={status} data-unshared={not_yet_shared || undefined}>
+    <div
+      className={styles.card}
+      data-status={status}
+      data-unshared={not_yet_shared || undefined}
+      data-tentative={tentative || undefined}
+    >
       <div className={styles.line}>
         <Icon className={styles.sign} aria-hidden />
         <span className={styles.time} aria-hidden>
@@ -38,7 +46,7 @@ export function VisitCard({ view }: { view: AppointmentView }) {
           <span className="visually-hidden">{reason && `, ${reason}`}, </span>
         </span>
         {invoice && <ReceiptText className={styles.mark} aria-hidden />}
-        {not_yet_shared && <CloudUpload className={styles.unshared} aria-hidden />}
+        {not_yet_shared && <Unshared className={styles.unshared} aria-hidden />}
         {status !== "booked" && (
           <span className={styles.status} data-long={isLong || undefined} aria-hidden>
             {minutes === undefined ? word : t("agenda.overview.minutes", { minutes })}
@@ -48,7 +56,7 @@ export function VisitCard({ view }: { view: AppointmentView }) {
           {[
             word,
             minutes !== undefined && t("agenda.grid.waiting", { minutes }),
-            not_yet_shared && t("controls.notYetShared"),
+            not_yet_shared && unshared,
             invoice && t("agenda.grid.invoiced"),
           ]
             .filter(Boolean)
@@ -60,7 +68,7 @@ export function VisitCard({ view }: { view: AppointmentView }) {
       </div>
       {not_yet_shared && (
         <span className={styles.note} aria-hidden>
-          {t("controls.notYetShared")}
+          {unshared}
         </span>
       )}
       <span className={styles.handle} data-handle />

@@ -3,6 +3,7 @@ import type {
   AgendaColumn,
   AppointmentId,
   AppointmentView,
+  LeaseView,
   LocalDate,
   PractitionerId,
   Stretch,
@@ -23,6 +24,11 @@ import {
 /** Lower than so many minutes nothing is drawn, so that it can be read and hit. */
 export const LEAST = 10;
 
+/** A stretch that is leased. */
+export interface LeasedSpan extends Span {
+  readonly view: LeaseView;
+}
+
 /** A column of the grid: one practitioner's one day, laid out. */
 export interface GridColumn {
   readonly key: string;
@@ -30,6 +36,8 @@ export interface GridColumn {
   readonly date: LocalDate;
   readonly working: readonly Span[];
   readonly breaks: readonly Span[];
+  /** Times that are leased to workstations. */
+  readonly leases: readonly LeasedSpan[];
   readonly visits: ReadonlyMap<AppointmentId, AppointmentView>;
   readonly spans: ReadonlyMap<AppointmentId, Span>;
   readonly lanes: ReadonlyMap<AppointmentId, Lane>;
@@ -53,7 +61,7 @@ export const visitSpan = ({ appointment, end }: AppointmentView): Span =>
 
 /** Lays a practitioner's day out. Without `showsCancelled`, cancelled visits are only counted. */
 export function gridColumn(
-  { practitioner, date, working, breaks, appointments }: AgendaColumn,
+  { practitioner, date, working, breaks, appointments, leases }: AgendaColumn,
   { step, showsCancelled }: { step: number; showsCancelled: boolean },
 ): GridColumn {
   const drawn = appointments.filter(
@@ -78,6 +86,7 @@ export function gridColumn(
     date,
     working: day.working,
     breaks: day.breaks,
+    leases: leases.map((view) => ({ ...spanned(view), view })),
     visits: new Map(drawn.map((view) => [view.appointment.id, view])),
     spans: new Map(blocks.map((block) => [block.id, block])),
     lanes: lanes(blocks, LEAST),
@@ -121,6 +130,10 @@ export function standingAt(
   const stop = column && stopAt(column.stops, cursor?.at ?? 0);
   return column && stop && { column, stop };
 }
+
+/** The lease that a stretch touches. */
+export const leaseAt = ({ leases }: GridColumn, { from, to }: Span): LeaseView | undefined =>
+  leases.find((one) => one.from < to && from < one.to)?.view;
 
 export const cursorOf = ({ column, stop }: Standing): Cursor => ({
   column: column.key,

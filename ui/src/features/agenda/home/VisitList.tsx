@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { GridList, GridListItem } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
+import { SharedMark } from "@/appointment/SharedMark";
 import { StatusMark } from "@/appointment/StatusMark";
 import { usePractitionerName } from "@/appointment/usePlaceText";
 import { Button } from "@/components/Button";
-import { NotYetShared } from "@/components/NotYetShared";
 import { StatusPill } from "@/components/StatusPill";
 import { useFormat } from "@/format/useFormat";
 import type { AppointmentId, AppointmentView } from "@/ipc/generated/commands";
@@ -85,7 +85,7 @@ function Visit(props: VisitListProps & { view: AppointmentView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const nameOf = usePractitionerName();
-  const { appointment, patient, waiting_minutes: waiting, not_yet_shared } = view;
+  const { appointment, patient, waiting_minutes: waiting } = view;
   const { status, reason } = appointment;
   const late = lateBy?.(view);
   const act = next(acts(view));
@@ -98,7 +98,7 @@ function Visit(props: VisitListProps & { view: AppointmentView }) {
       <span className={styles.words}>
         <span className={styles.name}>
           <PatientName patient={patient} />
-          {not_yet_shared && <NotYetShared />}
+          <SharedMark view={view} />
         </span>
         <span className={styles.about}>
           {about.map((text, index) => (

@@ -19,6 +19,7 @@ import { useVisitKeys } from "../details/useVisitKeys";
 import { useSheets, VisitSheets } from "../details/VisitSheets";
 import { AgendaGrid } from "../grid/AgendaGrid";
 import { agendaKeys, leave } from "../keys";
+import { LeaseSheet, type LeaseStart } from "../leases/LeaseSheet";
 import { useSteps } from "../steps/useSteps";
 import { useUndo } from "../steps/useUndo";
 import { Aside } from "./Aside";
@@ -74,6 +75,14 @@ export function Schedule({ directory }: { directory: Directory }) {
     });
   };
   useKey(agendaKeys.book, bookHere, mayBook);
+  const [leasing, setLeasing] = useState<LeaseStart | null>(null);
+  const mayLease = may("lease_slots");
+  const leaseHere = (): void => {
+    const { column } = cursor.standing ?? {};
+    const on = column && column.date >= today ? column.date : day;
+    setLeasing({ practitioner: column?.practitioner, date: on });
+  };
+  useKey(agendaKeys.lease, leaseHere, mayLease);
 
   const goTo = (to: LocalDate, edge?: "first" | "last"): void => {
     cursor.carry(to, edge);
@@ -106,6 +115,7 @@ export function Schedule({ directory }: { directory: Directory }) {
             cancelled={columns.reduce((sum, { counts }) => sum + counts.cancelled, 0)}
             onDate={goTo}
             onBook={mayBook ? bookHere : undefined}
+            onLease={mayLease ? leaseHere : undefined}
             onView={(to) => {
               const { column } = cursor.standing ?? {};
               place.go({
@@ -199,6 +209,16 @@ export function Schedule({ directory }: { directory: Directory }) {
           onKnown={(patient) => {
             place.go({ patient: undefined }, true);
             booking.begin({ practitioner: place.own, date: day }, { patient });
+          }}
+        />
+      )}
+      {leasing && (
+        <LeaseSheet
+          start={leasing}
+          directory={directory}
+          onClose={() => {
+            setLeasing(null);
+            cursor.focus();
           }}
         />
       )}

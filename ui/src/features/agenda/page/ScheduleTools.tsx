@@ -1,4 +1,12 @@
-import { CalendarDays, ChevronLeft, ChevronRight, ListFilter, Plus, UserRound } from "lucide-react";
+import {
+  CalendarClock,
+  CalendarDays,
+  ChevronLeft,
+  ChevronRight,
+  ListFilter,
+  Plus,
+  UserRound,
+} from "lucide-react";
 import { useState } from "react";
 import { Dialog, DialogTrigger } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -29,12 +37,14 @@ interface ScheduleToolsProps {
   onDate: (date: LocalDate) => void;
   /** Nothing for those who may not book. */
   onBook: (() => void) | undefined;
+  /** Nothing for those who may not reserve times. */
+  onLease: (() => void) | undefined;
   onView: (view: "day" | "week") => void;
 }
 
 /** The day, the view, whose columns, and the way to a booking. */
 export function ScheduleTools(props: ScheduleToolsProps) {
-  const { place, directory, everybody, cancelled, onDate, onBook, onView } = props;
+  const { place, directory, everybody, cancelled, onDate, onBook, onLease, onView } = props;
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const rtl = i18n.dir() === "rtl";
@@ -108,6 +118,11 @@ export function ScheduleTools(props: ScheduleToolsProps) {
         >
           <ListFilter aria-hidden />
         </ShownFilter>
+      )}
+      {onLease && (
+        <Button icon={<CalendarClock aria-hidden />} keys={agendaKeys.lease.keys} onPress={onLease}>
+          {t("agenda.lease.tool")}
+        </Button>
       )}
       {onBook && (
         <Button

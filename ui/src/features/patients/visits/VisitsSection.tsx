@@ -2,10 +2,10 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { SharedMark } from "@/appointment/SharedMark";
 import { StatusMark } from "@/appointment/StatusMark";
 import { usePractitionerName } from "@/appointment/usePlaceText";
 import { EmptyState } from "@/components/EmptyState";
-import { NotYetShared } from "@/components/NotYetShared";
 import { Section } from "@/components/Section";
 import type { TableColumn } from "@/components/Table";
 import { useNow } from "@/components/useNow";
@@ -67,10 +67,10 @@ function useColumns(isShort: boolean): TableColumn<AppointmentSummary>[] {
       id: "status",
       title: t("patients.visits.standing"),
       width: isShort ? 146 : 260,
-      cell: ({ status, not_yet_shared }) => (
+      cell: (visit) => (
         <span className={styles.marks}>
-          <StatusMark status={status} />
-          {not_yet_shared && <NotYetShared />}
+          <StatusMark status={visit.status} />
+          <SharedMark view={visit} />
         </span>
       ),
     },

@@ -111,7 +111,7 @@ pub(crate) struct Memory {
 
 impl Memory {
     /// Of a process with all its descendants.
-    pub(super) fn of_tree(pid: u32) -> Result<Self, Broken> {
+    pub(crate) fn of_tree(pid: u32) -> Result<Self, Broken> {
         let mut sum = Self::default();
         for pid in tree(pid)? {
             // One that has just ended holds nothing.

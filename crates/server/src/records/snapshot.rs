@@ -1,0 +1,91 @@
+//! Whole copies of the records, for workstations that begin.
+
+mod build;
+mod chunks;
+mod shelf;
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Json,
+    extract::{Path, State, rejection::PathRejection},
+    http::{HeaderValue, header::CONTENT_TYPE},
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+use uuid::Uuid;
+use wire::{
+    Code,
+    sync::{SnapshotHeader, SnapshotRequest},
+};
+
+use super::{
+    body::{Asked, Body},
+    caller::Caller,
+    scope::undivided,
+};
+use crate::{ApiError, Shared};
+
+pub(crate) use shelf::Shelf;
+
+/// How long an answer waits for the next chunk of a snapshot that grows.
+const GROWS_WITHIN: Duration = Duration::from_secs(5);
+/// What a chunk is; such an answer is not packed a second time.
+pub(super) const PACKED: HeaderValue = HeaderValue::from_static("application/zstd");
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct GrowthQuery {
+    #[serde(default)]
+    after: usize,
+}
+
+/// The header of a snapshot that is young enough, or of one that begins to grow now; there is none of no records.
+pub(crate) async fn begin(
+    State(shared): State<Arc<Shared>>,
+    Caller(_): Caller,
+    Body(SnapshotRequest {}): Body<SnapshotRequest>,
+) -> Result<Json<SnapshotHeader>, ApiError> {
+    undivided(&mut shared.store.read().await?).await?;
+    let header = shelf::young(&shared).await?;
+    Ok(Json(header.borrow().clone()))
+}
+
+/// The header again, as soon as there is more than the first `after` chunks.
+pub(crate) async fn header(
+    State(shared): State<Arc<Shared>>,
+    Caller(_): Caller,
+    path: Result<Path<String>, PathRejection>,
+    Asked(query): Asked<GrowthQuery>,
+) -> Result<Json<SnapshotHeader>, ApiError> {
+    let Ok(Path(id)) = path else {
+        return Err(Code::NotFound.into());
+    };
+    undivided(&mut shared.store.read().await?).await?;
+    let mut header = shared.shelf.header(named(&id)?).await?;
+    let more = header.wait_for(|header| header.whole || header.chunks.len() > query.after);
+    // Whether there is more by then or not: the answer shows it. One that ended unfinished is gone.
+    if let Ok(Err(_)) = tokio::time::timeout(GROWS_WITHIN, more).await {
+        return Err(Code::NotFound.into());
+    }
+    Ok(Json(header.borrow().clone()))
+}
+
+/// One chunk.
+pub(crate) async fn chunk(
+    State(shared): State<Arc<Shared>>,
+    Caller(_): Caller,
+    path: Result<Path<(String, u32)>, PathRejection>,
+) -> Result<Response, ApiError> {
+    let Ok(Path((id, n))) = path else {
+        return Err(Code::NotFound.into());
+    };
+    undivided(&mut shared.store.read().await?).await?;
+    let bytes = shared.shelf.chunk(named(&id)?, n).await?;
+    let mut response = bytes.into_response();
+    response.headers_mut().insert(CONTENT_TYPE, PACKED);
+    Ok(response)
+}
+
+fn named(id: &str) -> Result<Uuid, Code> {
+    Uuid::parse_str(id).map_err(|_| Code::NotFound)
+}

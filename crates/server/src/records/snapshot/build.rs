@@ -1,0 +1,155 @@
+//! Reading a snapshot out of one moment of the database, in the order in which a workstation needs it.
+
+use std::collections::BTreeSet;
+
+use clinic::records::{Facility, Kind};
+use store::{SnapshotRow, Tx};
+use tokio::sync::watch;
+use values::{Instant, LocalDate};
+use wire::sync::SnapshotHeader;
+use workflows::{Query, Records, RecordsError, context::decode_body};
+
+use super::chunks::Chunks;
+
+/// Rows that are read at once.
+const PAGE: u32 = 2_000;
+/// Patients whose records are read at once.
+const PATIENTS_AT_ONCE: usize = 200;
+/// Visits so many days from today come before all others.
+const DAYS_NEAR: i32 = 14;
+
+/// What every screen needs, and what nobody may book without knowing.
+const REFERENCE: [Kind; 6] = [
+    Kind::Facility,
+    Kind::Person,
+    Kind::Practitioner,
+    Kind::Room,
+    Kind::Service,
+    Kind::SlotLease,
+];
+/// Patients and what one must know of them, then history.
+const REST: [Kind; 12] = [
+    Kind::Patient,
+    Kind::Allergy,
+    Kind::Condition,
+    Kind::Coverage,
+    Kind::Appointment,
+    Kind::Invoice,
+    Kind::Payment,
+    Kind::MonitorAssignment,
+    Kind::Attention,
+    Kind::AlarmAcknowledgement,
+    Kind::Observation,
+    Kind::VoidedNumber,
+];
+
+/// Reads everything, in the moment that the transaction shows. Ends unfinished when the server stops.
+pub(super) async fn build(
+    tx: Tx,
+    chunks: Chunks,
+    now: Instant,
+    stopping: watch::Receiver<bool>,
+) -> Result<SnapshotHeader, RecordsError> {
+    let mut building = Building {
+        tx,
+        chunks,
+        stopping,
+        taken: BTreeSet::new(),
+    };
+    for kind in REFERENCE {
+        building.newest_first(kind).await?;
+    }
+    let open = building.tx.open_rows().await?;
+    building.take(&open)?;
+    let today = building.today(now).await?;
+    building.visits(today, today).await?;
+    building.chunks.end_usable()?;
+    let (first, last) = (today.plus_days(-DAYS_NEAR), today.plus_days(DAYS_NEAR));
+    building.visits(first, last).await?;
+    for kind in REST {
+        building.newest_first(kind).await?;
+    }
+    building.chunks.end_all()
+}
+
+struct Building {
+    tx: Tx,
+    chunks: Chunks,
+    stopping: watch::Receiver<bool>,
+    /// What is in already of kinds that come again: no more than the near days hold.
+    taken: BTreeSet<(Kind, i64)>,
+}
+
+impl Building {
+    /// The day that it is at the facility.
+    async fn today(&mut self, now: Instant) -> Result<LocalDate, RecordsError> {
+        let facilities = self.tx.find(&Query::All(Kind::Facility)).await?;
+        let facility = facilities.into_iter().next();
+        let facility: Option<Facility> = facility
+            .map(|stored| decode_body(stored.body))
+            .transpose()?;
+        let facility =
+            facility.ok_or_else(|| RecordsError::Other("there is no facility".into()))?;
+        Ok(facility.zone.date(now))
+    }
+
+    /// The visits of some days, with their patients and what is known of those.
+    async fn visits(&mut self, first: LocalDate, last: LocalDate) -> Result<(), RecordsError> {
+        let visits = self.tx.visit_rows(first, last).await?;
+        self.take(&visits)?;
+        let patients: Vec<String> = visits
+            .into_iter()
+            .filter_map(|row| row.patient)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        for some in patients.chunks(PATIENTS_AT_ONCE) {
+            let some = some.iter().cloned().collect();
+            let rows = self.tx.patient_rows(&some).await?;
+            self.take(&rows)?;
+        }
+        Ok(())
+    }
+
+    /// Adds rows that are not in yet, and remembers them.
+    fn take(&mut self, rows: &[SnapshotRow]) -> Result<(), RecordsError> {
+        for row in rows {
+            if self.taken.insert((row.kind, row.n)) {
+                self.chunks.add(row)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// All of a kind that are not in yet.
+    async fn newest_first(&mut self, kind: Kind) -> Result<(), RecordsError> {
+        let mut before = i64::MAX;
+        loop {
+            let rows = self.tx.newest_rows(kind, before, PAGE).await?;
+            let Some(last) = rows.last() else {
+                return Ok(());
+            };
+            before = last.n;
+            if *self.stopping.borrow() {
+                return Err(RecordsError::Other("the server stops".into()));
+            }
+            for row in &rows {
+                if !self.taken.contains(&(kind, row.n)) {
+                    self.chunks.add(row)?;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_kind_is_left_out() {
+        let all: BTreeSet<Kind> = REFERENCE.into_iter().chain(REST).collect();
+        assert_eq!(all, Kind::ALL.into_iter().collect());
+        assert_eq!(REFERENCE.len() + REST.len(), Kind::ALL.len());
+    }
+}

@@ -1,0 +1,49 @@
+//! What must hold wherever the server keeps its records, once more on PostgreSQL.
+
+#![expect(clippy::duplicate_mod, reason = "the same tests, on another engine")]
+
+use crate::desk;
+
+#[path = "bulk.rs"]
+mod bulk;
+#[path = "chain.rs"]
+mod chain;
+#[path = "expiry.rs"]
+mod expiry;
+#[path = "leases.rs"]
+mod leases;
+#[path = "refill.rs"]
+mod refill;
+#[path = "scopes.rs"]
+mod scopes;
+#[path = "voiding.rs"]
+mod voiding;
+
+mod place {
+    use std::ops::{Deref, DerefMut};
+
+    pub(super) use crate::place::CODE;
+
+    /// [`crate::place::Place`] with its records in PostgreSQL.
+    pub(super) struct Place(crate::place::Place);
+
+    impl Place {
+        pub(super) async fn open() -> Self {
+            Self(crate::place::Place::open_on_postgres().await)
+        }
+    }
+
+    impl Deref for Place {
+        type Target = crate::place::Place;
+
+        fn deref(&self) -> &Self::Target {
+            &self.0
+        }
+    }
+
+    impl DerefMut for Place {
+        fn deref_mut(&mut self) -> &mut Self::Target {
+            &mut self.0
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! Writing many rows at once, in statements of fifty.
+
+use std::collections::BTreeMap;
+
+use clinic::records::Kind;
+use serde_json::Value;
+use uuid::Uuid;
+use wire::sync::RowVersion;
+use workflows::RecordsError;
+
+use crate::{
+    db::{Arg, args},
+    digest::Deltas,
+    row_text::RowText,
+    sql::{Sql, per_kind},
+    tx::{Mode, Tx},
+};
+
+/// Rows of one statement.
+const AT_ONCE: usize = 50;
+/// Values of one statement.
+const ROW_VALUES: usize = 4 * AT_ONCE;
+const WORD_VALUES: usize = 2 * AT_ONCE;
+const FEED_VALUES: usize = 3 * AT_ONCE;
+/// Ids in one question.
+const IDS_AT_ONCE: usize = 500;
+
+/// Id, version, commit and body of fifty rows.
+macro_rules! insert_fifty {
+    ($kind:expr) => {
+        per_kind!(
+            $kind,
+            "insert into ",
+            " (id, version, commit_no, body) values
+            ($1,$2,$3,$4),($5,$6,$7,$8),($9,$10,$11,$12),($13,$14,$15,$16),($17,$18,$19,$20),($21,$22,$23,$24)
+            ,($25,$26,$27,$28),($29,$30,$31,$32),($33,$34,$35,$36),($37,$38,$39,$40),($41,$42,$43,$44)
+            ,($45,$46,$47,$48),($49,$50,$51,$52),($53,$54,$55,$56),($57,$58,$59,$60),($61,$62,$63,$64)
+            ,($65,$66,$67,$68),($69,$70,$71,$72),($73,$74,$75,$76),($77,$78,$79,$80),($81,$82,$83,$84)
+            ,($85,$86,$87,$88),($89,$90,$91,$92),($93,$94,$95,$96),($97,$98,$99,$100),($101,$102,$103,$104)
+            ,($105,$106,$107,$108),($109,$110,$111,$112),($113,$114,$115,$116),($117,$118,$119,$120)
+            ,($121,$122,$123,$124),($125,$126,$127,$128),($129,$130,$131,$132),($133,$134,$135,$136)
+            ,($137,$138,$139,$140),($141,$142,$143,$144),($145,$146,$147,$148),($149,$150,$151,$152)
+            ,($153,$154,$155,$156),($157,$158,$159,$160),($161,$162,$163,$164),($165,$166,$167,$168)
+            ,($169,$170,$171,$172),($173,$174,$175,$176),($177,$178,$179,$180),($181,$182,$183,$184)
+            ,($185,$186,$187,$188),($189,$190,$191,$192),($193,$194,$195,$196),($197,$198,$199,$200)
+            on conflict (id) do update
+            set version = excluded.version, commit_no = excluded.commit_no, body = excluded.body"
+        )
+    };
+}
+
+/// Place and words of fifty patients.
+const INDEX_FIFTY: Sql = Sql::same(
+    "insert or replace into patient_search (rowid, words) values
+    ($1,$2),($3,$4),($5,$6),($7,$8),($9,$10),($11,$12),($13,$14),($15,$16),($17,$18),($19,$20),($21,$22)
+    ,($23,$24),($25,$26),($27,$28),($29,$30),($31,$32),($33,$34),($35,$36),($37,$38),($39,$40),($41,$42)
+    ,($43,$44),($45,$46),($47,$48),($49,$50),($51,$52),($53,$54),($55,$56),($57,$58),($59,$60),($61,$62)
+    ,($63,$64),($65,$66),($67,$68),($69,$70),($71,$72),($73,$74),($75,$76),($77,$78),($79,$80),($81,$82)
+    ,($83,$84),($85,$86),($87,$88),($89,$90),($91,$92),($93,$94),($95,$96),($97,$98),($99,$100)",
+);
+
+/// Kind, id, commit and body of fifty first versions.
+const HISTORY_FIFTY: Sql = Sql::same(
+    "insert into record_version (kind, id, version, commit_no, body) values
+    ($1,$2,1,$3,$4),($5,$6,1,$7,$8),($9,$10,1,$11,$12),($13,$14,1,$15,$16),($17,$18,1,$19,$20),
+    ($21,$22,1,$23,$24),($25,$26,1,$27,$28),($29,$30,1,$31,$32),($33,$34,1,$35,$36),($37,$38,1,$39,$40),
+    ($41,$42,1,$43,$44),($45,$46,1,$47,$48),($49,$50,1,$51,$52),($53,$54,1,$55,$56),($57,$58,1,$59,$60),
+    ($61,$62,1,$63,$64),($65,$66,1,$67,$68),($69,$70,1,$71,$72),($73,$74,1,$75,$76),($77,$78,1,$79,$80),
+    ($81,$82,1,$83,$84),($85,$86,1,$87,$88),($89,$90,1,$91,$92),($93,$94,1,$95,$96),
+    ($97,$98,1,$99,$100),($101,$102,1,$103,$104),($105,$106,1,$107,$108),($109,$110,1,$111,$112),
+    ($113,$114,1,$115,$116),($117,$118,1,$119,$120),($121,$122,1,$123,$124),($125,$126,1,$127,$128),
+    ($129,$130,1,$131,$132),($133,$134,1,$135,$136),($137,$138,1,$139,$140),($141,$142,1,$143,$144),
+    ($145,$146,1,$147,$148),($149,$150,1,$151,$152),($153,$154,1,$155,$156),($157,$158,1,$159,$160),
+    ($161,$162,1,$163,$164),($165,$166,1,$167,$168),($169,$170,1,$171,$172),($173,$174,1,$175,$176),
+    ($177,$178,1,$179,$180),($181,$182,1,$183,$184),($185,$186,1,$187,$188),($189,$190,1,$191,$192),
+    ($193,$194,1,$195,$196),($197,$198,1,$199,$200)",
+);
+
+/// Commit, kind and id of fifty entries.
+const FEED_FIFTY: Sql = Sql::same(
+    "insert into feed (commit_no, kind, id) values
+    ($1,$2,$3),($4,$5,$6),($7,$8,$9),($10,$11,$12),($13,$14,$15),($16,$17,$18),($19,$20,$21),
+    ($22,$23,$24),($25,$26,$27),($28,$29,$30),($31,$32,$33),($34,$35,$36),($37,$38,$39),($40,$41,$42),
+    ($43,$44,$45),($46,$47,$48),($49,$50,$51),($52,$53,$54),($55,$56,$57),($58,$59,$60),($61,$62,$63),
+    ($64,$65,$66),($67,$68,$69),($70,$71,$72),($73,$74,$75),($76,$77,$78),($79,$80,$81),($82,$83,$84),
+    ($85,$86,$87),($88,$89,$90),($91,$92,$93),($94,$95,$96),($97,$98,$99),($100,$101,$102),
+    ($103,$104,$105),($106,$107,$108),($109,$110,$111),($112,$113,$114),($115,$116,$117),
+    ($118,$119,$120),($121,$122,$123),($124,$125,$126),($127,$128,$129),($130,$131,$132),
+    ($133,$134,$135),($136,$137,$138),($139,$140,$141),($142,$143,$144),($145,$146,$147),
+    ($148,$149,$150)",
+);
+
+/// Whether rows of these records may be in the cache already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before {
+    /// They may.
+    Unknown,
+    /// None is: this is a first copy, in which every record comes once.
+    Nothing,
+}
+
+impl Tx {
+    /// From here to [`Tx::end_laying`] constraints stand back, because rows come by commit, not by their order
+    /// of need. Unconfirmed writes stay: rows of such records are laid beneath them.
+    pub async fn stand_back(&mut self) -> Result<(), RecordsError> {
+        self.run(Sql::same("insert into laying (flag) values (1)"))
+            .await
+    }
+
+    /// Writes rows as the server holds them. Where a record holds unconfirmed writes the row becomes what they
+    /// give way to; one of a kind that this version does not know is put aside, and one without a body is of a
+    /// patient who left this workstation's scope. Only while rows are laid.
+    pub async fn lay_all(&mut self, rows: &[RowText], before: Before) -> Result<(), RecordsError> {
+        let mut by_kind: BTreeMap<Kind, Vec<&RowText>> = BTreeMap::new();
+        for row in rows {
+            match row.kind {
+                Some(Kind::Patient) if row.leaves() => self.leave(&row.id).await?,
+                Some(kind) => by_kind.entry(kind).or_default().push(row),
+                None => self.keep_foreign(&row.row()?).await?,
+            }
+        }
+        let shadowed = self.shadowed().await?;
+        let mut deltas = Deltas::default();
+        for (kind, mut rows) in by_kind {
+            rows.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+            let hashes = if before == Before::Unknown {
+                let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+                self.kept_hashes(kind, &ids).await?
+            } else {
+                BTreeMap::new()
+            };
+            for row in &rows {
+                if let Some(hash) = hashes.get(&row.id) {
+                    deltas.take(kind, row.bucket, *hash);
+                }
+                deltas.add(kind, row.bucket, row.hash);
+            }
+            let is_beneath = |row: &&RowText| {
+                !shadowed.is_empty() && shadowed.contains(&(row.name.clone(), row.id.clone()))
+            };
+            let (beneath, plain): (Vec<&RowText>, Vec<&RowText>) =
+                rows.into_iter().partition(is_beneath);
+            for row in beneath {
+                self.lay_beneath(row).await?;
+            }
+            self.insert(kind, &plain).await?;
+            self.touched.insert(kind);
+        }
+        deltas.keep(&mut self.db).await
+    }
+
+    /// The hashes of what the server last gave of these records, by their ids.
+    pub(crate) async fn kept_hashes(
+        &mut self,
+        kind: Kind,
+        ids: &[&str],
+    ) -> Result<BTreeMap<String, u64>, RecordsError> {
+        let statement = per_kind!(
+            kind,
+            "select t.id, coalesce(s.version, t.version), case when s.id is null then t.body else s.body end from ",
+            " as t left join shadow as s on s.kind = $2 and s.id = t.id
+              where t.id in (select value from json_each($1))"
+        );
+        let mut hashes = BTreeMap::new();
+        for ids in ids.chunks(IDS_AT_ONCE) {
+            let args = args![crate::query::id_list(ids), kind.name()];
+            self.db
+                .rows(statement, args, |row| {
+                    if let Some(body) = row.optional_text(2)? {
+                        let id = row.text(0)?;
+                        let version = row.integer(1)?.unsigned_abs();
+                        let uuid = crate::tx::parse_id(id)?;
+                        let hash = wire::sync::row_hash(kind.name(), uuid, version, body);
+                        hashes.insert(id.to_owned(), hash);
+                    }
+                    Ok(())
+                })
+                .await?;
+        }
+        Ok(hashes)
+    }
+
+    async fn lay_beneath(&mut self, row: &RowText) -> Result<(), RecordsError> {
+        let statement = Sql::same(
+            "update shadow set version = $3, commit_no = $4, body = $5 where kind = $1 and id = $2",
+        );
+        let args = args![
+            &row.name,
+            &row.id,
+            row.version.cast_signed(),
+            row.commit.cast_signed(),
+            &row.body,
+        ];
+        self.db.execute(statement, args).await.map(drop)
+    }
+
+    /// Writes rows of one kind, in fifties and what is left.
+    async fn insert(&mut self, kind: Kind, rows: &[&RowText]) -> Result<(), RecordsError> {
+        let (fifties, rest) = rows.as_chunks::<AT_ONCE>();
+        for rows in fifties {
+            let args = fill::<ROW_VALUES>(rows.iter().flat_map(|row| values_of(row)))?;
+            self.db.execute(insert_fifty!(kind), args).await?;
+        }
+        let one = per_kind!(
+            kind,
+            "insert into ",
+            " (id, version, commit_no, body) values ($1, $2, $3, $4)
+              on conflict (id) do update
+              set version = excluded.version, commit_no = excluded.commit_no, body = excluded.body"
+        );
+        for row in rest {
+            self.db.execute(one, values_of(row)).await?;
+        }
+        self.index_all(kind, rows).await
+    }
+
+    /// Brings the search index in line with these records.
+    async fn index_all(&mut self, kind: Kind, rows: &[&RowText]) -> Result<(), RecordsError> {
+        let words: BTreeMap<&str, &str> = rows
+            .iter()
+            .filter_map(|row| Some((row.id.as_str(), row.words.as_deref()?)))
+            .collect();
+        let ids: Vec<&str> = words.keys().copied().collect();
+        let places = per_kind!(
+            kind,
+            "select n, id from ",
+            " where id in (select value from json_each($1)) order by n"
+        );
+        let mut indexed: Vec<(i64, &str)> = Vec::with_capacity(ids.len());
+        for ids in ids.chunks(IDS_AT_ONCE) {
+            let args = args![crate::query::id_list(ids)];
+            let found = self
+                .db
+                .rows(places, args, |row| {
+                    Ok((
+                        row.integer(0)?,
+                        words.get(row.text(1)?).copied().unwrap_or(""),
+                    ))
+                })
+                .await?;
+            indexed.extend(found);
+        }
+        let (fifties, rest) = indexed.as_chunks::<AT_ONCE>();
+        for some in fifties {
+            let values = some
+                .iter()
+                .flat_map(|(n, words)| [Arg::from(*n), Arg::from(*words)]);
+            self.db
+                .execute(INDEX_FIFTY, fill::<WORD_VALUES>(values)?)
+                .await?;
+        }
+        let one = Sql::same("insert or replace into patient_search (rowid, words) values ($1, $2)");
+        for (n, words) in rest {
+            self.db.execute(one, args![*n, *words]).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Tx {
+    /// Writes many records that are new, as the server: constraints judge them, and history, feed and digests
+    /// have them. For what fills a server, not for what changes one.
+    pub async fn put_many(&mut self, records: &[(Kind, Uuid, Value)]) -> Result<(), RecordsError> {
+        let Mode::Shared { commit, .. } = self.mode else {
+            return Err(RecordsError::ReadOnly);
+        };
+        let mut rows = Vec::with_capacity(records.len());
+        for (kind, id, body) in records {
+            rows.push(RowText::of(&RowVersion {
+                kind: kind.name().to_owned(),
+                id: *id,
+                version: 1,
+                commit,
+                body: body.clone(),
+            })?);
+        }
+        self.lay_all(&rows, Before::Nothing).await?;
+        let (fifties, rest) = rows.as_chunks::<AT_ONCE>();
+        for rows in fifties {
+            let history = rows.iter().flat_map(history_of);
+            self.db
+                .execute(HISTORY_FIFTY, fill::<ROW_VALUES>(history)?)
+                .await?;
+            let feed = rows.iter().flat_map(feed_of);
+            self.db
+                .execute(FEED_FIFTY, fill::<FEED_VALUES>(feed)?)
+                .await?;
+        }
+        let history = Sql::same(
+            "insert into record_version (kind, id, version, commit_no, body) values ($1, $2, 1, $3, $4)",
+        );
+        let feed = Sql::same("insert into feed (commit_no, kind, id) values ($1, $2, $3)");
+        for row in rest {
+            self.db.execute(history, history_of(row)).await?;
+            self.db.execute(feed, feed_of(row)).await?;
+        }
+        Ok(())
+    }
+}
+
+fn history_of(row: &RowText) -> [Arg<'_>; 4] {
+    args![&row.name, &row.id, row.commit.cast_signed(), &row.body]
+}
+
+fn feed_of(row: &RowText) -> [Arg<'_>; 3] {
+    args![row.commit.cast_signed(), &row.name, &row.id]
+}
+
+fn values_of(row: &RowText) -> [Arg<'_>; 4] {
+    args![
+        &row.id,
+        row.version.cast_signed(),
+        row.commit.cast_signed(),
+        &row.body,
+    ]
+}
+
+fn fill<'a, const N: usize>(
+    values: impl Iterator<Item = Arg<'a>>,
+) -> Result<[Arg<'a>; N], RecordsError> {
+    let values: Vec<Arg<'a>> = values.collect();
+    values
+        .try_into()
+        .map_err(|_| RecordsError::Other("a statement of fifty has not fifty rows".into()))
+}

@@ -1,0 +1,94 @@
+//! A row ready to be written: what takes time about it is done where it is read, not where it is laid.
+
+use clinic::records::{Kind, Patient};
+use serde_json::Value;
+use uuid::Uuid;
+use wire::sync::{RowVersion, bucket_of, row_hash};
+use workflows::RecordsError;
+
+use crate::tx::parse_body;
+
+/// A row with its body as text, its hash, and the words under which a patient is found.
+#[derive(Debug, Clone)]
+pub struct RowText {
+    pub(crate) name: String,
+    /// `None` for a kind that this version does not know.
+    pub(crate) kind: Option<Kind>,
+    pub(crate) id: String,
+    pub(crate) bucket: u8,
+    pub(crate) version: u64,
+    pub(crate) commit: u64,
+    pub(crate) body: String,
+    pub(crate) hash: u64,
+    pub(crate) words: Option<String>,
+}
+
+impl RowText {
+    /// Of a row as it came.
+    pub fn of(row: &RowVersion) -> Result<Self, RecordsError> {
+        let kind = Kind::from_name(&row.kind);
+        let body = row.body.to_string();
+        Ok(Self {
+            hash: row_hash(&row.kind, row.id, row.version, &body),
+            words: kind
+                .map(|kind| words(kind, &row.body))
+                .transpose()?
+                .flatten(),
+            name: row.kind.clone(),
+            kind,
+            id: row.id.to_string(),
+            bucket: bucket_of(row.id),
+            version: row.version,
+            commit: row.commit,
+            body,
+        })
+    }
+
+    /// Of a line of JSON, as a chunk of a snapshot holds it.
+    pub fn read(line: &str) -> Result<Self, RecordsError> {
+        let row: RowVersion = serde_json::from_str(line).map_err(crate::chain::shape)?;
+        Self::of(&row)
+    }
+
+    /// The line again.
+    pub(crate) fn line(name: &str, id: Uuid, version: u64, commit: u64, body: &str) -> String {
+        // The body goes as it is kept: it was written as JSON, and its hash is over these bytes.
+        format!(
+            r#"{{"kind":"{name}","id":"{id}","version":{version},"commit":{commit},"body":{body}}}"#
+        )
+    }
+
+    /// The row again.
+    pub fn row(&self) -> Result<RowVersion, RecordsError> {
+        Ok(RowVersion {
+            kind: self.name.clone(),
+            id: crate::tx::parse_id(&self.id)?,
+            version: self.version,
+            commit: self.commit,
+            body: parse_body(&self.body)?,
+        })
+    }
+
+    /// Whether it says that a patient left this workstation's scope.
+    pub(crate) fn leaves(&self) -> bool {
+        self.body == "null"
+    }
+
+    /// Its kind's name and its id.
+    pub(crate) fn key(&self) -> (&str, &str) {
+        (&self.name, &self.id)
+    }
+}
+
+/// The words under which a record is found, if it is of a kind that is searched.
+pub(crate) fn words(kind: Kind, body: &Value) -> Result<Option<String>, RecordsError> {
+    if kind != Kind::Patient || body.is_null() {
+        return Ok(None);
+    }
+    let patient: Patient =
+        serde_json::from_value(body.clone()).map_err(|source| RecordsError::Shape {
+            kind: "patient",
+            source: source.into(),
+        })?;
+    Ok(Some(clinic::patients::search_document(&patient)))
+}

@@ -1,0 +1,315 @@
+//! A whole copy, the first or a later one: the chunks of a snapshot, laid one after another.
+//!
+//! A chunk and the mark that it was laid are one transaction, so a copy goes on where it ended. What is done
+//! here meanwhile stays as it is: rows are laid beneath unconfirmed writes.
+
+use serde::{Deserialize, Serialize};
+use store::{Before, Mode, RowText, Tx};
+use uuid::Uuid;
+use values::simulation::{self, Bug};
+use wire::{
+    Code, Failure,
+    sync::{ChainHash, RowVersion, SnapshotChunk, SnapshotHeader, unpack},
+};
+use workflows::RecordsError;
+
+use crate::{
+    Laying, SyncError,
+    carrier::ANSWER_BYTES_MAX,
+    engine::{CURSOR, News, Worker, begin_recopy},
+    rebase,
+};
+
+/// How far the copy is; empty while none is on.
+const COPYING: &str = "copying";
+/// Present once there is enough of a copy to work with.
+pub(crate) const USABLE: &str = "usable";
+/// Snapshots that may go away before a copy of one is given up for this time.
+const ATTEMPTS: usize = 3;
+
+/// How far a copy is.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Copying {
+    id: Uuid,
+    /// The chunk to be laid next.
+    next: u32,
+    /// Rows laid.
+    rows: u64,
+    /// Whether the cache was empty when it began.
+    first: bool,
+}
+
+impl Worker {
+    /// Copies everything, if that is to be done and the server has snapshots. Ends with the cursor at the
+    /// snapshot's commit.
+    pub(crate) async fn copy_all(&mut self) -> Result<(), SyncError> {
+        for _ in 0..ATTEMPTS {
+            if self.without_snapshots || self.cursor().await? > 0 {
+                return Ok(());
+            }
+            let copied = match self.begin_copy().await {
+                Ok(Some((copying, header))) => self.copy(copying, header).await,
+                Ok(None) => return Ok(()),
+                Err(error) => Err(error),
+            };
+            match copied {
+                Err(error) if is_gone(&error) => self.forget_copy().await?,
+                other => return other,
+            }
+        }
+        Err(SyncError::NotUnderstood("no snapshot stays".into()))
+    }
+
+    /// Where to go on, or to begin; `None` when the server has no snapshots.
+    async fn begin_copy(&mut self) -> Result<Option<(Copying, SnapshotHeader)>, SyncError> {
+        let mut tx = self.store.read().await?;
+        let kept = kept(&mut tx).await?;
+        let first = tx.kind_sums().await?.is_empty();
+        drop(tx);
+        if let Some(copying) = kept {
+            let header = self.client.snapshot(copying.id, 0).await?;
+            return Ok(Some((copying, header)));
+        }
+        // What is here already may not come again.
+        if !first && !self.recopying().await? {
+            let mut tx = self.store.write(Mode::Optimistic).await?;
+            begin_recopy(&mut tx).await?;
+            tx.commit().await?;
+        }
+        let header = match self.client.begin_snapshot().await {
+            Err(error) if is_gone(&error) => {
+                self.without_snapshots = true;
+                return Ok(None);
+            }
+            other => other?,
+        };
+        let copying = Copying {
+            id: header.id,
+            next: 0,
+            rows: 0,
+            first,
+        };
+        Ok(Some((copying, header)))
+    }
+
+    async fn copy(
+        &mut self,
+        mut copying: Copying,
+        mut header: SnapshotHeader,
+    ) -> Result<(), SyncError> {
+        loop {
+            self.show(copying, &header);
+            self.lay_known(&mut copying, &header).await?;
+            if header.whole {
+                return self.finish(&header).await;
+            }
+            header = self.client.snapshot(copying.id, copying.next).await?;
+        }
+    }
+
+    /// Lays the chunks that the header knows of. While one is laid, the next is on its way.
+    async fn lay_known(
+        &mut self,
+        copying: &mut Copying,
+        header: &SnapshotHeader,
+    ) -> Result<(), SyncError> {
+        let mut known = header.chunks.iter().skip(copying.next as usize).peekable();
+        let mut ahead = None;
+        while let Some(chunk) = known.next() {
+            let cut_short = header.whole && known.peek().is_none() && chunk.n > 0;
+            if cut_short && simulation::has(Bug::CopyCutShort) {
+                return Ok(());
+            }
+            let bytes = match ahead.take() {
+                Some(fetched) => fetched,
+                None => self.client.chunk(header.id, chunk.n).await,
+            }?;
+            let after = Copying {
+                next: chunk.n + 1,
+                rows: copying.rows + u64::from(chunk.rows),
+                ..*copying
+            };
+            let following = known.peek().map(|chunk| chunk.n);
+            let (laid, fetched) = tokio::join!(
+                self.lay_chunk(chunk, bytes, after, header.usable),
+                self.fetch_ahead(header.id, following),
+            );
+            laid?;
+            ahead = fetched;
+            *copying = after;
+            self.show(*copying, header);
+            self.push_meanwhile().await?;
+        }
+        Ok(())
+    }
+
+    async fn fetch_ahead(&self, id: Uuid, n: Option<u32>) -> Option<Result<Vec<u8>, SyncError>> {
+        Some(self.client.chunk(id, n?).await)
+    }
+
+    /// Lays one chunk, and notes in the same transaction that it was.
+    async fn lay_chunk(
+        &self,
+        chunk: &SnapshotChunk,
+        bytes: Vec<u8>,
+        after: Copying,
+        usable: Option<u32>,
+    ) -> Result<(), SyncError> {
+        if ChainHash::of(&bytes) != chunk.sha256 {
+            return Err(SyncError::NotUnderstood("a chunk is damaged".into()));
+        }
+        let rows = aside(move || decode(&bytes)).await?;
+        if rows.len() != chunk.rows as usize {
+            return Err(SyncError::NotUnderstood("a chunk is not whole".into()));
+        }
+        let mut tx = self.store.write(Mode::Optimistic).await?;
+        match beneath(&mut tx, &rows, after.first).await {
+            // Something that waits here stands where a row belongs, such as a number that was given twice.
+            Err(RecordsError::Clash(_)) => {
+                drop(tx);
+                tx = self.store.write(Mode::Optimistic).await?;
+                self.over(&mut tx, &rows).await?;
+            }
+            other => other?,
+        }
+        note(&mut tx, after).await?;
+        if usable == Some(after.next) {
+            tx.set_setting(USABLE, "yes").await?;
+        }
+        let touched = tx.touched().clone();
+        tx.commit().await?;
+        self.tell(News::Changed(touched));
+        Ok(())
+    }
+
+    /// Lays rows the long way: unconfirmed writes give way, and run again.
+    async fn over(&self, tx: &mut Tx, rows: &[RowText]) -> Result<(), SyncError> {
+        let rows: Vec<RowVersion> = rows.iter().map(RowText::row).collect::<Result<_, _>>()?;
+        let laying = Laying {
+            rows: &rows,
+            cursor: 0,
+            now: self.clock.now(),
+            sweep: false,
+        };
+        rebase(tx, laying, self.identity.facility).await?;
+        Ok(())
+    }
+
+    /// From here on pages of rows are pulled. What the snapshot did not hold is swept at the end of them.
+    async fn finish(&self, header: &SnapshotHeader) -> Result<(), SyncError> {
+        let mut tx = self.store.write(Mode::Optimistic).await?;
+        tx.forget_pending_footprints().await?;
+        let laying = Laying {
+            rows: &[],
+            cursor: header.commit,
+            now: self.clock.now(),
+            sweep: false,
+        };
+        let touched = rebase(&mut tx, laying, self.identity.facility).await?;
+        tx.set_setting(CURSOR, &header.commit.to_string()).await?;
+        tx.set_setting(COPYING, "").await?;
+        tx.set_setting(USABLE, "yes").await?;
+        tx.commit().await?;
+        self.tell(News::Changed(touched));
+        Ok(())
+    }
+
+    /// Hands in what was done here while the copy goes on. What does not go up now goes up afterwards.
+    async fn push_meanwhile(&mut self) -> Result<(), SyncError> {
+        let waiting = self.store.read().await?.outbox_counts().await?.waiting;
+        if waiting <= self.passed_over {
+            return Ok(());
+        }
+        match self.push_all().await {
+            Ok(()) | Err(SyncError::Refused(_) | SyncError::OutOfStep) => {}
+            Err(error) => return Err(error),
+        }
+        self.passed_over = self.store.read().await?.outbox_counts().await?.waiting;
+        Ok(())
+    }
+
+    async fn forget_copy(&self) -> Result<(), SyncError> {
+        let mut tx = self.store.write(Mode::Optimistic).await?;
+        tx.set_setting(COPYING, "").await?;
+        Ok(tx.commit().await?)
+    }
+
+    fn show(&self, copying: Copying, header: &SnapshotHeader) {
+        let now = self.clock.now();
+        self.set_status(|status| {
+            status.online = true;
+            status.contact_at = Some(now);
+            status.progress.complete = false;
+            status.progress.received = copying.rows;
+            status.progress.total = Some(header.rows());
+            status.progress.usable |= header.usable.is_some_and(|usable| copying.next >= usable);
+        });
+    }
+}
+
+/// Forgets how far a copy is, because everything is fetched anew.
+pub(crate) async fn restart(tx: &mut Tx) -> Result<(), RecordsError> {
+    tx.set_setting(COPYING, "").await
+}
+
+async fn kept(tx: &mut Tx) -> Result<Option<Copying>, RecordsError> {
+    let text = tx.setting(COPYING).await?;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+async fn note(tx: &mut Tx, copying: Copying) -> Result<(), RecordsError> {
+    let text = serde_json::to_string(&copying).map_err(|source| RecordsError::Shape {
+        kind: COPYING,
+        source: source.into(),
+    })?;
+    tx.set_setting(COPYING, &text).await
+}
+
+/// Lays rows beneath what waits.
+async fn beneath(tx: &mut Tx, rows: &[RowText], first: bool) -> Result<(), RecordsError> {
+    let before = if first {
+        Before::Nothing
+    } else {
+        Before::Unknown
+    };
+    tx.stand_back().await?;
+    tx.lay_all(rows, before).await?;
+    if !first {
+        tx.saw(rows).await?;
+    }
+    tx.end_laying().await
+}
+
+fn decode(bytes: &[u8]) -> Result<Vec<RowText>, SyncError> {
+    let not_understood =
+        |error: Box<dyn std::error::Error + Send + Sync>| SyncError::NotUnderstood(error);
+    let lines = unpack(bytes, ANSWER_BYTES_MAX).map_err(|error| not_understood(Box::new(error)))?;
+    let lines = String::from_utf8(lines).map_err(|error| not_understood(Box::new(error)))?;
+    lines
+        .lines()
+        .map(|line| RowText::read(line).map_err(SyncError::from))
+        .collect()
+}
+
+/// Runs what takes long where it holds nobody up. A runtime of one thread has no such place, and things stay
+/// in their order there.
+async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, SyncError> + Send + 'static,
+) -> Result<T, SyncError> {
+    use tokio::runtime::{Handle, RuntimeFlavor};
+    if Handle::current().runtime_flavor() == RuntimeFlavor::CurrentThread {
+        return work();
+    }
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|error| SyncError::NotUnderstood(Box::new(error)))?
+}
+
+fn is_gone(error: &SyncError) -> bool {
+    matches!(
+        error,
+        SyncError::Refused(Failure {
+            code: Code::NotFound,
+            ..
+        })
+    )
+}
