@@ -7,6 +7,7 @@ mod languages;
 mod nurse;
 mod offline;
 mod reception;
+mod together;
 
 use crate::sought::{Sought, css, field, named, text};
 use crate::trouble::Trouble;

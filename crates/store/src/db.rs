@@ -237,4 +237,15 @@ impl Db {
             Self::Inline(tx) => tx.limit_pages(pages),
         }
     }
+
+    /// Keeps more of the file in memory than usually, or no more than that again.
+    pub(crate) fn keep_much(&mut self, much: bool) -> Result<(), RecordsError> {
+        match self {
+            Self::Sqlite(tx) => tx.keep_much(much),
+            // It has a memory of its own.
+            Self::Postgres(_) => Ok(()),
+            #[cfg(feature = "inline")]
+            Self::Inline(tx) => tx.keep_much(much),
+        }
+    }
 }

@@ -37,6 +37,12 @@ impl Tx {
         .await
     }
 
+    /// Keeps more of the file in memory than usually while a first copy is laid, because its rows belong
+    /// everywhere in the indexes; afterwards, no more than usually again.
+    pub fn keep_much(&mut self, much: bool) -> Result<(), RecordsError> {
+        self.db.keep_much(much)
+    }
+
     /// Whether some record has not been seen since [`Tx::expect_all`].
     pub async fn any_unseen(&mut self) -> Result<bool, RecordsError> {
         let statement = Sql::same("select exists (select 1 from unseen_row)");

@@ -1,7 +1,8 @@
 //! A row ready to be written: what takes time about it is done where it is read, not where it is laid.
 
 use clinic::records::{Kind, Patient};
-use serde_json::Value;
+use serde::Deserialize;
+use serde_json::{Value, value::RawValue};
 use uuid::Uuid;
 use wire::sync::{RowVersion, bucket_of, row_hash};
 use workflows::RecordsError;
@@ -21,6 +22,17 @@ pub struct RowText {
     pub(crate) body: String,
     pub(crate) hash: u64,
     pub(crate) words: Option<String>,
+}
+
+/// A line as it is read: the body is not taken apart, because it is kept as it came.
+#[derive(Deserialize)]
+struct Line<'a> {
+    kind: &'a str,
+    id: Uuid,
+    version: u64,
+    commit: u64,
+    #[serde(borrow)]
+    body: &'a RawValue,
 }
 
 impl RowText {
@@ -46,8 +58,24 @@ impl RowText {
 
     /// Of a line of JSON, as a chunk of a snapshot holds it.
     pub fn read(line: &str) -> Result<Self, RecordsError> {
-        let row: RowVersion = serde_json::from_str(line).map_err(crate::chain::shape)?;
-        Self::of(&row)
+        let read: Line<'_> = serde_json::from_str(line).map_err(crate::chain::shape)?;
+        let body = read.body.get();
+        let kind = Kind::from_name(read.kind);
+        let words = match kind {
+            Some(Kind::Patient) => words(Kind::Patient, &parse_body(body)?)?,
+            _ => None,
+        };
+        Ok(Self {
+            hash: row_hash(read.kind, read.id, read.version, body),
+            words,
+            name: read.kind.to_owned(),
+            kind,
+            id: read.id.to_string(),
+            bucket: bucket_of(read.id),
+            version: read.version,
+            commit: read.commit,
+            body: body.to_owned(),
+        })
     }
 
     /// The line again.
@@ -91,4 +119,35 @@ pub(crate) fn words(kind: Kind, body: &Value) -> Result<Option<String>, RecordsE
             source: source.into(),
         })?;
     Ok(Some(clinic::patients::search_document(&patient)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_kept_and_hashed_as_it_came() {
+        let id = Uuid::from_u128(7);
+        for (name, kind, body) in [
+            (
+                "room",
+                Some(Kind::Room),
+                r#"{"name":"Ça \u00e9 \"1\"","n":1.50}"#,
+            ),
+            ("of a later version", None, r#"{"z":[1,2],"a":null}"#),
+        ] {
+            let read = RowText::read(&RowText::line(name, id, 3, 9, body)).unwrap();
+            assert_eq!((read.kind, read.body.as_str()), (kind, body));
+            assert_eq!((read.version, read.commit), (3, 9));
+            assert_eq!(read.hash, row_hash(name, id, 3, body));
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_cut_is_refused() {
+        let line = RowText::line("room", Uuid::from_u128(7), 3, 9, "{}");
+        for (end, _) in line.char_indices() {
+            assert!(RowText::read(line.get(..end).unwrap()).is_err(), "{end}");
+        }
+    }
 }

@@ -9,13 +9,13 @@ use uuid::Uuid;
 use values::simulation::{self, Bug};
 use wire::{
     Code, Failure,
-    sync::{ChainHash, RowVersion, SnapshotChunk, SnapshotHeader, unpack},
+    sync::{RowVersion, SnapshotHeader},
 };
 use workflows::RecordsError;
 
 use crate::{
     Laying, SyncError,
-    carrier::ANSWER_BYTES_MAX,
+    ahead::Ahead,
     engine::{CURSOR, News, Worker, begin_recopy},
     rebase,
 };
@@ -24,6 +24,9 @@ use crate::{
 const COPYING: &str = "copying";
 /// Present once there is enough of a copy to work with.
 pub(crate) const USABLE: &str = "usable";
+/// Chunks of a first copy that are one transaction, once there is enough to work with. The more of them, the
+/// fewer pages of the indexes are written twice; but whoever writes meanwhile waits for all of them.
+const CHUNKS_AT_ONCE: u32 = 5;
 /// Snapshots that may go away before a copy of one is given up for this time.
 const ATTEMPTS: usize = 3;
 
@@ -107,78 +110,86 @@ impl Worker {
         }
     }
 
-    /// Lays the chunks that the header knows of. While one is laid, the next is on its way.
+    /// Lays the chunks that the header knows of. While one is laid, the next is fetched and read.
     async fn lay_known(
         &mut self,
         copying: &mut Copying,
         header: &SnapshotHeader,
     ) -> Result<(), SyncError> {
         let mut known = header.chunks.iter().skip(copying.next as usize).peekable();
-        let mut ahead = None;
+        let mut ahead = Ahead::of(&self.client, header.id, known.peek());
+        let mut open: Option<Tx> = None;
         while let Some(chunk) = known.next() {
             let cut_short = header.whole && known.peek().is_none() && chunk.n > 0;
             if cut_short && simulation::has(Bug::CopyCutShort) {
-                return Ok(());
+                break;
             }
-            let bytes = match ahead.take() {
-                Some(fetched) => fetched,
-                None => self.client.chunk(header.id, chunk.n).await,
-            }?;
-            let after = Copying {
-                next: chunk.n + 1,
-                rows: copying.rows + u64::from(chunk.rows),
-                ..*copying
+            let mut rows = ahead.at_hand();
+            if !matches!(rows, Some(Ok(_))) {
+                // Nobody else can write while this waits for the line, and what was laid stays.
+                self.end(open.take()).await?;
+            }
+            let rows = match rows.take() {
+                Some(rows) => rows?,
+                None => ahead.come().await?,
             };
-            let following = known.peek().map(|chunk| chunk.n);
-            let (laid, fetched) = tokio::join!(
-                self.lay_chunk(chunk, bytes, after, header.usable),
-                self.fetch_ahead(header.id, following),
-            );
-            laid?;
-            ahead = fetched;
-            *copying = after;
+            ahead = Ahead::of(&self.client, header.id, known.peek());
+            ahead.set_out().await;
+            let mut tx = match open.take() {
+                Some(tx) => tx,
+                None => self.store.write(Mode::Optimistic).await?,
+            };
+            tx.keep_much(copying.first)?;
+            copying.next = chunk.n + 1;
+            copying.rows += u64::from(chunk.rows);
+            self.lay_chunk(&mut tx, &rows, *copying, header.usable)
+                .await?;
+            let is_usable = header.usable.is_some_and(|usable| copying.next > usable);
+            if copying.first && is_usable && !copying.next.is_multiple_of(CHUNKS_AT_ONCE) {
+                open = Some(tx);
+                continue;
+            }
+            self.end(Some(tx)).await?;
             self.show(*copying, header);
             self.push_meanwhile().await?;
         }
-        Ok(())
+        self.end(open).await
     }
 
-    async fn fetch_ahead(&self, id: Uuid, n: Option<u32>) -> Option<Result<Vec<u8>, SyncError>> {
-        Some(self.client.chunk(id, n?).await)
+    /// Makes what was laid durable, and tells of it.
+    async fn end(&self, tx: Option<Tx>) -> Result<(), SyncError> {
+        if let Some(tx) = tx {
+            let touched = tx.touched().clone();
+            tx.commit().await?;
+            self.tell(News::Changed(touched));
+        }
+        Ok(())
     }
 
     /// Lays one chunk, and notes in the same transaction that it was.
     async fn lay_chunk(
         &self,
-        chunk: &SnapshotChunk,
-        bytes: Vec<u8>,
+        tx: &mut Tx,
+        rows: &[RowText],
         after: Copying,
         usable: Option<u32>,
     ) -> Result<(), SyncError> {
-        if ChainHash::of(&bytes) != chunk.sha256 {
-            return Err(SyncError::NotUnderstood("a chunk is damaged".into()));
-        }
-        let rows = aside(move || decode(&bytes)).await?;
-        if rows.len() != chunk.rows as usize {
-            return Err(SyncError::NotUnderstood("a chunk is not whole".into()));
-        }
-        let mut tx = self.store.write(Mode::Optimistic).await?;
-        match beneath(&mut tx, &rows, after.first).await {
+        tx.savepoint().await?;
+        match beneath(tx, rows, after.first).await {
             // Something that waits here stands where a row belongs, such as a number that was given twice.
             Err(RecordsError::Clash(_)) => {
-                drop(tx);
-                tx = self.store.write(Mode::Optimistic).await?;
-                self.over(&mut tx, &rows).await?;
+                tx.rollback_to_savepoint().await?;
+                self.over(tx, rows).await?;
             }
-            other => other?,
+            other => {
+                other?;
+                tx.release_savepoint().await?;
+            }
         }
-        note(&mut tx, after).await?;
+        note(tx, after).await?;
         if usable == Some(after.next) {
             tx.set_setting(USABLE, "yes").await?;
         }
-        let touched = tx.touched().clone();
-        tx.commit().await?;
-        self.tell(News::Changed(touched));
         Ok(())
     }
 
@@ -198,6 +209,7 @@ impl Worker {
     /// From here on pages of rows are pulled. What the snapshot did not hold is swept at the end of them.
     async fn finish(&self, header: &SnapshotHeader) -> Result<(), SyncError> {
         let mut tx = self.store.write(Mode::Optimistic).await?;
+        tx.keep_much(false)?;
         tx.forget_pending_footprints().await?;
         let laying = Laying {
             rows: &[],
@@ -278,30 +290,6 @@ async fn beneath(tx: &mut Tx, rows: &[RowText], first: bool) -> Result<(), Recor
         tx.saw(rows).await?;
     }
     tx.end_laying().await
-}
-
-fn decode(bytes: &[u8]) -> Result<Vec<RowText>, SyncError> {
-    let not_understood =
-        |error: Box<dyn std::error::Error + Send + Sync>| SyncError::NotUnderstood(error);
-    let lines = unpack(bytes, ANSWER_BYTES_MAX).map_err(|error| not_understood(Box::new(error)))?;
-    let lines = String::from_utf8(lines).map_err(|error| not_understood(Box::new(error)))?;
-    lines
-        .lines()
-        .map(|line| RowText::read(line).map_err(SyncError::from))
-        .collect()
-}
-
-/// Runs what takes long where it holds nobody up. A runtime of one thread has no such place, and things stay
-/// in their order there.
-async fn aside<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, SyncError> + Send + 'static,
-) -> Result<T, SyncError> {
-    use tokio::runtime::{Handle, RuntimeFlavor};
-    if Handle::current().runtime_flavor() == RuntimeFlavor::CurrentThread {
-        return work();
-    }
-    let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(|error| SyncError::NotUnderstood(Box::new(error)))?
 }
 
 fn is_gone(error: &SyncError) -> bool {

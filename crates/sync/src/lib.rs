@@ -4,6 +4,7 @@
 //! workflow on both sides; what a person must settle arrives as a record like any other.
 
 mod affected;
+mod ahead;
 mod answer;
 mod backoff;
 mod bootstrap;

@@ -21,8 +21,11 @@ const SETTINGS: &str = "
     pragma synchronous = full;
     pragma foreign_keys = on;
     pragma temp_store = memory;
-    pragma mmap_size = 0;
-    pragma cache_size = -16384;";
+    pragma mmap_size = 0;";
+
+/// KiB of a file that a connection keeps in memory: usually, and while many rows are laid.
+const USUALLY_KEPT: i64 = 16 * 1_024;
+const MUCH_KEPT: i64 = 96 * 1_024;
 
 /// Where sqlx notes the migrations, so that either engine goes on with a file of the other.
 const LEDGER: &str = "
@@ -38,7 +41,16 @@ const STATEMENTS_KEPT: usize = 512;
 /// Sets a connection up whose file it may read.
 pub(super) fn set_up(connection: &Connection) -> Result<(), OpenError> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
-    Ok(connection.execute_batch(SETTINGS)?)
+    connection.execute_batch(SETTINGS)?;
+    Ok(connection.pragma_update(None, "cache_size", -USUALLY_KEPT)?)
+}
+
+/// Keeps more of the file in memory than usually, or no more than that again.
+pub(super) fn keep_much(connection: &Connection, much: bool) -> Result<(), RecordsError> {
+    let kept = if much { MUCH_KEPT } else { USUALLY_KEPT };
+    connection
+        .pragma_update(None, "cache_size", -kept)
+        .map_err(sqlite_error)
 }
 
 /// Brings the schema up to date, and notes it where sqlx does.

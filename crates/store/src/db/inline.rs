@@ -154,6 +154,10 @@ impl Transaction {
         connection::limit_pages(&self.connection, pages)
     }
 
+    pub(super) fn keep_much(&mut self, much: bool) -> Result<(), RecordsError> {
+        connection::keep_much(&self.connection, much)
+    }
+
     fn command(&self, statement: &'static str) -> Result<(), RecordsError> {
         self.reach(statement)?;
         connection::command(&self.connection, statement)

@@ -233,6 +233,10 @@ impl Transaction {
         connection::limit_pages(self.connection()?, pages)
     }
 
+    pub(super) fn keep_much(&mut self, much: bool) -> Result<(), RecordsError> {
+        connection::keep_much(self.connection()?, much)
+    }
+
     fn command(&self, statement: &str) -> Result<(), RecordsError> {
         connection::command(self.connection()?, statement)
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use clinic::records::{Facility, Kind};
 use store::{SnapshotRow, Tx};
-use tokio::sync::watch;
+use tokio::{sync::watch, task::yield_now};
 use values::{Instant, LocalDate};
 use wire::sync::SnapshotHeader;
 use workflows::{Query, Records, RecordsError, context::decode_body};
@@ -43,7 +43,8 @@ const REST: [Kind; 12] = [
     Kind::VoidedNumber,
 ];
 
-/// Reads everything, in the moment that the transaction shows. Ends unfinished when the server stops.
+/// Reads everything, in the moment that the transaction shows. Ends unfinished when the server stops. Reading
+/// keeps its thread, and whoever was woken by a chunk may be next on that same thread: so it steps back often.
 pub(super) async fn build(
     tx: Tx,
     chunks: Chunks,
@@ -64,6 +65,7 @@ pub(super) async fn build(
     let today = building.today(now).await?;
     building.visits(today, today).await?;
     building.chunks.end_usable()?;
+    yield_now().await;
     let (first, last) = (today.plus_days(-DAYS_NEAR), today.plus_days(DAYS_NEAR));
     building.visits(first, last).await?;
     for kind in REST {
@@ -107,6 +109,7 @@ impl Building {
             let some = some.iter().cloned().collect();
             let rows = self.tx.patient_rows(&some).await?;
             self.take(&rows)?;
+            yield_now().await;
         }
         Ok(())
     }
@@ -130,6 +133,7 @@ impl Building {
                 return Ok(());
             };
             before = last.n;
+            yield_now().await;
             if *self.stopping.borrow() {
                 return Err(RecordsError::Other("the server stops".into()));
             }

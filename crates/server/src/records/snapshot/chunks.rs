@@ -33,7 +33,7 @@ impl Chunks {
         let full = self.rows as usize >= CHUNK_ROWS_MAX
             || self.lines.len() + row.line.len() >= CHUNK_BYTES_MAX;
         if full {
-            self.end()?;
+            self.end(|_| ())?;
         }
         self.lines.extend_from_slice(row.line.as_bytes());
         self.lines.push(b'\n');
@@ -41,9 +41,11 @@ impl Chunks {
         Ok(())
     }
 
-    /// Ends the chunk, if it holds anything.
-    fn end(&mut self) -> Result<(), RecordsError> {
+    /// Ends the chunk, if it holds anything, and tells of it together with what else is known by then: whoever
+    /// waits for the chunk asks for the next one before they hear of anything that is told later.
+    fn end(&mut self, known: impl FnOnce(&mut SnapshotHeader)) -> Result<(), RecordsError> {
         if self.rows == 0 {
+            self.header.send_modify(known);
             return Ok(());
         }
         let packed = pack(&self.lines).map_err(unwritable)?;
@@ -54,7 +56,10 @@ impl Chunks {
             bytes: packed.len() as u64,
             sha256: ChainHash::of(&packed),
         };
-        self.header.send_modify(|header| header.chunks.push(chunk));
+        self.header.send_modify(|header| {
+            header.chunks.push(chunk);
+            known(header);
+        });
         self.lines.clear();
         self.rows = 0;
         self.n += 1;
@@ -63,16 +68,12 @@ impl Chunks {
 
     /// What a day begins with is in the chunks up to here.
     pub(super) fn end_usable(&mut self) -> Result<(), RecordsError> {
-        self.end()?;
-        let n = self.n;
-        self.header.send_modify(|header| header.usable = Some(n));
-        Ok(())
+        self.end(|header| header.usable = u32::try_from(header.chunks.len()).ok())
     }
 
     /// Nothing comes any more.
     pub(super) fn end_all(mut self) -> Result<SnapshotHeader, RecordsError> {
-        self.end()?;
-        self.header.send_modify(|header| header.whole = true);
+        self.end(|header| header.whole = true)?;
         Ok(self.header.borrow().clone())
     }
 }
