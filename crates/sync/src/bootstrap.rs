@@ -124,12 +124,12 @@ impl Worker {
             if cut_short && simulation::has(Bug::CopyCutShort) {
                 break;
             }
-            let mut rows = ahead.at_hand();
+            let rows = ahead.at_hand();
             if !matches!(rows, Some(Ok(_))) {
                 // Nobody else can write while this waits for the line, and what was laid stays.
                 self.end(open.take()).await?;
             }
-            let rows = match rows.take() {
+            let rows = match rows {
                 Some(rows) => rows?,
                 None => ahead.come().await?,
             };

@@ -191,10 +191,7 @@ async fn raise(
         facility,
         now,
     );
-    let body = serde_json::to_value(&attention).map_err(|source| RecordsError::Shape {
-        kind: Kind::Attention.name(),
-        source: source.into(),
-    })?;
+    let body = workflows::context::body_of(Kind::Attention, &attention)?.into();
     tx.put(Kind::Attention, attention.uuid(), body).await
 }
 

@@ -7,7 +7,7 @@ use clinic::{
 use store::Tx;
 use values::Instant;
 use wire::{Failure, sync::Change};
-use workflows::{Records, RecordsError};
+use workflows::{Records, RecordsError, context::body_of};
 
 /// Voids every document number that a refused change carried, in the same commit. A number that stands on a
 /// paper after all (two copies of one workstation gave it) is used, not void; one that is void stays so.
@@ -40,10 +40,7 @@ pub(crate) async fn void_numbers(
             code: failure.code.name().to_owned(),
             extra: Extra::new(),
         };
-        let body = serde_json::to_value(&voided).map_err(|source| RecordsError::Shape {
-            kind: Kind::VoidedNumber.name(),
-            source: source.into(),
-        })?;
+        let body = body_of(Kind::VoidedNumber, &voided)?.into();
         tx.put(Kind::VoidedNumber, voided.uuid(), body).await?;
     }
     Ok(())
