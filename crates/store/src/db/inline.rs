@@ -9,7 +9,7 @@ use values::simulation::{self, Bug};
 use workflows::RecordsError;
 
 use super::{Arg, connection};
-use crate::{OpenError, error::sqlite_error};
+use crate::OpenError;
 
 /// Asked before every statement, with its text, and before every `commit`. `false` makes that call fail, as
 /// if the program had ended there.
@@ -55,10 +55,9 @@ impl Inline {
     }
 
     pub(super) async fn begin_read(&self) -> Result<Transaction, RecordsError> {
+        // Without `query_only`, which the product's readers have: to change it makes SQLite prepare every kept
+        // statement again.
         let tx = self.turn().await?;
-        tx.connection
-            .pragma_update(None, "query_only", true)
-            .map_err(sqlite_error)?;
         tx.command("begin deferred")?;
         Ok(tx)
     }
@@ -113,7 +112,6 @@ impl Drop for Transaction {
         if !self.connection.is_autocommit() {
             let _ = self.connection.execute_batch("rollback");
         }
-        let _ = self.connection.pragma_update(None, "query_only", false);
     }
 }
 
