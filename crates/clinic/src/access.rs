@@ -86,6 +86,10 @@ pub fn to_see(kind: Kind, field: &str) -> Permission {
     match (kind, field) {
         (Kind::Patient, "no_known_allergies")
         | (Kind::Allergy | Kind::Condition | Kind::Observation, _) => Permission::SeeClinicalRecord,
+        // What a list shows of a patient.
+        (Kind::Patient, "name" | "other_name" | "birth_date" | "sex" | "died_on") => {
+            Permission::FindPatients
+        }
         _ => Permission::OpenPatients,
     }
 }

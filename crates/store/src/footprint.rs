@@ -68,7 +68,7 @@ impl Footprint {
             Query::AcknowledgementsSince(_) => {
                 self.kinds.insert(Kind::AlarmAcknowledgement);
             }
-            Query::Attention { .. } | Query::OpenConflictsOf(_) => {
+            Query::Attention { .. } | Query::OpenConflicts { .. } => {
                 self.kinds.insert(Kind::Attention);
             }
         }

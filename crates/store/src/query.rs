@@ -57,7 +57,7 @@ pub(crate) async fn find(db: &mut Db, query: &Query) -> Result<Vec<Stored>, Reco
         } => agenda::leases(db, *from, *to, *practitioner).await,
         Query::VoidedNumbers => series::voided(db).await,
         Query::Attention { settled_since } => attention::list(db, *settled_since).await,
-        Query::OpenConflictsOf(patient) => attention::conflicts_of(db, *patient).await,
+        Query::OpenConflicts { patient } => attention::conflicts(db, *patient).await,
     }
 }
 

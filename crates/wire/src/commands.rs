@@ -63,6 +63,7 @@ macro_rules! with_commands {
 
             patients::search_patients(SearchPatients) -> PatientSearchView => reads [Patients] needs FindPatients;
             patients::possible_duplicates(PossibleDuplicates) -> DuplicatesView => reads [Patients] needs FindPatients;
+            patients::unsettled_fields(UnsettledFieldsRequest) -> UnsettledFieldsView => reads [Attention, Patients, Clinical] needs FindPatients;
             patients::patient_page(PatientPageRequest) -> PatientPageView => reads [Patients, Clinical, Agenda, Invoices, Monitors, Attention] needs OpenPatients;
             patients::register_patient(RegisterPatient) -> PatientSummary => changes [Patients, Attention] needs RegisterPatients;
             patients::edit_patient(EditPatient) -> PatientSummary => changes [Patients, Agenda, Invoices, Monitors, Attention] needs EditPatients;

@@ -337,6 +337,8 @@ pub struct ClinicalView {
 /// A field with two values of which nobody has chosen one yet. Both are shown wherever the field is.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct UnsettledField {
+    /// Whose it is.
+    pub patient: PatientId,
     /// The item of *Needs attention* in which it is settled.
     pub item: AttentionId,
     /// Whether this person may settle it.
@@ -354,10 +356,26 @@ pub struct UnsettledField {
     /// What was asked for besides.
     #[ts(type = "unknown")]
     pub mine: Value,
+    /// For a birth date: the age that follows from what was asked for, as in [`PatientSummary`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub mine_age: Option<Age>,
     /// Who asked for it, as shown.
     pub asked_by: String,
     /// When.
     pub asked_at: Instant,
+}
+
+/// Asks for every field that has two values, of whichever patient.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct UnsettledFieldsRequest {}
+
+/// The fields that have two values, oldest first. Lists show both until a person has chosen.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[expect(missing_docs, reason = "documented at the type")]
+pub struct UnsettledFieldsView {
+    pub fields: Vec<UnsettledField>,
 }
 
 /// A patient's page.

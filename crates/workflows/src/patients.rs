@@ -14,7 +14,7 @@ mod retract_allergy;
 mod search_patients;
 mod state_no_known_allergies;
 mod summary;
-mod unsettled;
+mod unsettled_fields;
 
 pub use chart_vitals::chart_vitals;
 pub use edit_patient::edit_patient;
@@ -28,3 +28,4 @@ pub use retract_allergy::retract_allergy;
 pub use search_patients::search_patients;
 pub use state_no_known_allergies::state_no_known_allergies;
 pub use summary::patient_summary;
+pub use unsettled_fields::unsettled_fields;

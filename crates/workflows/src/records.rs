@@ -174,7 +174,10 @@ pub enum Query {
         settled_since: Option<Instant>,
     },
     /// Open items about two values of a field of a patient's records, oldest first.
-    OpenConflictsOf(PatientId),
+    OpenConflicts {
+        /// Only of this patient.
+        patient: Option<PatientId>,
+    },
     /// Leases that touch `from..to` and were not ended, by start; of one practitioner when given.
     SlotLeases {
         /// First instant.

@@ -21,15 +21,16 @@ pub(super) async fn list(
     rows(db, statement, args![since]).await
 }
 
-/// Few items are open at a time, so the patient is looked for among them.
-pub(super) async fn conflicts_of(
+/// Few items are open at a time, so those about two values are looked for among them.
+pub(super) async fn conflicts(
     db: &mut Db,
-    patient: PatientId,
+    patient: Option<PatientId>,
 ) -> Result<Vec<Stored>, RecordsError> {
     let statement = select_records!(
         "attention",
-        "where t.state = 'open' and t.body ->> '$.conflict.patient' = $1 order by t.id";
-        "where t.state = 'open' and t.conflict_patient = $1 order by t.id"
+        "where t.state = 'open' and t.body ->> '$.conflict.patient' = coalesce($1, t.body ->> '$.conflict.patient') order by t.id";
+        "where t.state = 'open' and t.conflict_patient = coalesce($1, t.conflict_patient) order by t.id"
     );
-    rows(db, statement, args![patient.to_string()]).await
+    let patient = patient.map(|patient| patient.to_string());
+    rows(db, statement, args![patient]).await
 }

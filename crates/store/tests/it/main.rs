@@ -7,6 +7,7 @@
     reason = "a test that cannot go on should end"
 )]
 
+mod attention;
 mod billing;
 mod contract;
 mod encryption;

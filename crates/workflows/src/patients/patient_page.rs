@@ -13,7 +13,7 @@ use wire::{
     patients::{AppointmentSummary, PatientPageRequest, PatientPageView},
 };
 
-use super::{patient_summary, unsettled::unsettled_fields};
+use super::{patient_summary, unsettled_fields::unsettled_of};
 use crate::{
     agenda::is_tentative,
     billing::summary::invoice_summaries,
@@ -48,7 +48,7 @@ pub async fn patient_page(
     } else {
         None
     };
-    let unsettled = unsettled_fields(context, id).await?;
+    let unsettled = unsettled_of(context, Some(id)).await?;
     let (coming, past) = appointments(context, id, today).await?;
     Ok(PatientPageView {
         summary: patient_summary(&patient, today, patient.pending),

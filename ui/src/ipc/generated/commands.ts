@@ -2244,6 +2244,10 @@ count: number,
 due: Money, };
 export type UnsettledField = { 
 /**
+ * Whose it is.
+ */
+patient: PatientId, 
+/**
  * The item of *Needs attention* in which it is settled.
  */
 item: AttentionId, 
@@ -2272,6 +2276,10 @@ current: unknown,
  */
 mine: unknown, 
 /**
+ * For a birth date: the age that follows from what was asked for, as in [`PatientSummary`].
+ */
+mine_age?: Age, 
+/**
  * Who asked for it, as shown.
  */
 asked_by: string, 
@@ -2279,6 +2287,8 @@ asked_by: string,
  * When.
  */
 asked_at: Instant, };
+export type UnsettledFieldsRequest = Record<symbol, never>;
+export type UnsettledFieldsView = { fields: Array<UnsettledField>, };
 export type Vital = "heart_rate" | "oxygen_saturation" | "respiration_rate" | "temperature";
 export type VitalSign = { 
 /**
@@ -2480,6 +2490,7 @@ export interface Commands {
   end_care_here: { request: EndCareHere; response: Done };
   search_patients: { request: SearchPatients; response: PatientSearchView };
   possible_duplicates: { request: PossibleDuplicates; response: DuplicatesView };
+  unsettled_fields: { request: UnsettledFieldsRequest; response: UnsettledFieldsView };
   patient_page: { request: PatientPageRequest; response: PatientPageView };
   register_patient: { request: RegisterPatient; response: PatientSummary };
   edit_patient: { request: EditPatient; response: PatientSummary };
@@ -2551,6 +2562,7 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   end_care_here: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "attention"] },
   search_patients: { kind: "reads", tags: ["patients"] },
   possible_duplicates: { kind: "reads", tags: ["patients"] },
+  unsettled_fields: { kind: "reads", tags: ["attention", "patients", "clinical"] },
   patient_page: { kind: "reads", tags: ["patients", "clinical", "agenda", "invoices", "monitors", "attention"] },
   register_patient: { kind: "changes", tags: ["patients", "attention"] },
   edit_patient: { kind: "changes", tags: ["patients", "agenda", "invoices", "monitors", "attention"] },

@@ -42,6 +42,12 @@ impl Desk {
         self.clinic.find(query).await.unwrap()
     }
 
+    /// What a list is told of fields with two values.
+    async fn unsettled(&self, role: Role) -> Value {
+        let answer = self.clinic.run(role, "unsettled_fields", json!({})).await;
+        answer.unwrap()["fields"].clone()
+    }
+
     async fn only_conflict(&self) -> Conflict {
         let items = self.open_items().await;
         assert_eq!(items.len(), 1);
@@ -262,6 +268,48 @@ async fn a_page_shows_both_values_until_somebody_has_chosen() {
     });
     desk.run("settle_conflict", settle).await;
     assert_eq!(desk.page(Role::Reception, 1).await["unsettled"], json!([]));
+}
+
+#[tokio::test]
+async fn every_list_can_learn_of_both_values_until_somebody_has_chosen() {
+    let desk = Desk::with_ann().await;
+    desk.register(2, "Byrne", "Tom", json!({ "sex": "male" }))
+        .await;
+    assert_eq!(desk.unsettled(Role::Reception).await, json!([]));
+    let was = json!("1945-07-14");
+    desk.change("birth_date", was.clone(), json!("1954-07-14"))
+        .await;
+    desk.change("birth_date", was, json!("1945-07-15")).await;
+    for role in [Role::Reception, Role::Laboratory, Role::Administrator] {
+        let told = desk.unsettled(role).await;
+        assert_eq!(told.as_array().unwrap().len(), 1, "{role:?}");
+        let told = &told[0];
+        assert_eq!(told["patient"], json!(id("patient", 1)));
+        assert_eq!(told["field"], "birth_date");
+        assert_eq!(told["current"], "1954-07-14");
+        assert_eq!(told["mine"], "1945-07-15");
+        assert_eq!(told["mine_age"]["years"], 81);
+        assert_eq!(told["asked_by"], "Reception Person1");
+    }
+
+    let item = desk.unsettled(Role::Reception).await[0]["item"].clone();
+    let settle = json!({
+        "item": item, "choice": { "kind": "keep_mine" }, "was": "1954-07-14", "reason": "asked",
+    });
+    desk.run("settle_conflict", settle).await;
+    assert_eq!(desk.unsettled(Role::Reception).await, json!([]));
+}
+
+#[tokio::test]
+async fn a_list_learns_of_no_value_that_its_reader_may_not_see() {
+    let desk = Desk::with_ann().await;
+    desk.change("national_number", json!(null), json!("9434765919"))
+        .await;
+    desk.change("national_number", json!(null), json!("9434765870"))
+        .await;
+    let fields = |told: Value| told.as_array().unwrap().len();
+    assert_eq!(fields(desk.unsettled(Role::Laboratory).await), 1);
+    assert_eq!(fields(desk.unsettled(Role::Administrator).await), 0);
 }
 
 #[tokio::test]
