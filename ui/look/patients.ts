@@ -25,6 +25,7 @@ const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000)
 /** A birth date of which reception and a nurse wrote down different ones. */
 const unsettled = (patient: PatientSummary["id"]): UnsettledField[] => [
   {
+    patient,
     item: made("a6"),
     may_settle: true,
     kind: "patient",
@@ -32,6 +33,7 @@ const unsettled = (patient: PatientSummary["id"]): UnsettledField[] => [
     field: "birth_date",
     current: "1945-07-14",
     mine: "1954-07-14",
+    mine_age: { unit: "years", years: 72 },
     asked_by: "Niamh Kelly",
     asked_at: made(ago(95)),
   },
@@ -310,6 +312,7 @@ export function patientAnswers(
     },
   ];
   return {
+    unsettled_fields: () => ({ fields: unsettled(made("m1")) }),
     drafts: () => ({ drafts }),
     save_draft: ({ form, body }: { form: string; body: unknown }) => {
       drafts = [

@@ -3,7 +3,7 @@
 use clinic::records::MonitorAssignment;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use values::Instant;
+use values::{Instant, ids::PatientId};
 
 use crate::{
     patients::PatientSummary,
@@ -46,6 +46,10 @@ pub struct ActiveAlarm {
     /// Where: the bed, or the monitor's name while it has none.
     pub bed: String,
     /// Whom the monitor watches; absent for roles that may not watch monitors and while nobody is signed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub patient: Option<PatientId>,
+    /// That patient's name, as absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub patient_name: Option<String>,

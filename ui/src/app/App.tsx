@@ -12,6 +12,7 @@ import type { Failure } from "@/ipc/generated/commands";
 import { newQueryClient, query } from "@/ipc/queries";
 import { languages } from "@/locales/i18n";
 import type { Language } from "@/locales/translated";
+import { UnsettledFields } from "@/patient/useUnsettled";
 
 import { newRouter } from "./router";
 import { useSession } from "./session/SessionContext";
@@ -61,5 +62,9 @@ function Work() {
 
 function Places() {
   const [router] = useState(newRouter);
-  return <RouterProvider router={router} />;
+  return (
+    <UnsettledFields>
+      <RouterProvider router={router} />
+    </UnsettledFields>
+  );
 }

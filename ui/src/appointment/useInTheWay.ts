@@ -5,6 +5,7 @@ import { useFormat } from "@/format/useFormat";
 import { useDirectory } from "@/ipc/directory";
 import type { LocalDate, PractitionerId, RoomId, SlotTaken } from "@/ipc/generated/commands";
 import { query } from "@/ipc/queries";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { usePractitionerName } from "./usePlaceText";
 
@@ -20,6 +21,7 @@ export function useInTheWay(
   taken: SlotTaken | undefined,
 ): { what: string; who: string | undefined } | undefined {
   const { t } = useTranslation();
+  const names = usePatientNames();
   const format = useFormat();
   const nameOf = usePractitionerName();
   const directory = useDirectory();
@@ -52,7 +54,7 @@ export function useInTheWay(
     t("agenda.refused.by", {
       from: format.time(visit.appointment.start),
       to: format.time(visit.end),
-      patient: visit.patient.display_name,
+      patient: names(visit.patient),
       name: nameOf(visit.appointment.practitioner),
     });
   return { what, who };

@@ -5,7 +5,9 @@ import { NotYetShared } from "@/components/NotYetShared";
 import { useFormat } from "@/format/useFormat";
 import type { PatientSummary } from "@/ipc/generated/commands";
 
+import { PatientBorn, PatientValue } from "./BothValues";
 import { PatientName } from "./PatientName";
+import { useOtherValues } from "./useUnsettled";
 
 import styles from "./PatientLine.module.css";
 
@@ -26,14 +28,26 @@ export function PatientLine({ patient }: { patient: PatientSummary }) {
 export function PatientDetails({ patient }: { patient: PatientSummary }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { birth_date, age, died_on } = patient;
-  const living = age && !died_on ? ` (${format.age(age)})` : "";
+  const { id, age, died_on } = patient;
+  const isDeathUnsettled = useOtherValues(id, "died_on").length > 0;
   return (
     <span className={styles.details}>
-      <Detail name={t("patient.born")}>{format.date(birth_date) + living}</Detail>
-      {died_on && <Detail name={t("patient.died")}>{format.date(died_on)}</Detail>}
+      <Detail name={t("patient.born")}>
+        <PatientBorn patient={patient} />
+      </Detail>
+      {(died_on || isDeathUnsettled) && (
+        <Detail name={t("patient.died")}>
+          <PatientValue patient={id} field="died_on">
+            {format.date(died_on)}
+          </PatientValue>
+        </Detail>
+      )}
       {died_on && age && <Detail name={t("patient.ageAtDeath")}>{format.age(age)}</Detail>}
-      <span>{t(`patient.sex.${patient.sex}`)}</span>
+      <span>
+        <PatientValue patient={id} field="sex">
+          {t(`patient.sex.${patient.sex}`)}
+        </PatientValue>
+      </span>
       <bdi>{patient.record_number}</bdi>
       {patient.phone && <bdi dir="ltr">{patient.phone}</bdi>}
       {patient.city && <bdi>{patient.city}</bdi>}

@@ -10,6 +10,7 @@ import type { PatientSummary } from "@/ipc/generated/commands";
 import { PatientDetails, PatientLine } from "./PatientLine";
 import { useFinder } from "./useFinder";
 import { useMarker } from "./useMarker";
+import { usePatientNames } from "./useUnsettled";
 
 import styles from "./PatientPicker.module.css";
 import field from "@/components/Field.module.css";
@@ -32,6 +33,7 @@ interface PatientPickerProps extends FieldWords {
 export function PatientPicker(props: PatientPickerProps) {
   const { label, hint, error, value, onChange, onRegister, isRequired, ...rest } = props;
   const { t } = useTranslation();
+  const names = usePatientNames();
   const list = useId();
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -80,7 +82,7 @@ export function PatientPicker(props: PatientPickerProps) {
       className={field.field}
       {...wrong(error)}
       isRequired={isRequired}
-      value={value ? value.display_name : text}
+      value={value ? names(value) : text}
       onChange={change}
       validate={(shown) => (value || shown.trim() === "" ? null : t("patient.search.choose"))}
       onFocus={() => {

@@ -13,6 +13,7 @@ import { made } from "@/testing/clinic";
 import { Unsettled } from "./Unsettled";
 
 const field = (more: Partial<UnsettledField>): UnsettledField => ({
+  patient: made("p1"),
   item: made("i1"),
   may_settle: false,
   kind: "patient",

@@ -99,6 +99,15 @@ test("values become text in src/format alone", () => {
   expect(wrong).toEqual([]);
 });
 
+test("a patient is named through src/patient, which shows both names where two are known", () => {
+  const wrong = code.filter(
+    (path) =>
+      !/^(?:patient|testing)\//.test(path) &&
+      /\b(?:patient|summary|existing)\??\.display_name\b/.test(read(path)),
+  );
+  expect(wrong).toEqual([]);
+});
+
 test("style sheets use logical properties, and colours from the tokens alone", () => {
   const physical =
     /^\s*(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom|width|height|(?:min|max)-(?:width|height)|text-align: (?:left|right)|float)\b/m;

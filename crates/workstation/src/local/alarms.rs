@@ -33,12 +33,14 @@ pub(crate) fn alarms_now(core: &Core) -> ActiveAlarmsView {
         .into_iter()
         .map(|alarm| {
             let bed = core.live.bed(alarm.key.monitor.as_str());
+            let watched = bed.as_ref().filter(|_| names).map(|bed| &bed.patient);
             ActiveAlarm {
                 bed: bed.as_ref().map_or_else(
                     || alarm.key.monitor.to_string(),
                     |bed| bed.assignment.bed.clone(),
                 ),
-                patient_name: bed.filter(|_| names).map(|bed| bed.patient.display_name),
+                patient: watched.map(|patient| patient.id),
+                patient_name: watched.map(|patient| patient.display_name.clone()),
                 acknowledged_by: alarm
                     .acknowledged
                     .and_then(|seen| core.live.name_of(seen.by)),

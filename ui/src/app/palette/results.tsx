@@ -4,17 +4,14 @@ import { UserRound, Zap } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { StatusPill } from "@/components/StatusPill";
-import { useFormat } from "@/format/useFormat";
-import type { PatientSummary } from "@/ipc/generated/commands";
 import { query, searching } from "@/ipc/queries";
 import { useBindings } from "@/keyboard/useKey";
+import { PatientDetails } from "@/patient/PatientLine";
+import { PatientName } from "@/patient/PatientName";
 
 import { placesFor } from "../places";
 import { useSession } from "../session/SessionContext";
 import { fitting } from "./rank";
-
-import styles from "./Palette.module.css";
 
 /** One line of the palette. */
 export interface Result {
@@ -79,43 +76,11 @@ function usePatients(typed: string | undefined) {
     id: `patient-${patient.id}`,
     icon: <UserRound aria-hidden />,
     name: <PatientName patient={patient} />,
-    detail: <PatientDetail patient={patient} />,
+    detail: <PatientDetails patient={patient} />,
     run: () => void navigate({ to: "/patients/$patient", params: { patient: patient.id } }),
   }));
   const isBehind = may && typed !== "" && (found.isPlaceholderData || found.isPending);
   return { results, isBehind, hasMore: answer?.more ?? false };
-}
-
-function PatientName({ patient }: { patient: PatientSummary }) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <bdi>{patient.display_name}</bdi>{" "}
-      {patient.other_display_name && (
-        <>
-          <bdi className={styles.detail} style={{ display: "inline" }}>
-            {patient.other_display_name}
-          </bdi>{" "}
-        </>
-      )}
-      {patient.died_on && <StatusPill tone="deceased">{t("frame.search.deceased")}</StatusPill>}
-    </>
-  );
-}
-
-function PatientDetail({ patient }: { patient: PatientSummary }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const age = patient.age ? ` (${format.age(patient.age)})` : "";
-  return (
-    <>
-      <span>{t("frame.search.born", { date: format.date(patient.birth_date) + age })}</span>
-      <span>{t(`frame.sex.${patient.sex}`)}</span>
-      <bdi>{patient.record_number}</bdi>
-      {patient.phone && <bdi dir="ltr">{patient.phone}</bdi>}
-      {patient.city && <bdi>{patient.city}</bdi>}
-    </>
-  );
 }
 
 function useActions(typed: string): Result[] {

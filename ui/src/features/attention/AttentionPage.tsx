@@ -12,6 +12,7 @@ import { FailureNotice } from "@/failures/FailureNotice";
 import type { AttentionId, Choice } from "@/ipc/generated/commands";
 import { query } from "@/ipc/queries";
 import { useKey } from "@/keyboard/useKey";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { DiscardDialog } from "./DiscardDialog";
 import { Item } from "./Item";
@@ -38,6 +39,7 @@ export function AttentionPage() {
   const [discarding, setDiscarding] = useState<AttentionId | null>(null);
   const area = useRef<HTMLDivElement>(null);
   const settling = useSettling();
+  const names = usePatientNames();
   const itemText = useItemText();
   const items = data?.items ?? [];
   const asked = items.find(({ item }) => item.id === discarding);
@@ -98,7 +100,7 @@ export function AttentionPage() {
             {({ id, view }) => (
               <GridListItem
                 id={id}
-                textValue={[view.patient?.display_name, itemText(view.item)]
+                textValue={[view.patient && names(view.patient), itemText(view.item)]
                   .filter(Boolean)
                   .join(", ")}
                 className={styles.row}

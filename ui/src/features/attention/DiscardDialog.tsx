@@ -6,6 +6,7 @@ import { FailureNotice } from "@/failures/FailureNotice";
 import { fieldProblems } from "@/failures/fieldProblems";
 import type { AttentionView } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { useItemText } from "./useItemText";
 
@@ -17,13 +18,14 @@ interface DiscardDialogProps {
 /** Decides that an item needs nothing, and says why: not wanted any more, or two different people. */
 export function DiscardDialog({ view: { item, patient, existing }, onClose }: DiscardDialogProps) {
   const { t } = useTranslation();
+  const names = usePatientNames();
   const itemText = useItemText();
   const discard = useCommand("discard_attention", { inPlace: true });
   const failure = discard.error?.failure;
   const problem = fieldProblems(failure)["reason"];
   const what = itemText(item);
   const words = useDiscardWords("duplicate" in item);
-  const about = [patient?.display_name, existing?.display_name ?? what];
+  const about = [patient && names(patient), existing ? names(existing) : what];
   return (
     <ReasonDialog
       {...words}

@@ -9,6 +9,7 @@ import { useFormat } from "@/format/useFormat";
 import type { AttentionView, PatientSummary } from "@/ipc/generated/commands";
 import { usePermitted, useSignedIn } from "@/ipc/session";
 import { useKey } from "@/keyboard/useKey";
+import { UnsettledMark } from "@/patient/BothValues";
 import { PatientDetails } from "@/patient/PatientLine";
 import { PatientName } from "@/patient/PatientName";
 
@@ -66,13 +67,14 @@ export function Who({ patient }: { patient: PatientSummary | undefined }) {
     <div className={styles.who}>
       {may("open_patients") ? (
         <Link to="/patients/$patient" params={{ patient: patient.id }} className={styles.name}>
-          <PatientName patient={patient} />
+          <PatientName patient={patient} marks={false} />
         </Link>
       ) : (
         <span className={styles.name}>
-          <PatientName patient={patient} />
+          <PatientName patient={patient} marks={false} />
         </span>
       )}
+      <UnsettledMark patient={patient.id} leads />
       <PatientDetails patient={patient} />
     </div>
   );

@@ -8,6 +8,7 @@ import { fieldProblems } from "@/failures/fieldProblems";
 import type { AttentionView, Choice, Conflict, ConflictChoice } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
 import { useFieldText } from "@/patient/useFieldText";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { NewValue } from "./NewValue";
 
@@ -22,6 +23,8 @@ interface SettleDialogProps {
 export function SettleDialog({ view, conflict, choice, onClose }: SettleDialogProps) {
   const { t } = useTranslation();
   const text = useFieldText();
+  const names = usePatientNames();
+  const name = view.patient && names(view.patient);
   const settle = useCommand("settle_conflict", { inPlace: true });
   const [entered, setEntered] = useState<unknown>();
   // What is chosen between is what stood here when the dialog was opened.
@@ -44,9 +47,7 @@ export function SettleDialog({ view, conflict, choice, onClose }: SettleDialogPr
   return (
     <ReasonDialog
       title={title[choice]}
-      about={
-        <bdi>{[view.patient?.display_name, text.label(field)].filter(Boolean).join(" · ")}</bdi>
-      }
+      about={<bdi>{[name, text.label(field)].filter(Boolean).join(" · ")}</bdi>}
       label={t("attention.conflict.why")}
       usual={[
         t("attention.conflict.reasonDocument"),
@@ -74,7 +75,7 @@ export function SettleDialog({ view, conflict, choice, onClose }: SettleDialogPr
           {
             onSuccess: () => {
               const title = t("attention.conflict.settled", { field: text.label(field) });
-              say({ tone: "good", title, detail: view.patient?.display_name });
+              say({ tone: "good", title, detail: name });
               onClose();
             },
           },

@@ -12,12 +12,14 @@ import type {
 } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
 import { uuid7 } from "@/ipc/uuid7";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { useAskedPlaceText } from "./useAskedText";
 
 /** Gives a refused visit a free time; where that is taken meanwhile, the item says so. */
 export function useSettling() {
   const { t } = useTranslation();
+  const names = usePatientNames();
   const placeText = useAskedPlaceText();
   const rebook = useCommand("rebook_attention", { inPlace: true });
   const [failures, setFailures] = useState<ReadonlyMap<AttentionId, Failure>>(new Map());
@@ -38,7 +40,7 @@ export function useSettling() {
       const place = placeText(slot);
       const isMove = "refused" in item && item.refused.command === "move_appointment";
       const title = isMove ? t("attention.moved", { place }) : t("attention.rebooked", { place });
-      say({ tone: "good", title, detail: patient?.display_name });
+      say({ tone: "good", title, detail: patient && names(patient) });
     } catch (error) {
       if (!(error instanceof CommandFailed)) throw error;
       note(item.id, error.failure);

@@ -8,8 +8,10 @@ import { Page } from "@/components/Page";
 import { useNow } from "@/components/useNow";
 import { useFormat } from "@/format/useFormat";
 import type { InvoiceView, PaperDocument } from "@/ipc/generated/commands";
+import { UnsettledMark } from "@/patient/BothValues";
 import { PatientDetails } from "@/patient/PatientLine";
 import { PatientName } from "@/patient/PatientName";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { DiscardDialog } from "./draft/DiscardDialog";
 import { DraftInvoice } from "./draft/DraftInvoice";
@@ -33,6 +35,7 @@ export type Sheet =
 export function OneInvoice({ view, act }: { view: InvoiceView; act: InvoiceAct | undefined }) {
   const { invoice, patient } = view;
   const { t, i18n } = useTranslation();
+  const names = usePatientNames();
   const format = useFormat();
   const today = format.dateOf(useNow(60));
   const navigate = useNavigate();
@@ -80,8 +83,9 @@ export function OneInvoice({ view, act }: { view: InvoiceView; act: InvoiceAct |
         <div className={styles.invoice}>
           <div className={styles.patient}>
             <Link to="/patients/$patient" params={{ patient: patient.id }} className={styles.name}>
-              <PatientName patient={patient} />
+              <PatientName patient={patient} marks={false} />
             </Link>
+            <UnsettledMark patient={patient.id} leads />
             <PatientDetails patient={patient} />
           </div>
           {isDraft ? (
@@ -102,7 +106,7 @@ export function OneInvoice({ view, act }: { view: InvoiceView; act: InvoiceAct |
       <PaperDialog
         document={sheet?.kind === "paper" ? sheet.document : null}
         name={sheet?.kind === "paper" ? nameOf(sheet.document) : ""}
-        about={patient.display_name}
+        about={names(patient)}
         onClose={close}
       />
     </ScopedArea>

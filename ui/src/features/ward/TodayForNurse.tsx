@@ -81,7 +81,7 @@ function Bed({ bed, alarms, monitors }: BedProps) {
         >
           <bdi>{placeOf(bed)}</bdi>
         </Link>
-        {bed.patient && <PatientName patient={bed.patient} />}
+        {bed.patient && <PatientName patient={bed.patient} leads />}
       </div>
       <div className={styles.alarm}>
         {first ? <Alarm active={first} more={others.length} /> : t("ward.alarm.none")}

@@ -21,6 +21,10 @@ bed: string,
 /**
  * Whom the monitor watches; absent for roles that may not watch monitors and while nobody is signed in.
  */
+patient?: PatientId, 
+/**
+ * That patient's name, as absent.
+ */
 patient_name?: string, 
 /**
  * Who acknowledged it, as shown.

@@ -25,19 +25,12 @@ export const frame: Translated<typeof english, "ar"> = {
     billing: "الفوترة",
     administrator: "مسؤول النظام",
   },
-  sex: {
-    female: "أنثى",
-    male: "ذكر",
-    indeterminate: "غير محدد",
-    not_known: "غير معروف",
-  },
   search: {
     label: "بحث",
     placeholder: "الاسم أو تاريخ الميلاد أو الهاتف أو رقم السجل",
     actions: "الإجراءات",
     places: "الأماكن",
     patients: "المرضى",
-    born: "وُلد في {{date}}",
     none: "لا أحد باسم «{{text}}»",
     noneNext: "جرّب حروفًا أقل، أو تاريخ ميلاد مثل 14/7/1945، أو آخر رقم الهاتف.",
     more: "هناك المزيد: تابع الكتابة للتضييق",
@@ -45,7 +38,6 @@ export const frame: Translated<typeof english, "ar"> = {
     choose: "اختيار",
     commands: "الإجراءات فقط",
     hint: "اكتب للبحث عن مريض أو مكان أو إجراء",
-    deceased: "متوفى",
   },
   sync: {
     label: "المشاركة مع الخادم",

@@ -23,19 +23,12 @@ export const frame = {
     billing: "Billing",
     administrator: "Administrator",
   },
-  sex: {
-    female: "Female",
-    male: "Male",
-    indeterminate: "Indeterminate",
-    not_known: "Not known",
-  },
   search: {
     label: "Search",
     placeholder: "Name, birth date, phone, record number",
     actions: "Actions",
     places: "Places",
     patients: "Patients",
-    born: "Born {{date}}",
     none: "Nobody found for “{{text}}”",
     noneNext: "Try fewer letters, a birth date such as 14jul45, or the end of a phone number.",
     more: "More match: type on to narrow them down",
@@ -43,7 +36,6 @@ export const frame = {
     choose: "choose",
     commands: "actions only",
     hint: "Type to find a patient, a place or an action",
-    deceased: "Deceased",
   },
   sync: {
     label: "Sharing with the server",

@@ -66,6 +66,10 @@ export const patient = {
     mine: "Also given",
     by: "{{name}}, {{ago}}",
     settle: "Choose one",
+    /** Between two values of one field: `04-Mar-1951 or 05-Mar-1951`. */
+    or: "or",
+    mark: "Two values",
+    of: "Two values are known: {{fields}}",
   },
   recordNumber: "Record No.",
   phone: "Telephone",

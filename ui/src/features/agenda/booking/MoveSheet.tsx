@@ -11,6 +11,7 @@ import { CommandFailed } from "@/ipc/call";
 import type { Directory } from "@/ipc/directory";
 import type { AppointmentView, Failure, Slot } from "@/ipc/generated/commands";
 import { useKey } from "@/keyboard/useKey";
+import { PatientNames } from "@/patient/BothValues";
 
 import { bookingKeys } from "../keys";
 import type { Steps } from "../steps/useSteps";
@@ -76,7 +77,7 @@ export function MoveSheet({ view, directory, steps, onMoved, onClose }: MoveShee
       title={t("agenda.booking.moveTitle")}
       about={
         <>
-          <bdi>{view.patient.display_name}</bdi>
+          <PatientNames patient={view.patient} />
           <br />
           {t("agenda.booking.from", { place: visitPlace(view) })}
         </>

@@ -6,12 +6,14 @@ import { useNow } from "@/components/useNow";
 import { useFormat } from "@/format/useFormat";
 import { useDrafts } from "@/ipc/drafts";
 import { useCommand } from "@/ipc/queries";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { BOOKING, type BookingFields, isBooking } from "./fields";
 
 /** Bookings that were begun and neither sent nor discarded: after a crash, a lock, a call in between. */
 export function UnfinishedBookings({ onResume }: { onResume: (fields: BookingFields) => void }) {
   const { t } = useTranslation();
+  const names = usePatientNames();
   const format = useFormat();
   const now = useNow(30);
   const discard = useCommand("discard_draft");
@@ -37,7 +39,7 @@ export function UnfinishedBookings({ onResume }: { onResume: (fields: BookingFie
       >
         <bdi>
           {body.patient
-            ? t("agenda.overview.keepFor", { patient: body.patient.display_name, ago })
+            ? t("agenda.overview.keepFor", { patient: names(body.patient), ago })
             : t("agenda.overview.keepNobody", { ago })}
         </bdi>
       </Notice>

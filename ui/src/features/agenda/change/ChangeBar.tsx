@@ -4,6 +4,7 @@ import { usePlaceText, useVisitPlaceText } from "@/appointment/usePlaceText";
 import { Button } from "@/components/Button";
 import { Kbd } from "@/components/Kbd";
 import { FailureNotice } from "@/failures/FailureNotice";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { Refusal } from "../booking/Refusal";
 import { visitSpan } from "../grid/columns";
@@ -14,6 +15,7 @@ import styles from "./ChangeBar.module.css";
 /** A visit that is in the air: from where, to where, and the two ways to end it. */
 export function ChangeBar({ change, changing }: { change: Change; changing: Changing }) {
   const { t } = useTranslation();
+  const names = usePatientNames();
   const placeText = usePlaceText();
   const visitPlace = useVisitPlaceText();
   const { view, place, failure } = change;
@@ -26,7 +28,7 @@ export function ChangeBar({ change, changing }: { change: Change; changing: Chan
     <div className={styles.bar} data-refused={failure ? true : undefined}>
       <div className={styles.words} role="status">
         <strong>
-          <bdi>{t("agenda.change.moving", { patient: view.patient.display_name })}</bdi>
+          <bdi>{t("agenda.change.moving", { patient: names(view.patient) })}</bdi>
         </strong>
         <span className={styles.from}>{t("agenda.change.from", { place: visitPlace(view) })}</span>
         <span className={styles.to}>{t("agenda.change.to", { place: placeText(place) })}</span>

@@ -11,6 +11,7 @@ import { Kbd } from "@/components/Kbd";
 import { useFormat } from "@/format/useFormat";
 import type { Directory } from "@/ipc/directory";
 import type { AppointmentView } from "@/ipc/generated/commands";
+import { UnsettledMark } from "@/patient/BothValues";
 import { PatientDetails } from "@/patient/PatientLine";
 import { PatientName } from "@/patient/PatientName";
 
@@ -56,13 +57,14 @@ export function AppointmentPanel({ view, acts, directory }: AppointmentPanelProp
             className={styles.name}
             aria-keyshortcuts={acts.patient.key?.keys}
           >
-            <PatientName patient={patient} />
+            <PatientName patient={patient} marks={false} />
           </Link>
         ) : (
           <span className={styles.name}>
-            <PatientName patient={patient} />
+            <PatientName patient={patient} marks={false} />
           </span>
         )}
+        <UnsettledMark patient={patient.id} leads />
         <PatientDetails patient={patient} />
       </div>
       <div className={styles.steps}>

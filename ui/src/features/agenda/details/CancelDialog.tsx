@@ -7,6 +7,7 @@ import { FailureNotice } from "@/failures/FailureNotice";
 import { fieldProblems } from "@/failures/fieldProblems";
 import { CommandFailed } from "@/ipc/call";
 import type { AppointmentView, Failure } from "@/ipc/generated/commands";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import type { Steps } from "../steps/useSteps";
 
@@ -19,6 +20,7 @@ interface CancelDialogProps {
 /** Calls a visit off, naming it, the patient and why. */
 export function CancelDialog({ view, steps, onClose }: CancelDialogProps) {
   const { t } = useTranslation();
+  const names = usePatientNames();
   const visitPlace = useVisitPlaceText();
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isSending, setSending] = useState(false);
@@ -40,7 +42,7 @@ export function CancelDialog({ view, steps, onClose }: CancelDialogProps) {
       about={
         <bdi>
           {t("agenda.cancel.about", {
-            patient: view.patient.display_name,
+            patient: names(view.patient),
             place: visitPlace(view),
           })}
         </bdi>

@@ -12,6 +12,7 @@ import { useFormat } from "@/format/useFormat";
 import type { Directory } from "@/ipc/directory";
 import type { AppointmentView, LocalDate, PractitionerId, Slot } from "@/ipc/generated/commands";
 import { query } from "@/ipc/queries";
+import { PatientNames, UnsettledMark } from "@/patient/BothValues";
 
 import styles from "./DayOverview.module.css";
 
@@ -64,7 +65,9 @@ function Waiting({ view, onPick }: { view: AppointmentView } & Pick<DayOverviewP
     <li>
       <Button className={styles.row} onPress={() => onPick(view)}>
         <span className={styles.words}>
-          <bdi className={styles.name}>{patient.display_name}</bdi>
+          <span className={styles.name}>
+            <PatientNames patient={patient} /> <UnsettledMark patient={patient.id} isSmall />
+          </span>
           <span className={styles.detail}>
             {format.time(appointment.start)} · <bdi>{nameOf(appointment.practitioner)}</bdi>
           </span>

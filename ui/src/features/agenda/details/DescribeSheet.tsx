@@ -12,6 +12,8 @@ import type { Directory } from "@/ipc/directory";
 import type { AppointmentView } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
 import { useKey } from "@/keyboard/useKey";
+import { PatientNames } from "@/patient/BothValues";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { ServicesField } from "../booking/ServicesField";
 import { bookingKeys } from "../keys";
@@ -29,6 +31,7 @@ interface DescribeSheetProps {
 /** Changes why the patient comes and what is planned; place and status stay. */
 export function DescribeSheet({ view, directory, undo, onClose }: DescribeSheetProps) {
   const { t } = useTranslation();
+  const names = usePatientNames();
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const visitPlace = useVisitPlaceText();
@@ -49,7 +52,7 @@ export function DescribeSheet({ view, directory, undo, onClose }: DescribeSheetP
         onSuccess: () => {
           undo.did({
             title: t("agenda.did.described"),
-            detail: view.patient.display_name,
+            detail: names(view.patient),
             takeBack,
           });
           onClose();
@@ -65,7 +68,7 @@ export function DescribeSheet({ view, directory, undo, onClose }: DescribeSheetP
       title={t("agenda.describe.title")}
       about={
         <>
-          <bdi>{view.patient.display_name}</bdi>
+          <PatientNames patient={view.patient} />
           <br />
           {visitPlace(view)}
         </>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { timeAt } from "@/format/dates";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import type { Sketch } from "./AgendaGrid";
 import type { GridColumn } from "./columns";
@@ -11,6 +12,7 @@ import styles from "./AgendaGrid.module.css";
 /** What is being booked or moved, drawn where it would stand. */
 export function Preview({ sketch, columns }: { sketch: Sketch; columns: readonly GridColumn[] }) {
   const { t } = useTranslation();
+  const names = usePatientNames();
   const place = columns.findIndex(({ key }) => key === sketch.column);
   if (place < 0) return null;
   const { from, to, view } = sketch;
@@ -20,7 +22,7 @@ export function Preview({ sketch, columns }: { sketch: Sketch; columns: readonly
       <span className={styles.previewTime}>
         {timeAt(from)}–{timeAt(to)}
       </span>
-      <bdi>{view ? view.patient.display_name : t("agenda.grid.new")}</bdi>
+      <bdi>{view ? names(view.patient) : t("agenda.grid.new")}</bdi>
     </div>
   );
 }

@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { LONG_WAIT, statusLooks } from "@/appointment/status";
 import { useFormat } from "@/format/useFormat";
 import type { AppointmentView } from "@/ipc/generated/commands";
+import { UnsettledMark } from "@/patient/BothValues";
+import { useOtherValues } from "@/patient/useUnsettled";
 
 import styles from "./VisitCard.module.css";
 
@@ -15,6 +17,7 @@ export function VisitCard({ view }: { view: AppointmentView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { appointment, patient, end, waiting_minutes: minutes, invoice } = view;
+  const { display_name } = patient;
   const { not_yet_shared, tentative } = view;
   const unshared = tentative ? t("agenda.tentative") : t("controls.notYetShared");
   const Unshared = tentative ? CircleDashed : CloudUpload;
@@ -23,6 +26,9 @@ export function VisitCard({ view }: { view: AppointmentView }) {
   const { icon: Icon } = statusLooks[status];
   const isLong = minutes !== undefined && minutes >= LONG_WAIT;
   const word = t(`agenda.status.${status}`);
+  const others = useOtherValues(patient.id, "name")
+    .map((other) => `${t("patient.unsettled.or")} ${other}`)
+    .join(" ");
   return (
     <div
       className={styles.card}
@@ -39,12 +45,14 @@ export function VisitCard({ view }: { view: AppointmentView }) {
           <span className="visually-hidden">
             {t("agenda.grid.times", { from: start, to: format.time(end) })}
           </span>
-          <bdi className={styles.name}>{patient.display_name}</bdi>
+          <bdi className={styles.name}>{display_name}</bdi>
+          {others && <bdi className={styles.others}> {others}</bdi>}
           <span className={styles.reason} aria-hidden>
             <bdi>{reason}</bdi>
           </span>
           <span className="visually-hidden">{reason && `, ${reason}`}, </span>
         </span>
+        <UnsettledMark patient={patient.id} isSmall />
         {invoice && <ReceiptText className={styles.mark} aria-hidden />}
         {not_yet_shared && <Unshared className={styles.unshared} aria-hidden />}
         {status !== "booked" && (
@@ -64,6 +72,7 @@ export function VisitCard({ view }: { view: AppointmentView }) {
         </span>
       </div>
       <div className={styles.below} aria-hidden>
+        {others && <bdi className={styles.name}>{others} </bdi>}
         <bdi>{reason}</bdi>
       </div>
       {not_yet_shared && (

@@ -10,6 +10,7 @@ import { StatusPill } from "@/components/StatusPill";
 import { useFormat } from "@/format/useFormat";
 import type { AppointmentId, AppointmentView } from "@/ipc/generated/commands";
 import { PatientName } from "@/patient/PatientName";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import type { VisitAct, VisitActs } from "../details/useVisitActs";
 
@@ -41,6 +42,7 @@ interface VisitListProps {
 /** Visits of today that want the same thing next. Arrow keys walk them; the keys of a visit act on the row. */
 export function VisitList(props: VisitListProps) {
   const { title, views, none, picked, onOpen, tools, foot, isNarrow } = props;
+  const names = usePatientNames();
   const find = (key: unknown): AppointmentView | undefined =>
     views.find(({ appointment }) => appointment.id === key);
   return (
@@ -69,7 +71,7 @@ export function VisitList(props: VisitListProps) {
           }}
         >
           {({ id, view }) => (
-            <GridListItem id={id} textValue={view.patient.display_name} className={styles.row}>
+            <GridListItem id={id} textValue={names(view.patient)} className={styles.row}>
               <Visit {...props} view={view} />
             </GridListItem>
           )}

@@ -10,6 +10,7 @@ import type {
 } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
 import { uuid7 } from "@/ipc/uuid7";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import type { Undo } from "./useUndo";
 
@@ -19,6 +20,7 @@ const told = (): undefined => undefined;
 /** What can be done to a visit at once, each with its way back. */
 export function useSteps(undo: Undo) {
   const { t } = useTranslation();
+  const names = usePatientNames();
   const navigate = useNavigate();
   const advancing = useCommand("advance_appointment");
   const cancelling = useCommand("cancel_appointment");
@@ -41,7 +43,7 @@ export function useSteps(undo: Undo) {
       const title = isStepBack(from, to)
         ? t("agenda.did.back", { status: t(`agenda.status.${to}`) })
         : t(`agenda.did.${to}`);
-      undo.did({ title, detail: view.patient.display_name, takeBack: () => put(view, from) });
+      undo.did({ title, detail: names(view.patient), takeBack: () => put(view, from) });
     };
     void advancing.mutateAsync({ appointment: id, to }).then(tell, told);
   };
@@ -51,7 +53,7 @@ export function useSteps(undo: Undo) {
     await asking.mutateAsync({ appointment: view.appointment.id, reason });
     undo.did({
       title: t("agenda.did.cancelled"),
-      detail: view.patient.display_name,
+      detail: names(view.patient),
       takeBack: () => put(view, "booked"),
     });
   };
@@ -69,7 +71,7 @@ export function useSteps(undo: Undo) {
       // It stood there rightly, inside working hours or not.
       void movingBack.mutateAsync({ appointment: id, ...before, outside_hours: true }).catch(told);
     };
-    undo.did({ title, detail: view.patient.display_name, takeBack });
+    undo.did({ title, detail: names(view.patient), takeBack });
     return moved;
   };
 
@@ -79,7 +81,7 @@ export function useSteps(undo: Undo) {
       const reason = t("agenda.cancel.mistake");
       void cancelling.mutateAsync({ appointment: view.appointment.id, reason }).catch(told);
     };
-    undo.did({ title: t("agenda.did.booked"), detail: view.patient.display_name, takeBack });
+    undo.did({ title: t("agenda.did.booked"), detail: names(view.patient), takeBack });
   };
 
   const open = (invoice: InvoiceId): void =>

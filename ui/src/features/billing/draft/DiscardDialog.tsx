@@ -9,6 +9,8 @@ import { useFormat } from "@/format/useFormat";
 import { keepDraftsNow } from "@/ipc/drafts";
 import type { InvoiceView } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
+import { PatientNames } from "@/patient/BothValues";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { linesForm } from "./kept";
 
@@ -22,6 +24,7 @@ interface DiscardDialogProps {
 export function DiscardDialog({ isOpen, view, onClose }: DiscardDialogProps) {
   const { invoice, patient, totals } = view;
   const { t } = useTranslation();
+  const names = usePatientNames();
   const format = useFormat();
   const navigate = useNavigate();
   const discard = useCommand("discard_invoice", { inPlace: true });
@@ -31,7 +34,7 @@ export function DiscardDialog({ isOpen, view, onClose }: DiscardDialogProps) {
     // What still waits to be kept is kept first, so that it cannot come back afterwards.
     await keepDraftsNow();
     await forget.mutateAsync({ form: linesForm(invoice.id) });
-    say({ tone: "good", title: t("billing.discard.done", { patient: patient.display_name }) });
+    say({ tone: "good", title: t("billing.discard.done", { patient: names(patient) }) });
     onClose();
     await navigate({ to: "/billing" });
   };
@@ -41,7 +44,7 @@ export function DiscardDialog({ isOpen, view, onClose }: DiscardDialogProps) {
       isOpen={isOpen}
       onClose={onClose}
       title={t("billing.discard.title")}
-      about={<bdi>{patient.display_name}</bdi>}
+      about={<PatientNames patient={patient} />}
       actions={
         <>
           <Button onPress={onClose} autoFocus>

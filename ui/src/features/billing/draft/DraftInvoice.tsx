@@ -12,6 +12,7 @@ import type { InvoiceView } from "@/ipc/generated/commands";
 import { query, useCommand } from "@/ipc/queries";
 import { usePermitted } from "@/ipc/session";
 import { useKey } from "@/keyboard/useKey";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { invoiceKeys } from "../keys";
 import { Sums } from "../Sums";
@@ -45,6 +46,7 @@ interface EditorProps {
 function Editor({ view, restored }: EditorProps) {
   const { invoice, patient } = view;
   const { t } = useTranslation();
+  const names = usePatientNames();
   const format = useFormat();
   const may = usePermitted();
   const editor = useLineEditor(view, restored);
@@ -103,9 +105,7 @@ function Editor({ view, restored }: EditorProps) {
               {t("billing.sums.behind")}
             </p>
           )}
-          <p className={styles.warning}>
-            {t("billing.issue.what", { patient: patient.display_name })}
-          </p>
+          <p className={styles.warning}>{t("billing.issue.what", { patient: names(patient) })}</p>
           <KeepingNote editor={editor} />
         </div>
         <div className={styles.total}>

@@ -14,6 +14,7 @@ import type { InvoiceId, InvoiceView } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
 import { uuid7 } from "@/ipc/uuid7";
 import { useKey } from "@/keyboard/useKey";
+import { PatientNames } from "@/patient/BothValues";
 
 import { creditKeys } from "../keys";
 
@@ -34,7 +35,7 @@ export function CreditDialog({ isOpen, view, onClose }: CreditDialogProps) {
       isOpen={isOpen}
       onClose={onClose}
       title={t("billing.credit.title", { number: invoice.number ?? "" })}
-      about={<bdi>{patient.display_name}</bdi>}
+      about={<PatientNames patient={patient} />}
       width={34}
     >
       <CreditForm view={view} onClose={onClose} />

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Dialog } from "@/components/Dialog";
 import type { InvoiceView, PaperDocument, Payment } from "@/ipc/generated/commands";
+import { PatientNames } from "@/patient/BothValues";
 
 import { PaidStep } from "./PaidStep";
 import { PaymentForm } from "./PaymentForm";
@@ -38,7 +39,7 @@ export function PaymentDialog({ isOpen, view, onClose, onPreview }: PaymentDialo
       title={isRefund ? t("billing.pay.openRefund") : t("billing.pay.open")}
       about={
         <>
-          <bdi>{patient.display_name}</bdi> · {t(`billing.kind.${invoice.kind}`)}{" "}
+          <PatientNames patient={patient} /> · {t(`billing.kind.${invoice.kind}`)}{" "}
           <bdi>{invoice.number}</bdi>
         </>
       }

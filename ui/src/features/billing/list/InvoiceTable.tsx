@@ -7,6 +7,8 @@ import { Table, type TableColumn } from "@/components/Table";
 import { useNow } from "@/components/useNow";
 import { useFormat } from "@/format/useFormat";
 import type { InvoiceId, InvoiceSummary, LocalDate } from "@/ipc/generated/commands";
+import { PatientNames, UnsettledMark } from "@/patient/BothValues";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { StandingPill } from "../StandingPill";
 
@@ -25,6 +27,7 @@ export function InvoiceTable(props: InvoiceTableProps) {
   const { invoices, selected, onSelect, onOpen, empty } = props;
   const { t } = useTranslation();
   const format = useFormat();
+  const names = usePatientNames();
   const today = format.dateOf(useNow(60));
   // Arabic writes its months in full.
   const dateWidth = format.language === "ar" ? 144 : 122;
@@ -45,9 +48,12 @@ export function InvoiceTable(props: InvoiceTableProps) {
       title: t("billing.list.patient"),
       isRowHeader: true,
       minWidth: 140,
-      cell: ({ patient_name, record_number }) => (
+      cell: ({ patient, patient_name, record_number }) => (
         <span className={styles.patient}>
-          <bdi className={styles.name}>{patient_name}</bdi>
+          <span className={styles.name}>
+            <PatientNames patient={{ id: patient, display_name: patient_name }} />
+          </span>
+          <UnsettledMark patient={patient} isSmall />
           <bdi className={styles.faint}>{record_number}</bdi>
         </span>
       ),
@@ -99,7 +105,7 @@ export function InvoiceTable(props: InvoiceTableProps) {
       columns={columns}
       items={invoices}
       idOf={({ id }) => id}
-      nameOf={({ patient_name }) => patient_name}
+      nameOf={({ patient, patient_name }) => names({ id: patient, display_name: patient_name })}
       selected={selected}
       onSelect={(id) => onSelect(invoices.find((one) => one.id === id)?.id ?? null)}
       onOpen={onOpen}

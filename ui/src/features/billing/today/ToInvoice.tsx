@@ -12,6 +12,8 @@ import { useDirectory } from "@/ipc/directory";
 import type { AppointmentView, InvoiceId } from "@/ipc/generated/commands";
 import { query, useCommand } from "@/ipc/queries";
 import { uuid7 } from "@/ipc/uuid7";
+import { PatientNames, UnsettledMark } from "@/patient/BothValues";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { useToInvoice } from "./useToInvoice";
 
@@ -20,6 +22,7 @@ import styles from "./Today.module.css";
 /** Visits that are done and not billed yet, each one press away from its draft. */
 export function ToInvoice() {
   const { t } = useTranslation();
+  const names = usePatientNames();
   const format = useFormat();
   const today = format.dateOf(useNow(60));
   const visits = useToInvoice(today);
@@ -69,8 +72,9 @@ export function ToInvoice() {
                   <td className={styles.when}>{when}</td>
                   <th scope="row">
                     <Link to="/patients/$patient" params={{ patient: patient.id }}>
-                      <bdi>{patient.display_name}</bdi>
+                      <PatientNames patient={patient} />
                     </Link>{" "}
+                    <UnsettledMark patient={patient.id} leads />{" "}
                     {visit.not_yet_shared && <NotYetShared />}
                   </th>
                   <td className={styles.when}>
@@ -85,7 +89,7 @@ export function ToInvoice() {
                     <Button
                       size="small"
                       aria-label={t("billing.today.billFor", {
-                        patient: patient.display_name,
+                        patient: names(patient),
                         when,
                       })}
                       onPress={() => void bill(visit)}

@@ -7,11 +7,13 @@ import { FailureNotice } from "@/failures/FailureNotice";
 import type { PatientSummary } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
 import { PatientLine } from "@/patient/PatientLine";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 /** States that the patient was asked and knows of no allergies. The patient is named once more. */
 export function NoKnownAllergiesDialog(props: { patient: PatientSummary; onClose: () => void }) {
   const { patient, onClose } = props;
   const { t } = useTranslation();
+  const names = usePatientNames();
   const state = useCommand("state_no_known_allergies", { inPlace: true });
   const submit = (): void => {
     state.mutate(
@@ -21,7 +23,7 @@ export function NoKnownAllergiesDialog(props: { patient: PatientSummary; onClose
           say({
             tone: "good",
             title: t("patients.allergies.stated"),
-            detail: patient.display_name,
+            detail: names(patient),
           });
           onClose();
         },

@@ -8,6 +8,7 @@ import { fieldProblems } from "@/failures/fieldProblems";
 import type { AllergyCriticality, AllergyId, PatientSummary } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
 import { uuid7 } from "@/ipc/uuid7";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { FormDialog } from "../page/FormDialog";
 import { KeptNote } from "../page/KeptNote";
@@ -19,6 +20,7 @@ const empty = { substance: "", reaction: "", criticality: "" };
 export function RecordAllergyDialog(props: { patient: PatientSummary; onClose: () => void }) {
   const { patient, onClose } = props;
   const { t } = useTranslation();
+  const names = usePatientNames();
   const [id] = useState(() => uuid7<AllergyId>());
   const drafted = useDrafted(`record_allergy/${patient.id}`, empty);
   const { value, change } = drafted;
@@ -53,7 +55,7 @@ export function RecordAllergyDialog(props: { patient: PatientSummary; onClose: (
           say({
             tone: "good",
             title: t("patients.allergies.saved", { substance: substance.trim() }),
-            detail: patient.display_name,
+            detail: names(patient),
           });
           onClose();
         },

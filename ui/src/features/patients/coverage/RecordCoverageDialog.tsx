@@ -10,6 +10,7 @@ import { useFormat } from "@/format/useFormat";
 import type { CoverageId, LocalDate, PatientSummary } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
 import { uuid7 } from "@/ipc/uuid7";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { FormDialog } from "../page/FormDialog";
 import { KeptNote } from "../page/KeptNote";
@@ -23,6 +24,7 @@ const empty = { payer: "", member_number: "", plan: "" };
 export function RecordCoverageDialog(props: { patient: PatientSummary; onClose: () => void }) {
   const { patient, onClose } = props;
   const { t } = useTranslation();
+  const names = usePatientNames();
   const format = useFormat();
   const today = format.dateOf(useNow(60));
   const [id] = useState(() => uuid7<CoverageId>());
@@ -43,7 +45,7 @@ export function RecordCoverageDialog(props: { patient: PatientSummary; onClose: 
           say({
             tone: "good",
             title: t("patients.coverage.saved", { payer: value.payer.trim() }),
-            detail: patient.display_name,
+            detail: names(patient),
           });
           onClose();
         },

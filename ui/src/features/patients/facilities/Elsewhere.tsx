@@ -11,6 +11,7 @@ import { type CommandFailed, call } from "@/ipc/call";
 import type { ElsewhereView, PatientElsewhere, PatientSummary } from "@/ipc/generated/commands";
 import { query } from "@/ipc/queries";
 import { useKey } from "@/keyboard/useKey";
+import { PatientNames } from "@/patient/BothValues";
 import { PatientName } from "@/patient/PatientName";
 
 import { patientsKeys } from "../keys";
@@ -136,7 +137,7 @@ function Awaited({ patient, onArrived }: AwaitedProps) {
   }, [isSuccess]);
   return (
     <Notice tone="info" title={t("patients.facilities.coming")}>
-      <bdi>{patient.display_name}</bdi>
+      <PatientNames patient={patient} />
     </Notice>
   );
 }

@@ -6,6 +6,8 @@ import { FailureNotice } from "@/failures/FailureNotice";
 import { fieldProblems } from "@/failures/fieldProblems";
 import type { PatientSummary } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
+import { PatientNames } from "@/patient/BothValues";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 interface EndCareDialogProps {
   patient: PatientSummary;
@@ -15,13 +17,14 @@ interface EndCareDialogProps {
 /** Asks why a patient receives no more care at this facility. */
 export function EndCareDialog({ patient, onClose }: EndCareDialogProps) {
   const { t } = useTranslation();
+  const names = usePatientNames();
   const end = useCommand("end_care_here", { inPlace: true });
   const failure = end.error?.failure;
   const problem = fieldProblems(failure)["reason"];
   return (
     <ReasonDialog
       title={t("patients.facilities.endTitle")}
-      about={<bdi>{patient.display_name}</bdi>}
+      about={<PatientNames patient={patient} />}
       label={t("patients.facilities.endWhy")}
       usual={[t("patients.facilities.reasonMoved"), t("patients.facilities.reasonOther")]}
       submit={t("patients.facilities.end")}
@@ -34,7 +37,7 @@ export function EndCareDialog({ patient, onClose }: EndCareDialogProps) {
               say({
                 tone: "good",
                 title: t("patients.facilities.ended"),
-                detail: patient.display_name,
+                detail: names(patient),
               });
               onClose();
             },

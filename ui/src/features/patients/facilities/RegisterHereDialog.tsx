@@ -5,6 +5,7 @@ import { FailureNotice } from "@/failures/FailureNotice";
 import { fieldProblems } from "@/failures/fieldProblems";
 import type { PatientSummary } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
+import { PatientNames } from "@/patient/BothValues";
 
 interface RegisterHereDialogProps {
   patient: PatientSummary;
@@ -21,7 +22,7 @@ export function RegisterHereDialog({ patient, onDone, onClose }: RegisterHereDia
   return (
     <ReasonDialog
       title={t("patients.facilities.registerTitle")}
-      about={<bdi>{patient.display_name}</bdi>}
+      about={<PatientNames patient={patient} />}
       label={t("patients.facilities.registerWhy")}
       usual={[
         t("patients.facilities.reasonReferred"),

@@ -7,7 +7,9 @@ import { NotYetShared } from "@/components/NotYetShared";
 import { StatusPill } from "@/components/StatusPill";
 import { useFormat } from "@/format/useFormat";
 import type { PatientSummary } from "@/ipc/generated/commands";
+import { PatientBorn, PatientValue } from "@/patient/BothValues";
 import { PatientName } from "@/patient/PatientName";
+import { useOtherValues } from "@/patient/useUnsettled";
 
 import { sameNames } from "./sameNames";
 
@@ -80,7 +82,8 @@ export function PatientRows(props: PatientRowsProps) {
 function Row({ patient, hasNamesake }: { patient: PatientSummary; hasNamesake: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { birth_date, age, died_on } = patient;
+  const { id, age, died_on } = patient;
+  const isDeathUnsettled = useOtherValues(id, "died_on").length > 0;
   return (
     <>
       <span className={styles.name}>
@@ -94,16 +97,22 @@ function Row({ patient, hasNamesake }: { patient: PatientSummary; hasNamesake: b
       </span>
       <span>
         <span className="visually-hidden">{t("patient.born")} </span>
-        <bdi>{format.date(birth_date)}</bdi>
-        {age && !died_on && <span className={styles.soft}> ({format.age(age)})</span>}
-        {died_on && (
+        <PatientBorn patient={patient} />
+        {(died_on || isDeathUnsettled) && (
           <span className={styles.second}>
-            {t("patient.died")} <bdi>{format.date(died_on)}</bdi>
-            {age && `, ${t("patient.ageAtDeath")} ${format.age(age)}`}
+            {t("patient.died")}{" "}
+            <PatientValue patient={id} field="died_on">
+              <bdi>{format.date(died_on)}</bdi>
+            </PatientValue>
+            {age && died_on && `, ${t("patient.ageAtDeath")} ${format.age(age)}`}
           </span>
         )}
       </span>
-      <span>{t(`patient.sex.${patient.sex}`)}</span>
+      <span>
+        <PatientValue patient={id} field="sex">
+          {t(`patient.sex.${patient.sex}`)}
+        </PatientValue>
+      </span>
       <bdi>{patient.record_number}</bdi>
       <bdi dir="ltr" className={styles.code}>
         {patient.phone}

@@ -8,6 +8,7 @@ import { Section } from "@/components/Section";
 import { useFormat } from "@/format/useFormat";
 import type { PatientPageView } from "@/ipc/generated/commands";
 import { addressLines } from "@/patient/BannerContacts";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { InsuranceSection } from "../coverage/InsuranceSection";
 import { FacilitiesSection } from "../facilities/FacilitiesSection";
@@ -18,12 +19,13 @@ import styles from "./PatientPage.module.css";
 
 /** Who the patient is, how they are reached, and who pays. */
 export function DetailsPart({ page, acts }: { page: PatientPageView; acts: Acts }) {
+  const names = usePatientNames();
   return (
     <div className={styles.details}>
       <Details page={page} acts={acts} />
       <InsuranceSection
         coverages={page.coverages}
-        patientName={page.summary.display_name}
+        patientName={names(page.summary)}
         onRecord={acts.coverage}
       />
       <FacilitiesSection patient={page.patient} onEnd={acts.endCare} />

@@ -8,6 +8,7 @@ import { useFormat } from "@/format/useFormat";
 import { useDraftKeeper, useDrafts } from "@/ipc/drafts";
 import type { Patient, PatientPageView } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { DemographicsFields } from "../demographics/DemographicsFields";
 import {
@@ -66,6 +67,7 @@ export function EditPatientDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
+  const names = usePatientNames();
   const format = useFormat();
   const today = format.dateOf(useNow(60));
   const { id } = page.summary;
@@ -96,7 +98,7 @@ export function EditPatientDialog({
       say({
         tone: "good",
         title: t(patch ? "patients.edit.saved" : "patients.edit.nothing"),
-        detail: page.summary.display_name,
+        detail: names(page.summary),
       });
       onClose();
     };

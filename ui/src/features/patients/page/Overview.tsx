@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components/Button";
 import type { ClinicalView, PatientPageView } from "@/ipc/generated/commands";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { AllergiesSection } from "../clinical/AllergiesSection";
 import { ProblemsSection } from "../clinical/ProblemsSection";
@@ -28,6 +29,7 @@ interface OverviewProps {
 
 /** What matters first, by role: clinical content where it may be seen, otherwise visits and money. */
 export function Overview({ page, acts, going }: OverviewProps) {
+  const names = usePatientNames();
   return page.clinical ? (
     <div className={styles.columns}>
       <ClinicalColumn page={page} clinical={page.clinical} acts={acts} going={going} />
@@ -62,7 +64,7 @@ export function Overview({ page, acts, going }: OverviewProps) {
         <InsuranceSection
           isShort
           coverages={page.coverages}
-          patientName={page.summary.display_name}
+          patientName={names(page.summary)}
           onRecord={acts.coverage}
         />
         <Contact page={page} acts={acts} />
@@ -72,6 +74,7 @@ export function Overview({ page, acts, going }: OverviewProps) {
 }
 
 function ClinicalColumn(props: OverviewProps & { clinical: ClinicalView }) {
+  const names = usePatientNames();
   const { page, clinical, acts, going } = props;
   const shown = clinical.conditions.filter(({ status }) => status === "active");
   return (
@@ -79,7 +82,7 @@ function ClinicalColumn(props: OverviewProps & { clinical: ClinicalView }) {
       <AllergiesSection
         isShort
         allergies={clinical.allergies}
-        patientName={page.summary.display_name}
+        patientName={names(page.summary)}
         onRecord={acts.allergy}
         onStateNone={acts.noneKnown}
       />

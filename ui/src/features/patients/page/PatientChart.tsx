@@ -10,6 +10,7 @@ import type { PatientPageView } from "@/ipc/generated/commands";
 import { usePermitted } from "@/ipc/session";
 import { useKey } from "@/keyboard/useKey";
 import { PatientBanner } from "@/patient/PatientBanner";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { patientsKeys } from "../keys";
 import type { Part } from "../search";
@@ -37,7 +38,7 @@ export function PatientChart({ page, part, onPart }: PatientChartProps) {
   const [act, setAct] = useState<Act | null>(null);
   // The forms of this page go on with their drafts; they are read before one is opened.
   useDrafts("edit_patient");
-  useTitle(summary.display_name);
+  useTitle(usePatientNames()(summary));
   useEffect(() => area.current?.focus({ preventScroll: true }), []);
   const acts = useActs(page, setAct);
   const going = useGoing(page, onPart);

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { PatientPageView } from "@/ipc/generated/commands";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { AllergiesSection } from "../clinical/AllergiesSection";
 import { ProblemsSection } from "../clinical/ProblemsSection";
@@ -43,12 +44,13 @@ export function partContent(part: Part, props: PartProps): ReactNode {
 }
 
 function Clinical(props: PartProps & { clinical: NonNullable<PatientPageView["clinical"]> }) {
+  const names = usePatientNames();
   const { page, acts, clinical } = props;
   return (
     <div className={styles.column}>
       <AllergiesSection
         allergies={clinical.allergies}
-        patientName={page.summary.display_name}
+        patientName={names(page.summary)}
         onRecord={acts.allergy}
         onStateNone={acts.noneKnown}
       />

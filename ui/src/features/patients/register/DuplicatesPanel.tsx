@@ -14,6 +14,7 @@ import type {
 } from "@/ipc/generated/commands";
 import { searching } from "@/ipc/queries";
 import { PatientLine } from "@/patient/PatientLine";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { type Demographics, nameOf } from "../demographics/fields";
 import { useLater } from "../useLater";
@@ -100,6 +101,7 @@ interface CandidateProps {
 
 function Candidate({ candidate, onOpen, button }: CandidateProps) {
   const { t } = useTranslation();
+  const names = usePatientNames();
   const { patient, grade, matching } = candidate;
   return (
     <li className={cx(styles.candidate, styles[grade])}>
@@ -107,7 +109,7 @@ function Candidate({ candidate, onOpen, button }: CandidateProps) {
         <StatusPill tone={tones[grade]}>{t(`patients.duplicates.grade.${grade}`)}</StatusPill>
         <Button
           size="small"
-          aria-label={`${t("patients.duplicates.open")} ${patient.display_name}`}
+          aria-label={`${t("patients.duplicates.open")} ${names(patient)}`}
           onPress={onOpen}
           {...(button && { ref: button })}
         >

@@ -12,6 +12,7 @@ import { useDraftKeeper } from "@/ipc/drafts";
 import type { PatientId, PatientSummary } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
 import { useKey } from "@/keyboard/useKey";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { DemographicsFields } from "../demographics/DemographicsFields";
 import { withChange, isEmpty, registration } from "../demographics/fields";
@@ -35,6 +36,7 @@ interface RegisterFormProps {
 /** Opens a new record. Everything typed is kept as it is typed; Ctrl+Enter registers. */
 export function RegisterForm({ start, onRegistered, onOpen, onClose }: RegisterFormProps) {
   const { t } = useTranslation();
+  const names = usePatientNames();
   const format = useFormat();
   const now = useNow(60);
   const form = useRef<HTMLFormElement>(null);
@@ -62,7 +64,7 @@ export function RegisterForm({ start, onRegistered, onOpen, onClose }: RegisterF
         say({
           tone: "good",
           title: t("patients.register.done", { number: patient.record_number }),
-          detail: patient.display_name,
+          detail: names(patient),
         });
         onRegistered(patient);
       },

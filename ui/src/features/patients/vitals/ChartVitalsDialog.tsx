@@ -10,6 +10,7 @@ import { useFormat } from "@/format/useFormat";
 import type { ObservationId, PatientSummary, VitalSign } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
 import { uuid7 } from "@/ipc/uuid7";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { FormDialog } from "../page/FormDialog";
 import { KeptNote } from "../page/KeptNote";
@@ -36,6 +37,7 @@ const empty: Record<Code, string> = {
 export function ChartVitalsDialog(props: { patient: PatientSummary; onClose: () => void }) {
   const { patient, onClose } = props;
   const { t } = useTranslation();
+  const names = usePatientNames();
   const format = useFormat();
   // One id a sign for as long as the form is open: sent twice, it is charted once.
   const [ids] = useState(
@@ -63,7 +65,7 @@ export function ChartVitalsDialog(props: { patient: PatientSummary; onClose: () 
       {
         onSuccess: () => {
           drafted.drop();
-          say({ tone: "good", title: t("patients.vitals.saved"), detail: patient.display_name });
+          say({ tone: "good", title: t("patients.vitals.saved"), detail: names(patient) });
           onClose();
         },
       },

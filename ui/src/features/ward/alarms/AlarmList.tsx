@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/components/Button";
 import { EmptyState } from "@/components/EmptyState";
 import type { ActiveAlarm } from "@/ipc/generated/commands";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { AlarmSign } from "./AlarmSign";
 import { nameOf, wantsSomebody } from "./order";
@@ -40,7 +41,8 @@ export function AlarmList({
 
 function Entry({ active, ofOneBed }: { active: ActiveAlarm; ofOneBed: boolean }) {
   const { t } = useTranslation();
-  const { alarm, bed, patient_name, acknowledged_by } = active;
+  const { alarm, bed, patient, patient_name, acknowledged_by } = active;
+  const names = usePatientNames();
   const words = useAlarmWords()(alarm, acknowledged_by);
   const { mayAcknowledge, acknowledge } = useAcknowledge();
   return (
@@ -56,7 +58,9 @@ function Entry({ active, ofOneBed }: { active: ActiveAlarm; ofOneBed: boolean })
         </p>
         <p className={styles.about}>
           {!ofOneBed && <bdi>{bed}</bdi>}
-          {!ofOneBed && patient_name && <bdi>{patient_name}</bdi>}
+          {!ofOneBed && patient_name && (
+            <bdi>{names({ id: patient, display_name: patient_name })}</bdi>
+          )}
           <span>{words.since}</span>
           {words.standing && <span>{words.standing}</span>}
           {alarm.technical && <span>{t("ward.alarm.technical")}</span>}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/components/Button";
 import type { ActiveAlarm } from "@/ipc/generated/commands";
 import { useKey } from "@/keyboard/useKey";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { wardKeys } from "../keys";
 import { AlarmList } from "./AlarmList";
@@ -26,7 +27,8 @@ interface AlarmRowProps {
 /** The most urgent alarm in full, how many more there are, and what can be done. */
 export function AlarmRow({ first, others, sound }: AlarmRowProps) {
   const { t } = useTranslation();
-  const { alarm, bed, patient_name } = first;
+  const { alarm, bed, patient, patient_name } = first;
+  const names = usePatientNames();
   const words = useAlarmWords()(alarm, first.acknowledged_by);
   const { mayAcknowledge, acknowledge } = useAcknowledge();
   const list = useId();
@@ -51,7 +53,7 @@ export function AlarmRow({ first, others, sound }: AlarmRowProps) {
         </p>
         <p className={styles.who}>
           <bdi className={styles.bed}>{bed}</bdi>
-          {patient_name && <bdi>{patient_name}</bdi>}
+          {patient_name && <bdi>{names({ id: patient, display_name: patient_name })}</bdi>}
         </p>
         <p className={styles.when}>{words.standing ?? words.since}</p>
         <div className={styles.acts}>

@@ -4,6 +4,7 @@ import { say } from "@/components/toasts";
 import type { ActiveAlarm, AlarmAcknowledgementId } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
 import { uuid7 } from "@/ipc/uuid7";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { useMay } from "../useMay";
 import { wantsSomebody } from "./order";
@@ -15,13 +16,15 @@ export function useAcknowledge(): {
   acknowledge: (alarm: ActiveAlarm) => void;
 } {
   const { t } = useTranslation();
+  const names = usePatientNames();
   const words = useAlarmWords();
   const mayAcknowledge = useMay("acknowledge_alarms");
   const { mutate } = useCommand("acknowledge_alarm");
-  const acknowledge = ({ alarm, bed, patient_name }: ActiveAlarm): void => {
+  const acknowledge = ({ alarm, bed, patient, patient_name }: ActiveAlarm): void => {
     if (!mayAcknowledge || !wantsSomebody(alarm.phase)) return;
     const { monitor, condition, onset } = alarm.key;
     const said = words(alarm);
+    const name = patient_name && names({ id: patient, display_name: patient_name });
     mutate(
       { id: uuid7<AlarmAcknowledgementId>(), monitor, condition, onset },
       {
@@ -29,7 +32,7 @@ export function useAcknowledge(): {
           say({
             tone: "good",
             title: `${t("ward.alarm.done")}: ${said.condition}`,
-            detail: [bed, patient_name].filter(Boolean).join(" · "),
+            detail: [bed, name].filter(Boolean).join(" · "),
           }),
       },
     );

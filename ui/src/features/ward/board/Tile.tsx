@@ -62,7 +62,7 @@ export function Tile({ bed, alarms, monitors, streams, lanes }: TileProps) {
         </h2>
         <div className={styles.patient}>
           {bed.patient ? (
-            <PatientName patient={bed.patient} />
+            <PatientName patient={bed.patient} leads />
           ) : (
             <span className={styles.nobody}>{t("ward.board.noPatient")}</span>
           )}

@@ -12,6 +12,7 @@ import type { MonitorView, ObservationId, PatientSummary } from "@/ipc/generated
 import { useCommand } from "@/ipc/queries";
 import { uuid7 } from "@/ipc/uuid7";
 import { PatientLine } from "@/patient/PatientLine";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 import { type Chartable, byMoment, canBeTakenOver, chartable } from "./chartable";
 
@@ -30,6 +31,7 @@ interface ChartDialogProps {
  */
 export function ChartDialog({ view, patient, bed, onClose }: ChartDialogProps) {
   const { t } = useTranslation();
+  const names = usePatientNames();
   const format = useFormat();
   const [held, setHeld] = useState(() => hold(view));
   const [left, setLeft] = useState<readonly Chartable["sign"][]>([]);
@@ -46,7 +48,7 @@ export function ChartDialog({ view, patient, bed, onClose }: ChartDialogProps) {
         simulated: view.simulated,
       });
     }
-    say({ tone: "good", title: t("ward.chart.done"), detail: patient.display_name });
+    say({ tone: "good", title: t("ward.chart.done"), detail: names(patient) });
     onClose();
   };
   return (

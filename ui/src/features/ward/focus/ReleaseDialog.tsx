@@ -6,6 +6,7 @@ import { say } from "@/components/toasts";
 import { FailureNotice } from "@/failures/FailureNotice";
 import type { MonitorAssignment, PatientSummary } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
+import { usePatientNames } from "@/patient/useUnsettled";
 
 interface ReleaseDialogProps {
   assignment: MonitorAssignment;
@@ -16,6 +17,7 @@ interface ReleaseDialogProps {
 /** The monitor stops watching; asked with the patient's name, because their alarms end with it. */
 export function ReleaseDialog({ assignment, patient, onClose }: ReleaseDialogProps) {
   const { t } = useTranslation();
+  const names = usePatientNames();
   const release = useCommand("release_monitor", { inPlace: true });
   const { bed, monitor } = assignment;
   const send = (): void =>
@@ -23,7 +25,7 @@ export function ReleaseDialog({ assignment, patient, onClose }: ReleaseDialogPro
       { assignment: assignment.id },
       {
         onSuccess: () => {
-          say({ tone: "good", title: t("ward.release.done"), detail: patient.display_name });
+          say({ tone: "good", title: t("ward.release.done"), detail: names(patient) });
           onClose();
         },
       },
@@ -33,7 +35,7 @@ export function ReleaseDialog({ assignment, patient, onClose }: ReleaseDialogPro
       isOpen
       onClose={onClose}
       role="alertdialog"
-      title={t("ward.release.title", { patient: patient.display_name })}
+      title={t("ward.release.title", { patient: names(patient) })}
       about={t("ward.release.about", { bed, monitor })}
       actions={
         <>
