@@ -23,6 +23,16 @@ fn a_few_seeds_keep_every_promise() {
     );
 }
 
+/// Each of these once found what a restored server, or a role that came back with it, left undone.
+#[test]
+fn seeds_that_found_something_find_it_no_more() {
+    for seed in ["172", "433", "844", "895", "904"] {
+        let output = simulate(&["--seed", seed]);
+        let report = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{report}");
+    }
+}
+
 #[test]
 fn a_seed_is_the_same_run_every_time() {
     let (one, other) = (simulate(&["--seed", "3"]), simulate(&["--seed", "3"]));

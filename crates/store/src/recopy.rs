@@ -49,6 +49,21 @@ impl Tx {
         self.db.one(statement, args![]).await?.flag(0)
     }
 
+    /// Whether something is left that the next rebase would settle even without a row: changes that no longer
+    /// stand on top of the server's rows as of `cursor`, and records that have not been seen since
+    /// [`Tx::expect_all`] and hold no unconfirmed write.
+    pub async fn any_left(&mut self, cursor: u64) -> Result<bool, RecordsError> {
+        // The plus sign keeps the planner off the index by state, which holds the whole archive.
+        let statement = Sql::same(
+            "select exists (select 1 from outbox where footprint is not null and +state in ('archived', 'refused'))
+                 or exists (select 1 from outbox where state = 'acknowledged' and commit_no <= $1)
+                 or exists (select 1 from unseen_row as u where not exists
+                            (select 1 from shadow as s where s.kind = u.kind and s.id = u.id))",
+        );
+        let row = self.db.one(statement, args![cursor.cast_signed()]).await?;
+        row.flag(0)
+    }
+
     /// Notes that the rows of these records have come.
     pub async fn saw(&mut self, rows: &[RowText]) -> Result<(), RecordsError> {
         let keys: Vec<_> = rows.iter().map(RowText::key).collect();

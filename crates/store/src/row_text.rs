@@ -97,6 +97,11 @@ impl RowText {
         })
     }
 
+    /// Whether it is of this kind.
+    pub fn is_of(&self, kind: Kind) -> bool {
+        self.kind == Some(kind)
+    }
+
     /// Whether it says that a patient left this workstation's scope.
     pub(crate) fn leaves(&self) -> bool {
         self.body == "null"

@@ -3,6 +3,7 @@
 //! A chunk and the mark that it was laid are one transaction, so a copy goes on where it ended. What is done
 //! here meanwhile stays as it is: rows are laid beneath unconfirmed writes.
 
+use clinic::records::Kind;
 use serde::{Deserialize, Serialize};
 use store::{Before, Mode, RowText, Tx};
 use uuid::Uuid;
@@ -174,23 +175,39 @@ impl Worker {
         after: Copying,
         usable: Option<u32>,
     ) -> Result<(), SyncError> {
-        tx.savepoint().await?;
-        match beneath(tx, rows, after.first).await {
-            // Something that waits here stands where a row belongs, such as a number that was given twice.
-            Err(RecordsError::Clash(_)) => {
-                tx.rollback_to_savepoint().await?;
-                self.over(tx, rows).await?;
-            }
-            other => {
-                other?;
-                tx.release_savepoint().await?;
-            }
+        // What somebody may do has a say in whether their own work shows.
+        let are_people = rows.iter().any(|row| row.is_of(Kind::Person));
+        if are_people && tx.any_pending().await? {
+            self.over(tx, rows).await?;
+        } else {
+            self.beneath_or_over(tx, rows, after.first).await?;
         }
         note(tx, after).await?;
         if usable == Some(after.next) {
             tx.set_setting(USABLE, "yes").await?;
         }
         Ok(())
+    }
+
+    /// Lays rows beneath what waits, or the long way if they do not fit there.
+    async fn beneath_or_over(
+        &self,
+        tx: &mut Tx,
+        rows: &[RowText],
+        first: bool,
+    ) -> Result<(), SyncError> {
+        tx.savepoint().await?;
+        match beneath(tx, rows, first).await {
+            // Something that waits here stands where a row belongs, such as a number that was given twice.
+            Err(RecordsError::Clash(_)) => {
+                tx.rollback_to_savepoint().await?;
+                self.over(tx, rows).await
+            }
+            other => {
+                other?;
+                Ok(tx.release_savepoint().await?)
+            }
+        }
     }
 
     /// Lays rows the long way: unconfirmed writes give way, and run again.

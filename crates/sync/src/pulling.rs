@@ -48,6 +48,9 @@ impl Worker {
         if !nothing_new || !complete {
             self.lay(&answer, more).await?;
         }
+        if !more {
+            self.lay_left(&answer).await?;
+        }
         self.set_status(|status| {
             status.online = true;
             status.contact_at = Some(answered_at);
@@ -97,6 +100,24 @@ impl Worker {
             answer = PullAnswer { rows, ..further };
         }
         Ok(answer)
+    }
+
+    /// Settles what only came to an end with the last rows, or without any: a change that was answered with a
+    /// commit that had been laid before, a record that was spared for a change that stands on it no longer.
+    async fn lay_left(&self, answer: &PullAnswer) -> Result<(), SyncError> {
+        // What the first time spares for such a change, the second time sweeps.
+        for _ in 0..2 {
+            if !self.store.read().await?.any_left(answer.next).await? {
+                break;
+            }
+            let nothing = PullAnswer {
+                rows: Vec::new(),
+                digest: None,
+                ..*answer
+            };
+            self.lay(&nothing, false).await?;
+        }
+        Ok(())
     }
 
     async fn lay(&self, answer: &PullAnswer, more: bool) -> Result<(), SyncError> {

@@ -155,10 +155,14 @@ pub(super) async fn numbers_accounted_for(tx: &mut Tx) -> Result<Vec<String>, Br
         .collect())
 }
 
-/// What a person typed into fields that no machine may settle.
+/// What a person typed into fields that no machine may settle, where it is not what stood there already.
 pub(super) fn review_values(typed: &Value) -> Vec<(&'static str, &Value)> {
     ["name", "birth_date"]
         .into_iter()
         .filter_map(|field| Some((field, typed.get(field)?)))
+        .filter(|(field, value)| {
+            let was = typed.get("was").and_then(|was| was.get(field));
+            was != Some(*value)
+        })
         .collect()
 }
