@@ -140,7 +140,7 @@ macro_rules! with_local_commands {
             watch_waves(WatchWaves) -> Done => [] needs WatchMonitors;
             vitals_trend(VitalsTrendRequest) -> VitalsTrendView => [] needs WatchMonitors;
 
-            document(DocumentRequest) -> DocumentView => [Invoices] needs UseWorkstation;
+            document(DocumentRequest) -> DocumentView => [Invoices, Patients, Attention] needs UseWorkstation;
             print_document(PrintDocument) -> PrintedView => [] needs UseWorkstation;
             save_document(SaveDocument) -> SavedView => [] needs UseWorkstation;
             sharing_incidents(SharingIncidentsRequest) -> SharingIncidentsView => [Sync] needs SeeIncidents;

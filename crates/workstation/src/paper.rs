@@ -7,7 +7,7 @@ mod saving;
 
 use wire::{Code, Failure};
 
-pub(crate) use press::{Press, Printed};
+pub(crate) use press::{Billed, Press, Printed};
 pub(crate) use printing::PrintingSystem;
 pub(crate) use saving::save;
 

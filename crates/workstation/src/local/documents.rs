@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use store::{Store, Tx};
 use values::{
-    LocalDate,
+    HumanName, LocalDate,
     ids::{ChangeId, InvoiceId, PaymentId},
 };
 use wire::{
@@ -19,6 +19,7 @@ use wire::{
         DocumentRequest, DocumentView, PaperDocument, PrintDocument, PrintedView, PrintersRequest,
         PrintersView, SaveDocument, SavedView,
     },
+    patients::UnsettledFieldsView,
 };
 use workflows::{
     Actor, Records, Run,
@@ -27,7 +28,7 @@ use workflows::{
 
 use crate::{
     Core,
-    paper::{self, PaperError, Press, Printed, PrintingSystem},
+    paper::{self, Billed, PaperError, Press, Printed, PrintingSystem},
 };
 
 /// The document as PDF.
@@ -108,13 +109,13 @@ async fn make(
             demo,
         };
         match &found.content {
-            Content::Bill { view, patient } => press.bill(view, patient),
+            Content::Bill { view, billed } => press.bill(view, billed),
             Content::Receipt {
                 view,
-                patient,
+                billed,
                 payment,
                 taken_by,
-            } => press.receipt(view, patient, *payment, taken_by),
+            } => press.receipt(view, billed, *payment, taken_by),
             Content::NumberSeries { view, day } => press.number_series(view, *day),
         }
     });
@@ -137,11 +138,11 @@ struct Found {
 enum Content {
     Bill {
         view: InvoiceView,
-        patient: Patient,
+        billed: Billed,
     },
     Receipt {
         view: InvoiceView,
-        patient: Patient,
+        billed: Billed,
         payment: PaymentId,
         taken_by: String,
     },
@@ -163,18 +164,18 @@ async fn find(
     let facility: Facility = load(&mut tx, Kind::Facility, actor.facility.uuid()).await?;
     let content = match document {
         PaperDocument::Invoice { invoice } => {
-            let (view, patient) = bill(core, &mut tx, actor, invoice).await?;
-            Content::Bill { view, patient }
+            let (view, billed) = bill(core, &mut tx, actor, invoice).await?;
+            Content::Bill { view, billed }
         }
         PaperDocument::Receipt { payment } => {
             let taken: Payment = load(&mut tx, Kind::Payment, payment.uuid()).await?;
-            let (view, patient) = bill(core, &mut tx, actor, taken.invoice).await?;
+            let (view, billed) = bill(core, &mut tx, actor, taken.invoice).await?;
             let person: Option<Person> = load(&mut tx, Kind::Person, taken.taken_by.uuid())
                 .await
                 .ok();
             Content::Receipt {
                 view,
-                patient,
+                billed,
                 payment,
                 taken_by: person
                     .map(|person| person.name.letter())
@@ -194,10 +195,32 @@ async fn bill(
     tx: &mut Tx,
     actor: Actor,
     invoice: InvoiceId,
-) -> Result<(InvoiceView, Patient), Stop> {
+) -> Result<(InvoiceView, Billed), Stop> {
     let view: InvoiceView = read(core, tx, actor, "invoice", json!({ "invoice": invoice })).await?;
-    let patient = load(tx, Kind::Patient, view.invoice.patient.uuid()).await?;
-    Ok((view, patient))
+    let patient: Patient = load(tx, Kind::Patient, view.invoice.patient.uuid()).await?;
+    let unsettled: UnsettledFieldsView =
+        read(core, tx, actor, "unsettled_fields", json!({})).await?;
+    let billed = Billed {
+        other_names: other_names(&patient, unsettled),
+        patient,
+    };
+    Ok((view, billed))
+}
+
+/// What else was given for a patient's name, each once.
+fn other_names(patient: &Patient, unsettled: UnsettledFieldsView) -> Vec<HumanName> {
+    let mut names = vec![patient.name.clone()];
+    for of in unsettled.fields {
+        if of.record != patient.id.uuid() || of.field != "name" {
+            continue;
+        }
+        if let Ok(name) = serde_json::from_value(of.mine)
+            && !names.contains(&name)
+        {
+            names.push(name);
+        }
+    }
+    names.split_off(1)
 }
 
 async fn read<View: DeserializeOwned>(

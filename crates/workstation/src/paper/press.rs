@@ -9,7 +9,7 @@ use documents::{
     NumberSeriesDocument, Paper, Payer, PrintLanguage, ReceiptBill, ReceiptDocument, ReceiptKind,
     SeriesRow, TaxRow, Typesetter, VoidedRow,
 };
-use values::{LocalDate, ids::PaymentId};
+use values::{HumanName, LocalDate, ids::PaymentId};
 use wire::billing::{InvoiceView, NumberSeriesView, SeriesView, VoidedNumberView};
 
 use super::PaperError;
@@ -27,6 +27,14 @@ pub(crate) struct Press<'a> {
     pub(crate) demo: bool,
 }
 
+/// Whom a bill is about.
+pub(crate) struct Billed {
+    /// The record.
+    pub(crate) patient: Patient,
+    /// What else was given for the name, until somebody has chosen one.
+    pub(crate) other_names: Vec<HumanName>,
+}
+
 /// A finished document.
 pub(crate) struct Printed {
     /// The PDF.
@@ -37,11 +45,7 @@ pub(crate) struct Printed {
 
 impl Press<'_> {
     /// An invoice or a credit note.
-    pub(crate) fn bill(
-        &self,
-        view: &InvoiceView,
-        patient: &Patient,
-    ) -> Result<Printed, PaperError> {
+    pub(crate) fn bill(&self, view: &InvoiceView, patient: &Billed) -> Result<Printed, PaperError> {
         let invoice = &view.invoice;
         let pdf = match invoice.kind {
             InvoiceKind::Invoice => self.typesetter.invoice(&self.invoice(view, patient))?,
@@ -66,7 +70,7 @@ impl Press<'_> {
     pub(crate) fn receipt(
         &self,
         view: &InvoiceView,
-        patient: &Patient,
+        patient: &Billed,
         payment: PaymentId,
         taken_by: &str,
     ) -> Result<Printed, PaperError> {
@@ -109,7 +113,7 @@ impl Press<'_> {
     fn receipt_document(
         &self,
         view: &InvoiceView,
-        patient: &Patient,
+        patient: &Billed,
         payment: PaymentId,
         taken_by: &str,
     ) -> Result<ReceiptDocument, PaperError> {
@@ -141,7 +145,7 @@ impl Press<'_> {
         })
     }
 
-    fn invoice(&self, view: &InvoiceView, patient: &Patient) -> InvoiceDocument {
+    fn invoice(&self, view: &InvoiceView, patient: &Billed) -> InvoiceDocument {
         InvoiceDocument {
             paper: self.paper(edition(&view.invoice)),
             letterhead: self.letterhead(),
@@ -156,7 +160,7 @@ impl Press<'_> {
         }
     }
 
-    fn credit_note(&self, view: &InvoiceView, patient: &Patient) -> CreditNoteDocument {
+    fn credit_note(&self, view: &InvoiceView, patient: &Billed) -> CreditNoteDocument {
         let credited = view.counterpart.as_ref();
         CreditNoteDocument {
             paper: self.paper(edition(&view.invoice)),
@@ -230,7 +234,15 @@ fn series_row(series: &SeriesView) -> SeriesRow {
     }
 }
 
-fn payer(patient: &Patient) -> Payer {
+/// Both names where two are known and nobody has chosen one yet.
+fn payer(
+    Billed {
+        patient,
+        other_names,
+    }: &Billed,
+) -> Payer {
+    let names = std::iter::once(&patient.name).chain(other_names);
+    let names: Vec<String> = names.map(HumanName::letter).collect();
     let address: Option<Vec<String>> = patient.address.as_ref().map(|address| {
         let town = format!("{} {}", address.city, address.postal_code);
         address
@@ -243,7 +255,7 @@ fn payer(patient: &Patient) -> Payer {
             .collect()
     });
     Payer {
-        name: patient.name.letter().into(),
+        name: names.join(" / ").into(),
         record_number: patient.record_number.clone().into(),
         address: address.unwrap_or_default().into(),
     }

@@ -2625,7 +2625,7 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   ward_board: { kind: "local", tags: ["monitors", "patients"] },
   watch_waves: { kind: "local", tags: [] },
   vitals_trend: { kind: "local", tags: [] },
-  document: { kind: "local", tags: ["invoices"] },
+  document: { kind: "local", tags: ["invoices", "patients", "attention"] },
   print_document: { kind: "local", tags: [] },
   save_document: { kind: "local", tags: [] },
   sharing_incidents: { kind: "local", tags: ["sync"] },

@@ -11,7 +11,7 @@ use super::*;
 /// A clinic, its patient, and what a billing clerk sees.
 struct Office {
     clinic: TestClinic,
-    patient: Patient,
+    billed: Billed,
     typesetter: Typesetter,
 }
 
@@ -33,7 +33,10 @@ impl Office {
         let patient = serde_json::from_value(body).unwrap();
         Self {
             clinic,
-            patient,
+            billed: Billed {
+                patient,
+                other_names: Vec::new(),
+            },
             typesetter: Typesetter::new().unwrap(),
         }
     }
@@ -98,10 +101,24 @@ fn is_pdf(printed: &Printed) -> bool {
 }
 
 #[tokio::test]
+async fn both_names_are_printed_until_one_is_chosen() {
+    let mut office = Office::open().await;
+    let view = office.drafted().await;
+    let other = json!({ "family": "Nguyễn", "given": "Thị Dao", "prefix": "Mrs" });
+    office.billed.other_names = vec![serde_json::from_value(other).unwrap()];
+    let document = office.press().invoice(&view, &office.billed);
+    assert_eq!(
+        document.payer.name,
+        Sensitive("Mrs Thị Đào Nguyễn / Mrs Thị Dao Nguyễn".to_owned())
+    );
+    assert!(is_pdf(&office.press().bill(&view, &office.billed).unwrap()));
+}
+
+#[tokio::test]
 async fn an_invoice_prints_the_lines_the_sums_and_whom_they_are_for() {
     let office = Office::open().await;
     let view = office.part_paid().await;
-    let document = office.press().invoice(&view, &office.patient);
+    let document = office.press().invoice(&view, &office.billed);
     assert_eq!(document.number.as_deref(), Some("A-000001"));
     assert_eq!(document.paper.edition, Edition::Original);
     assert_eq!(document.issued.to_string(), "2026-11-20");
@@ -133,7 +150,7 @@ async fn an_invoice_prints_the_lines_the_sums_and_whom_they_are_for() {
     );
     assert_eq!(document.payments.len(), 2);
 
-    let printed = office.press().bill(&view, &office.patient).unwrap();
+    let printed = office.press().bill(&view, &office.billed).unwrap();
     assert!(is_pdf(&printed));
     assert_eq!(printed.file_name, "Invoice A-000001.pdf");
 }
@@ -142,13 +159,13 @@ async fn an_invoice_prints_the_lines_the_sums_and_whom_they_are_for() {
 async fn what_is_not_issued_is_printed_as_a_draft() {
     let office = Office::open().await;
     let view = office.drafted().await;
-    let document = office.press().invoice(&view, &office.patient);
+    let document = office.press().invoice(&view, &office.billed);
     assert_eq!(
         (document.paper.edition, document.number),
         (Edition::Draft, None)
     );
     assert_eq!(document.totals.due, document.totals.gross);
-    let printed = office.press().bill(&view, &office.patient).unwrap();
+    let printed = office.press().bill(&view, &office.billed).unwrap();
     assert_eq!(printed.file_name, "Invoice draft.pdf");
 }
 
@@ -163,7 +180,7 @@ async fn a_receipt_says_what_was_left_after_its_payment_whatever_followed() {
         let payment = PaymentId::from_uuid(id("payment", n));
         let press = office.press();
         let document = press
-            .receipt_document(&view, &office.patient, payment, "Ann")
+            .receipt_document(&view, &office.billed, payment, "Ann")
             .unwrap();
         assert_eq!(
             (document.kind, document.number.as_str()),
@@ -176,7 +193,7 @@ async fn a_receipt_says_what_was_left_after_its_payment_whatever_followed() {
         );
         assert_eq!((bill.paid.minor(), bill.due.minor()), (paid, due));
         let printed = press
-            .receipt(&view, &office.patient, payment, "Ann")
+            .receipt(&view, &office.billed, payment, "Ann")
             .unwrap();
         assert!(is_pdf(&printed));
         assert_eq!(printed.file_name, format!("Receipt {number}.pdf"));
@@ -184,7 +201,7 @@ async fn a_receipt_says_what_was_left_after_its_payment_whatever_followed() {
     let unknown = PaymentId::from_uuid(id("payment", 9));
     let refused = office
         .press()
-        .receipt(&view, &office.patient, unknown, "Ann");
+        .receipt(&view, &office.billed, unknown, "Ann");
     assert!(matches!(refused.err(), Some(PaperError::NoSuchPayment)));
 }
 
@@ -196,7 +213,7 @@ async fn a_credit_note_names_the_invoice_that_it_takes_back_and_its_refunds() {
         json!({ "id": id("invoice", 2), "invoice": id("invoice", 1), "reason": "Not performed" });
     office.ask("credit_invoice", request).await;
     let view = office.pay(3, id("invoice", 2), 2_140).await;
-    let document = office.press().credit_note(&view, &office.patient);
+    let document = office.press().credit_note(&view, &office.billed);
     assert_eq!(document.credited_number, "A-000001");
     assert_eq!(
         document
@@ -212,12 +229,12 @@ async fn a_credit_note_names_the_invoice_that_it_takes_back_and_its_refunds() {
     );
     assert_eq!(document.refunds.len(), 1);
 
-    let printed = office.press().bill(&view, &office.patient).unwrap();
+    let printed = office.press().bill(&view, &office.billed).unwrap();
     assert_eq!(printed.file_name, "Credit note A-C000001.pdf");
     let refund = PaymentId::from_uuid(id("payment", 3));
     let receipt = office
         .press()
-        .receipt(&view, &office.patient, refund, "Ann")
+        .receipt(&view, &office.billed, refund, "Ann")
         .unwrap();
     assert_eq!(receipt.file_name, "Receipt A-R000003.pdf");
 }
