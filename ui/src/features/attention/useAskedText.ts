@@ -50,6 +50,9 @@ export function useAskedText(): (refused: RefusedChange) => string {
       }
       case "assign_monitor":
         return t("attention.did.assign_monitor", { bed: text("bed") });
+      case "register_here":
+      case "end_care_here":
+        return t(`attention.did.${command}`, { reason: text("reason") });
       case "lease_slots":
       case "end_slot_lease":
       case "describe_appointment":

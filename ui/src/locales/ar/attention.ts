@@ -127,6 +127,8 @@ export const attention: Translated<typeof english, "ar"> = {
     end_slot_lease: "إعادة أوقات مخصصة",
     describe_appointment: "تغيير سبب زيارة وخدماتها",
     register_patient: "تسجيل {{name}}",
+    register_here: "تسجيل مريض من منشأة أخرى هنا: {{reason}}",
+    end_care_here: "إنهاء الرعاية في هذه المنشأة: {{reason}}",
     edit_patient: "تغيير سجل مريض",
     record_allergy: "تسجيل حساسية من {{substance}}",
     retract_allergy: "تعليم حساسية كمُدخلة خطأً",

@@ -123,6 +123,8 @@ export const attention = {
     end_slot_lease: "Give reserved times back",
     describe_appointment: "Change the reason and services of a visit",
     register_patient: "Register {{name}}",
+    register_here: "Register a patient of another facility here: {{reason}}",
+    end_care_here: "End care at this facility: {{reason}}",
     edit_patient: "Change a patient’s record",
     record_allergy: "Record an allergy to {{substance}}",
     retract_allergy: "Mark an allergy as entered in error",

@@ -1,20 +1,18 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Building2 } from "lucide-react";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components/Button";
-import { Notice } from "@/components/Notice";
 import { FailureNotice } from "@/failures/FailureNotice";
 import { useFormat } from "@/format/useFormat";
 import { type CommandFailed, call } from "@/ipc/call";
 import type { ElsewhereView, PatientElsewhere, PatientSummary } from "@/ipc/generated/commands";
-import { query } from "@/ipc/queries";
 import { useKey } from "@/keyboard/useKey";
-import { PatientNames } from "@/patient/BothValues";
 import { PatientName } from "@/patient/PatientName";
 
 import { patientsKeys } from "../keys";
+import { type Asked, Awaited } from "./Awaited";
 import { RegisterHereDialog } from "./RegisterHereDialog";
 
 import styles from "./Elsewhere.module.css";
@@ -33,7 +31,7 @@ interface ElsewhereProps {
 export function Elsewhere({ text, onArrived }: ElsewhereProps) {
   const { t } = useTranslation();
   const [chosen, choose] = useState<PatientSummary | null>(null);
-  const [awaited, setAwaited] = useState<PatientSummary | null>(null);
+  const [awaited, setAwaited] = useState<Asked | null>(null);
   const search = useMutation<ElsewhereView, CommandFailed, string>({
     mutationFn: (typed) => call("search_elsewhere", { text: typed }),
     meta: { inPlace: true },
@@ -61,12 +59,19 @@ export function Elsewhere({ text, onArrived }: ElsewhereProps) {
       </div>
       {isAnswered && search.error && <FailureNotice failure={search.error.failure} />}
       {isAnswered && search.data && <Hits view={search.data} onChoose={choose} />}
-      {awaited && <Awaited patient={awaited} onArrived={onArrived} />}
+      {awaited && (
+        <Awaited
+          asked={awaited}
+          onArrived={onArrived}
+          onAgain={() => choose(awaited.patient)}
+          onClose={() => setAwaited(null)}
+        />
+      )}
       {chosen && (
         <RegisterHereDialog
           patient={chosen}
-          onDone={() => {
-            setAwaited(chosen);
+          onDone={(before) => {
+            setAwaited({ patient: chosen, before });
             choose(null);
           }}
           onClose={() => choose(null)}
@@ -119,25 +124,5 @@ function Hit({ hit, onChoose }: Pick<HitsProps, "onChoose"> & { hit: PatientElse
         {t("patients.facilities.register")}
       </Button>
     </li>
-  );
-}
-
-interface AwaitedProps {
-  patient: PatientSummary;
-  onArrived: (patient: PatientSummary) => void;
-}
-
-/** The record comes with the next rows. */
-function Awaited({ patient, onArrived }: AwaitedProps) {
-  const { t } = useTranslation();
-  const { isSuccess } = useQuery(query("patient_page", { patient: patient.id }));
-  const arrive = useEffectEvent(() => onArrived(patient));
-  useEffect(() => {
-    if (isSuccess) arrive();
-  }, [isSuccess]);
-  return (
-    <Notice tone="info" title={t("patients.facilities.coming")}>
-      <PatientNames patient={patient} />
-    </Notice>
   );
 }

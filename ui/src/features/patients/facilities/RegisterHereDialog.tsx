@@ -3,13 +3,16 @@ import { useTranslation } from "react-i18next";
 import { ReasonDialog } from "@/components/ReasonDialog";
 import { FailureNotice } from "@/failures/FailureNotice";
 import { fieldProblems } from "@/failures/fieldProblems";
-import type { PatientSummary } from "@/ipc/generated/commands";
+import type { AttentionId, PatientSummary } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
 import { PatientNames } from "@/patient/BothValues";
 
+import { useRefusals } from "./useRefusals";
+
 interface RegisterHereDialogProps {
   patient: PatientSummary;
-  onDone: () => void;
+  /** It was asked for; so it had been before, and was refused then. */
+  onDone: (before: ReadonlySet<AttentionId>) => void;
   onClose: () => void;
 }
 
@@ -17,6 +20,7 @@ interface RegisterHereDialogProps {
 export function RegisterHereDialog({ patient, onDone, onClose }: RegisterHereDialogProps) {
   const { t } = useTranslation();
   const register = useCommand("register_here", { inPlace: true });
+  const refusals = useRefusals(patient.id);
   const failure = register.error?.failure;
   const problem = fieldProblems(failure)["reason"];
   return (
@@ -32,7 +36,10 @@ export function RegisterHereDialog({ patient, onDone, onClose }: RegisterHereDia
       submit={t("patients.facilities.register")}
       keep={t("controls.cancel")}
       look="primary"
-      onSubmit={(reason) => register.mutate({ patient: patient.id, reason }, { onSuccess: onDone })}
+      onSubmit={(reason) => {
+        const before = new Set(refusals.map(({ item }) => item));
+        register.mutate({ patient: patient.id, reason }, { onSuccess: () => onDone(before) });
+      }}
       onClose={onClose}
       error={problem && t(problem)}
       problem={failure && !problem && <FailureNotice failure={failure} />}
