@@ -1,28 +1,23 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useId, useRef } from "react";
-import { Form } from "react-aria-components";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components/Button";
-import { Dialog } from "@/components/Dialog";
 import { Notice } from "@/components/Notice";
 import { TextField } from "@/components/TextField";
 import { useFormat } from "@/format/useFormat";
 import type { Directory } from "@/ipc/directory";
 import type { AppointmentView } from "@/ipc/generated/commands";
 import { usePermitted } from "@/ipc/session";
-import { useKey } from "@/keyboard/useKey";
 import { PatientPicker } from "@/patient/PatientPicker";
 
-import { bookingKeys } from "../keys";
 import { type BookingFields, type PlaceFields, isWorthKeeping } from "./fields";
+import { FormSheet } from "./FormSheet";
 import { FreeTimes } from "./FreeTimes";
 import { PlaceFieldset } from "./PlaceFieldset";
 import { Refusal } from "./Refusal";
 import { ServicesField } from "./ServicesField";
 import { useBooking } from "./useBooking";
-
-import styles from "./Booking.module.css";
 
 interface BookingSheetProps {
   start: BookingFields;
@@ -39,12 +34,9 @@ export function BookingSheet({ start, directory, onBooked, onClose, onSketch }: 
   const format = useFormat();
   const navigate = useNavigate();
   const may = usePermitted();
-  const id = useId();
-  const form = useRef<HTMLFormElement>(null);
   const booking = useBooking({ start, directory, onBooked });
   const { fields, change, problems, failure } = booking;
   const { patient, practitioner, date } = fields;
-  useKey(bookingKeys.send, () => form.current?.requestSubmit());
   useEffect(() => onSketch?.(fields), [fields, onSketch]);
   const close = (): void => {
     booking.keepNow();
@@ -55,93 +47,71 @@ export function BookingSheet({ start, directory, onBooked, onClose, onSketch }: 
     void navigate({ to: "/patients/register", search: { text } });
   };
   return (
-    <Dialog
-      isOpen
-      place="side"
-      width={31}
+    <FormSheet
       title={t("agenda.booking.title")}
+      submit={t("agenda.booking.submit")}
       onClose={close}
-      actions={
-        <>
-          {isWorthKeeping(fields) && (
-            <Button
-              look="quiet"
-              onPress={() => {
-                booking.discard();
-                onClose();
-              }}
-            >
-              {t("agenda.booking.discard")}
-            </Button>
-          )}
-          <Button look="primary" type="submit" form={id} keys={bookingKeys.send.keys}>
-            {t("agenda.booking.submit")}
+      onSubmit={() => booking.send()}
+      onBlur={booking.keepNow}
+      aside={
+        isWorthKeeping(fields) && (
+          <Button
+            look="quiet"
+            onPress={() => {
+              booking.discard();
+              onClose();
+            }}
+          >
+            {t("agenda.booking.discard")}
           </Button>
-        </>
+        )
       }
     >
-      <div data-scope="booking" onBlur={booking.keepNow}>
-        <Form
-          id={id}
-          ref={form}
-          className={styles.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            booking.send();
-          }}
+      <PatientPicker
+        label={t("agenda.booking.patient")}
+        value={patient}
+        onChange={(chosen) => change({ patient: chosen })}
+        autoFocus={patient === null}
+        isRequired
+        error={problems["patient"]}
+        onRegister={may("register_patients") ? register : undefined}
+      />
+      {patient?.died_on && (
+        <Notice
+          tone="danger"
+          title={t("agenda.booking.died", { date: format.date(patient.died_on) })}
         >
-          <PatientPicker
-            label={t("agenda.booking.patient")}
-            value={patient}
-            onChange={(chosen) => change({ patient: chosen })}
-            autoFocus={patient === null}
-            isRequired
-            error={problems["patient"]}
-            onRegister={may("register_patients") ? register : undefined}
-          />
-          {patient?.died_on && (
-            <Notice
-              tone="danger"
-              title={t("agenda.booking.died", { date: format.date(patient.died_on) })}
-            >
-              {t("agenda.booking.diedNext")}
-            </Notice>
-          )}
-          <PlaceFieldset
-            fields={fields}
-            directory={directory}
-            problems={problems}
-            onChange={change}
-          />
-          {failure && practitioner && date ? (
-            <Refusal
-              failure={failure}
-              asked={{ practitioner, room: fields.room ?? undefined, date }}
-              onTake={booking.sendAt}
-              onOutside={() => booking.send(true)}
-              outside={t("agenda.booking.outside")}
-            />
-          ) : (
-            <FreeTimes fields={fields} patient={patient?.id} onTake={booking.take} />
-          )}
-          <TextField
-            label={t("agenda.booking.reason")}
-            value={fields.reason}
-            onChange={(reason) => change({ reason })}
-            autoFocus={patient !== null}
-            maxLength={500}
-            placeholder={t("agenda.booking.reasonHint")}
-            error={problems["reason"]}
-            dir="auto"
-          />
-          <ServicesField
-            directory={directory}
-            value={fields.services}
-            onChange={booking.plan}
-            error={problems["services"]}
-          />
-        </Form>
-      </div>
-    </Dialog>
+          {t("agenda.booking.diedNext")}
+        </Notice>
+      )}
+      <PlaceFieldset fields={fields} directory={directory} problems={problems} onChange={change} />
+      {failure && practitioner && date ? (
+        <Refusal
+          failure={failure}
+          asked={{ practitioner, room: fields.room ?? undefined, date }}
+          onTake={booking.sendAt}
+          onOutside={() => booking.send(true)}
+          outside={t("agenda.booking.outside")}
+        />
+      ) : (
+        <FreeTimes fields={fields} patient={patient?.id} onTake={booking.take} />
+      )}
+      <TextField
+        label={t("agenda.booking.reason")}
+        value={fields.reason}
+        onChange={(reason) => change({ reason })}
+        autoFocus={patient !== null}
+        maxLength={500}
+        placeholder={t("agenda.booking.reasonHint")}
+        error={problems["reason"]}
+        dir="auto"
+      />
+      <ServicesField
+        directory={directory}
+        value={fields.services}
+        onChange={booking.plan}
+        error={problems["services"]}
+      />
+    </FormSheet>
   );
 }

@@ -1,26 +1,20 @@
-import { useId, useRef, useState } from "react";
-import { Form } from "react-aria-components";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { usePlaceText, useVisitPlaceText } from "@/appointment/usePlaceText";
-import { Button } from "@/components/Button";
-import { Dialog } from "@/components/Dialog";
 import { fieldProblems } from "@/failures/fieldProblems";
 import { minutesOf } from "@/format/dates";
 import { CommandFailed } from "@/ipc/call";
 import type { Directory } from "@/ipc/directory";
 import type { AppointmentView, Failure, Slot } from "@/ipc/generated/commands";
-import { useKey } from "@/keyboard/useKey";
 import { PatientNames } from "@/patient/BothValues";
 
-import { bookingKeys } from "../keys";
 import type { Steps } from "../steps/useSteps";
 import { type PlaceFields, withSlot } from "./fields";
+import { FormSheet } from "./FormSheet";
 import { FreeTimes } from "./FreeTimes";
 import { PlaceFieldset } from "./PlaceFieldset";
 import { Refusal } from "./Refusal";
-
-import styles from "./Booking.module.css";
 
 interface MoveSheetProps {
   view: AppointmentView;
@@ -33,8 +27,6 @@ interface MoveSheetProps {
 /** Moves a visit to any day, by typing; the grid does the same for what is in sight. */
 export function MoveSheet({ view, directory, steps, onMoved, onClose }: MoveSheetProps) {
   const { t } = useTranslation();
-  const id = useId();
-  const form = useRef<HTMLFormElement>(null);
   const placeText = usePlaceText();
   const visitPlace = useVisitPlaceText();
   const [fields, setFields] = useState<PlaceFields>(() => placeFieldsOf(view, directory));
@@ -43,7 +35,6 @@ export function MoveSheet({ view, directory, steps, onMoved, onClose }: MoveShee
   const problems = Object.fromEntries(
     Object.entries(fieldProblems(failure)).map(([name, sentence]) => [name, t(sentence)]),
   );
-  useKey(bookingKeys.send, () => form.current?.requestSubmit());
   const change = (some: Partial<PlaceFields>): void => {
     setFields((now) => ({ ...now, ...some }));
     setFailure(null);
@@ -70,10 +61,7 @@ export function MoveSheet({ view, directory, steps, onMoved, onClose }: MoveShee
     void send(next, false);
   };
   return (
-    <Dialog
-      isOpen
-      place="side"
-      width={31}
+    <FormSheet
       title={t("agenda.booking.moveTitle")}
       about={
         <>
@@ -82,47 +70,27 @@ export function MoveSheet({ view, directory, steps, onMoved, onClose }: MoveShee
           {t("agenda.booking.from", { place: visitPlace(view) })}
         </>
       }
+      submit={t("agenda.booking.submitMove")}
       onClose={onClose}
-      actions={
-        <Button look="primary" type="submit" form={id} keys={bookingKeys.send.keys}>
-          {t("agenda.booking.submitMove")}
-        </Button>
-      }
+      onSubmit={() => void send(fields, false)}
     >
-      <div data-scope="booking">
-        <Form
-          id={id}
-          ref={form}
-          className={styles.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void send(fields, false);
-          }}
-        >
-          <PlaceFieldset
-            fields={fields}
-            directory={directory}
-            problems={problems}
-            onChange={change}
-          />
-          {failure && practitioner && date ? (
-            <Refusal
-              failure={failure}
-              asked={{ practitioner, room: fields.room ?? undefined, date }}
-              onTake={sendAt}
-              onOutside={() => void send(fields, true)}
-              outside={t("agenda.booking.outsideMove")}
-            />
-          ) : (
-            <FreeTimes
-              fields={fields}
-              patient={view.patient.id}
-              onTake={(slot) => change(withSlot(fields, slot))}
-            />
-          )}
-        </Form>
-      </div>
-    </Dialog>
+      <PlaceFieldset fields={fields} directory={directory} problems={problems} onChange={change} />
+      {failure && practitioner && date ? (
+        <Refusal
+          failure={failure}
+          asked={{ practitioner, room: fields.room ?? undefined, date }}
+          onTake={sendAt}
+          onOutside={() => void send(fields, true)}
+          outside={t("agenda.booking.outsideMove")}
+        />
+      ) : (
+        <FreeTimes
+          fields={fields}
+          patient={view.patient.id}
+          onTake={(slot) => change(withSlot(fields, slot))}
+        />
+      )}
+    </FormSheet>
   );
 }
 

@@ -1,25 +1,19 @@
-import { useId, useRef, useState } from "react";
-import { Form } from "react-aria-components";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useVisitPlaceText } from "@/appointment/usePlaceText";
-import { Button } from "@/components/Button";
-import { Dialog } from "@/components/Dialog";
 import { TextField } from "@/components/TextField";
 import { FailureNotice } from "@/failures/FailureNotice";
 import { fieldProblems } from "@/failures/fieldProblems";
 import type { Directory } from "@/ipc/directory";
 import type { AppointmentView } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
-import { useKey } from "@/keyboard/useKey";
 import { PatientNames } from "@/patient/BothValues";
 import { usePatientNames } from "@/patient/useUnsettled";
 
+import { FormSheet } from "../booking/FormSheet";
 import { ServicesField } from "../booking/ServicesField";
-import { bookingKeys } from "../keys";
 import type { Undo } from "../steps/useUndo";
-
-import styles from "../booking/Booking.module.css";
 
 interface DescribeSheetProps {
   view: AppointmentView;
@@ -32,8 +26,6 @@ interface DescribeSheetProps {
 export function DescribeSheet({ view, directory, undo, onClose }: DescribeSheetProps) {
   const { t } = useTranslation();
   const names = usePatientNames();
-  const id = useId();
-  const form = useRef<HTMLFormElement>(null);
   const visitPlace = useVisitPlaceText();
   const { id: appointment, reason: before, services: planned } = view.appointment;
   const [reason, setReason] = useState(before);
@@ -42,7 +34,6 @@ export function DescribeSheet({ view, directory, undo, onClose }: DescribeSheetP
   const back = useCommand("describe_appointment");
   const failure = describe.error?.failure;
   const problem = fieldProblems(failure)["reason"];
-  useKey(bookingKeys.send, () => form.current?.requestSubmit());
   const takeBack = (): void => back.mutate({ appointment, reason: before, services: planned });
   const save = (): void => {
     if (describe.isPending) return;
@@ -61,9 +52,7 @@ export function DescribeSheet({ view, directory, undo, onClose }: DescribeSheetP
     );
   };
   return (
-    <Dialog
-      isOpen
-      place="side"
+    <FormSheet
       width={27}
       title={t("agenda.describe.title")}
       about={
@@ -73,36 +62,21 @@ export function DescribeSheet({ view, directory, undo, onClose }: DescribeSheetP
           {visitPlace(view)}
         </>
       }
+      submit={t("agenda.describe.submit")}
       onClose={onClose}
-      actions={
-        <Button look="primary" type="submit" form={id} keys={bookingKeys.send.keys}>
-          {t("agenda.describe.submit")}
-        </Button>
-      }
+      onSubmit={save}
     >
-      <div data-scope="booking">
-        <Form
-          id={id}
-          ref={form}
-          className={styles.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            save();
-          }}
-        >
-          <TextField
-            label={t("agenda.booking.reason")}
-            value={reason}
-            onChange={setReason}
-            autoFocus
-            maxLength={500}
-            error={problem && t(problem)}
-            dir="auto"
-          />
-          <ServicesField directory={directory} value={services} onChange={setServices} />
-          {failure && failure.code !== "invalid_fields" && <FailureNotice failure={failure} />}
-        </Form>
-      </div>
-    </Dialog>
+      <TextField
+        label={t("agenda.booking.reason")}
+        value={reason}
+        onChange={setReason}
+        autoFocus
+        maxLength={500}
+        error={problem && t(problem)}
+        dir="auto"
+      />
+      <ServicesField directory={directory} value={services} onChange={setServices} />
+      {failure && failure.code !== "invalid_fields" && <FailureNotice failure={failure} />}
+    </FormSheet>
   );
 }

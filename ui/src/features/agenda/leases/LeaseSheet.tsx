@@ -1,11 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useId, useRef, useState } from "react";
-import { Form } from "react-aria-components";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button } from "@/components/Button";
 import { DateField, TimeField } from "@/components/DateField";
-import { Dialog } from "@/components/Dialog";
 import { Select } from "@/components/Select";
 import { useNow } from "@/components/useNow";
 import { FailureNotice } from "@/failures/FailureNotice";
@@ -15,9 +12,8 @@ import type { Directory } from "@/ipc/directory";
 import type { LocalDate, LocalTime, PractitionerId, SlotLeaseId } from "@/ipc/generated/commands";
 import { query, useCommand } from "@/ipc/queries";
 import { uuid7 } from "@/ipc/uuid7";
-import { useKey } from "@/keyboard/useKey";
 
-import { bookingKeys } from "../keys";
+import { FormSheet } from "../booking/FormSheet";
 import { LeaseList } from "./LeaseList";
 
 import styles from "../booking/Booking.module.css";
@@ -38,8 +34,6 @@ interface LeaseSheetProps {
 export function LeaseSheet({ start, directory, onClose }: LeaseSheetProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const id = useId();
-  const form = useRef<HTMLFormElement>(null);
   const today = format.dateOf(useNow(60));
   const [practitioner, setPractitioner] = useState(start.practitioner ?? null);
   const [date, setDate] = useState<LocalDate | null>(start.date);
@@ -53,71 +47,52 @@ export function LeaseSheet({ start, directory, onClose }: LeaseSheetProps) {
     enabled: date !== null,
   });
   const leases = data?.columns.flatMap((column) => column.leases) ?? [];
-  useKey(bookingKeys.send, () => form.current?.requestSubmit());
   const send = (): void => {
     if (lease.isPending || !practitioner || !date || !from || !to) return;
     lease.mutate({ id: uuid7<SlotLeaseId>(), practitioner, date, from, to });
   };
   return (
-    <Dialog
-      isOpen
-      place="side"
-      width={31}
+    <FormSheet
       title={t("agenda.lease.title")}
       about={t("agenda.lease.about")}
+      submit={t("agenda.lease.submit")}
       onClose={onClose}
-      actions={
-        <Button look="primary" type="submit" form={id} keys={bookingKeys.send.keys}>
-          {t("agenda.lease.submit")}
-        </Button>
-      }
+      onSubmit={send}
+      below={<LeaseList leases={leases} />}
     >
-      <div data-scope="booking">
-        <Form
-          id={id}
-          ref={form}
-          className={styles.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            send();
-          }}
-        >
-          <Select
-            label={t("agenda.booking.practitioner")}
-            options={directory.practitioners
-              .filter(({ active }) => active)
-              .map((one) => ({ id: one.id, name: format.staff(one.name), detail: one.specialty }))}
-            value={practitioner}
-            onChange={setPractitioner}
-            isRequired
-          />
-          <DateField
-            label={t("agenda.booking.date")}
-            today={today}
-            value={date}
-            onChange={setDate}
-            isRequired
-          />
-          <div className={styles.when}>
-            <TimeField
-              label={t("agenda.lease.from")}
-              value={from}
-              onChange={setFrom}
-              autoFocus
-              isRequired
-            />
-            <TimeField
-              label={t("agenda.lease.to")}
-              value={to}
-              onChange={setTo}
-              error={problem && t(problem)}
-              isRequired
-            />
-          </div>
-          {failure && failure.code !== "invalid_fields" && <FailureNotice failure={failure} />}
-        </Form>
-        <LeaseList leases={leases} />
+      <Select
+        label={t("agenda.booking.practitioner")}
+        options={directory.practitioners
+          .filter(({ active }) => active)
+          .map((one) => ({ id: one.id, name: format.staff(one.name), detail: one.specialty }))}
+        value={practitioner}
+        onChange={setPractitioner}
+        isRequired
+      />
+      <DateField
+        label={t("agenda.booking.date")}
+        today={today}
+        value={date}
+        onChange={setDate}
+        isRequired
+      />
+      <div className={styles.when}>
+        <TimeField
+          label={t("agenda.lease.from")}
+          value={from}
+          onChange={setFrom}
+          autoFocus
+          isRequired
+        />
+        <TimeField
+          label={t("agenda.lease.to")}
+          value={to}
+          onChange={setTo}
+          error={problem && t(problem)}
+          isRequired
+        />
       </div>
-    </Dialog>
+      {failure && failure.code !== "invalid_fields" && <FailureNotice failure={failure} />}
+    </FormSheet>
   );
 }
