@@ -1,4 +1,4 @@
-//! Writing many rows at once, in statements of fifty.
+//! Writing many rows at once.
 
 use std::collections::BTreeMap;
 
@@ -16,79 +16,8 @@ use crate::{
     tx::{Mode, Tx},
 };
 
-/// Rows of one statement.
-const AT_ONCE: usize = 50;
-/// Values of one statement.
-const ROW_VALUES: usize = 4 * AT_ONCE;
-const WORD_VALUES: usize = 2 * AT_ONCE;
-const FEED_VALUES: usize = 3 * AT_ONCE;
 /// Ids in one question.
 const IDS_AT_ONCE: usize = 500;
-
-/// Id, version, commit and body of fifty rows.
-macro_rules! insert_fifty {
-    ($kind:expr) => {
-        per_kind!(
-            $kind,
-            "insert into ",
-            " (id, version, commit_no, body) values
-            ($1,$2,$3,$4),($5,$6,$7,$8),($9,$10,$11,$12),($13,$14,$15,$16),($17,$18,$19,$20),($21,$22,$23,$24)
-            ,($25,$26,$27,$28),($29,$30,$31,$32),($33,$34,$35,$36),($37,$38,$39,$40),($41,$42,$43,$44)
-            ,($45,$46,$47,$48),($49,$50,$51,$52),($53,$54,$55,$56),($57,$58,$59,$60),($61,$62,$63,$64)
-            ,($65,$66,$67,$68),($69,$70,$71,$72),($73,$74,$75,$76),($77,$78,$79,$80),($81,$82,$83,$84)
-            ,($85,$86,$87,$88),($89,$90,$91,$92),($93,$94,$95,$96),($97,$98,$99,$100),($101,$102,$103,$104)
-            ,($105,$106,$107,$108),($109,$110,$111,$112),($113,$114,$115,$116),($117,$118,$119,$120)
-            ,($121,$122,$123,$124),($125,$126,$127,$128),($129,$130,$131,$132),($133,$134,$135,$136)
-            ,($137,$138,$139,$140),($141,$142,$143,$144),($145,$146,$147,$148),($149,$150,$151,$152)
-            ,($153,$154,$155,$156),($157,$158,$159,$160),($161,$162,$163,$164),($165,$166,$167,$168)
-            ,($169,$170,$171,$172),($173,$174,$175,$176),($177,$178,$179,$180),($181,$182,$183,$184)
-            ,($185,$186,$187,$188),($189,$190,$191,$192),($193,$194,$195,$196),($197,$198,$199,$200)
-            on conflict (id) do update
-            set version = excluded.version, commit_no = excluded.commit_no, body = excluded.body"
-        )
-    };
-}
-
-/// Place and words of fifty patients.
-const INDEX_FIFTY: Sql = Sql::same(
-    "insert or replace into patient_search (rowid, words) values
-    ($1,$2),($3,$4),($5,$6),($7,$8),($9,$10),($11,$12),($13,$14),($15,$16),($17,$18),($19,$20),($21,$22)
-    ,($23,$24),($25,$26),($27,$28),($29,$30),($31,$32),($33,$34),($35,$36),($37,$38),($39,$40),($41,$42)
-    ,($43,$44),($45,$46),($47,$48),($49,$50),($51,$52),($53,$54),($55,$56),($57,$58),($59,$60),($61,$62)
-    ,($63,$64),($65,$66),($67,$68),($69,$70),($71,$72),($73,$74),($75,$76),($77,$78),($79,$80),($81,$82)
-    ,($83,$84),($85,$86),($87,$88),($89,$90),($91,$92),($93,$94),($95,$96),($97,$98),($99,$100)",
-);
-
-/// Kind, id, commit and body of fifty first versions.
-const HISTORY_FIFTY: Sql = Sql::same(
-    "insert into record_version (kind, id, version, commit_no, body) values
-    ($1,$2,1,$3,$4),($5,$6,1,$7,$8),($9,$10,1,$11,$12),($13,$14,1,$15,$16),($17,$18,1,$19,$20),
-    ($21,$22,1,$23,$24),($25,$26,1,$27,$28),($29,$30,1,$31,$32),($33,$34,1,$35,$36),($37,$38,1,$39,$40),
-    ($41,$42,1,$43,$44),($45,$46,1,$47,$48),($49,$50,1,$51,$52),($53,$54,1,$55,$56),($57,$58,1,$59,$60),
-    ($61,$62,1,$63,$64),($65,$66,1,$67,$68),($69,$70,1,$71,$72),($73,$74,1,$75,$76),($77,$78,1,$79,$80),
-    ($81,$82,1,$83,$84),($85,$86,1,$87,$88),($89,$90,1,$91,$92),($93,$94,1,$95,$96),
-    ($97,$98,1,$99,$100),($101,$102,1,$103,$104),($105,$106,1,$107,$108),($109,$110,1,$111,$112),
-    ($113,$114,1,$115,$116),($117,$118,1,$119,$120),($121,$122,1,$123,$124),($125,$126,1,$127,$128),
-    ($129,$130,1,$131,$132),($133,$134,1,$135,$136),($137,$138,1,$139,$140),($141,$142,1,$143,$144),
-    ($145,$146,1,$147,$148),($149,$150,1,$151,$152),($153,$154,1,$155,$156),($157,$158,1,$159,$160),
-    ($161,$162,1,$163,$164),($165,$166,1,$167,$168),($169,$170,1,$171,$172),($173,$174,1,$175,$176),
-    ($177,$178,1,$179,$180),($181,$182,1,$183,$184),($185,$186,1,$187,$188),($189,$190,1,$191,$192),
-    ($193,$194,1,$195,$196),($197,$198,1,$199,$200)",
-);
-
-/// Commit, kind and id of fifty entries.
-const FEED_FIFTY: Sql = Sql::same(
-    "insert into feed (commit_no, kind, id) values
-    ($1,$2,$3),($4,$5,$6),($7,$8,$9),($10,$11,$12),($13,$14,$15),($16,$17,$18),($19,$20,$21),
-    ($22,$23,$24),($25,$26,$27),($28,$29,$30),($31,$32,$33),($34,$35,$36),($37,$38,$39),($40,$41,$42),
-    ($43,$44,$45),($46,$47,$48),($49,$50,$51),($52,$53,$54),($55,$56,$57),($58,$59,$60),($61,$62,$63),
-    ($64,$65,$66),($67,$68,$69),($70,$71,$72),($73,$74,$75),($76,$77,$78),($79,$80,$81),($82,$83,$84),
-    ($85,$86,$87),($88,$89,$90),($91,$92,$93),($94,$95,$96),($97,$98,$99),($100,$101,$102),
-    ($103,$104,$105),($106,$107,$108),($109,$110,$111),($112,$113,$114),($115,$116,$117),
-    ($118,$119,$120),($121,$122,$123),($124,$125,$126),($127,$128,$129),($130,$131,$132),
-    ($133,$134,$135),($136,$137,$138),($139,$140,$141),($142,$143,$144),($145,$146,$147),
-    ($148,$149,$150)",
-);
 
 /// Whether rows of these records may be in the cache already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +32,7 @@ impl Tx {
     /// From here to [`Tx::end_laying`] constraints stand back, because rows come by commit, not by their order
     /// of need. Unconfirmed writes stay: rows of such records are laid beneath them.
     pub async fn stand_back(&mut self) -> Result<(), RecordsError> {
+        self.index_all_words().await?;
         self.run(Sql::same("insert into laying (flag) values (1)"))
             .await
     }
@@ -111,6 +41,7 @@ impl Tx {
     /// give way to; one of a kind that this version does not know is put aside, and one without a body is of a
     /// patient who left this workstation's scope. Only while rows are laid.
     pub async fn lay_all(&mut self, rows: &[RowText], before: Before) -> Result<(), RecordsError> {
+        self.index_all_words().await?;
         let mut by_kind: BTreeMap<Kind, Vec<&RowText>> = BTreeMap::new();
         for row in rows {
             match row.kind {
@@ -194,23 +125,17 @@ impl Tx {
         self.db.execute(statement, args).await.map(drop)
     }
 
-    /// Writes rows of one kind, in fifties and what is left.
+    /// Writes rows of one kind.
     async fn insert(&mut self, kind: Kind, rows: &[&RowText]) -> Result<(), RecordsError> {
-        let (fifties, rest) = rows.as_chunks::<AT_ONCE>();
-        for rows in fifties {
-            let args = fill::<ROW_VALUES>(rows.iter().flat_map(|row| values_of(row)))?;
-            self.db.execute(insert_fifty!(kind), args).await?;
-        }
-        let one = per_kind!(
+        let statement = per_kind!(
             kind,
             "insert into ",
             " (id, version, commit_no, body) values ($1, $2, $3, $4)
               on conflict (id) do update
               set version = excluded.version, commit_no = excluded.commit_no, body = excluded.body"
         );
-        for row in rest {
-            self.db.execute(one, values_of(row)).await?;
-        }
+        let values = rows.iter().map(|row| values_of(row));
+        self.db.execute_each(statement, values).await?;
         self.index_all(kind, rows).await
     }
 
@@ -240,20 +165,9 @@ impl Tx {
                 .await?;
             indexed.extend(found);
         }
-        let (fifties, rest) = indexed.as_chunks::<AT_ONCE>();
-        for some in fifties {
-            let values = some
-                .iter()
-                .flat_map(|(n, words)| [Arg::from(*n), Arg::from(*words)]);
-            self.db
-                .execute(INDEX_FIFTY, fill::<WORD_VALUES>(values)?)
-                .await?;
-        }
         let one = Sql::same("insert or replace into patient_search (rowid, words) values ($1, $2)");
-        for (n, words) in rest {
-            self.db.execute(one, args![*n, *words]).await?;
-        }
-        Ok(())
+        let values = indexed.iter().map(|(n, words)| args![*n, *words]);
+        self.db.execute_each(one, values).await
     }
 }
 
@@ -275,26 +189,14 @@ impl Tx {
             })?);
         }
         self.lay_all(&rows, Before::Nothing).await?;
-        let (fifties, rest) = rows.as_chunks::<AT_ONCE>();
-        for rows in fifties {
-            let history = rows.iter().flat_map(history_of);
-            self.db
-                .execute(HISTORY_FIFTY, fill::<ROW_VALUES>(history)?)
-                .await?;
-            let feed = rows.iter().flat_map(feed_of);
-            self.db
-                .execute(FEED_FIFTY, fill::<FEED_VALUES>(feed)?)
-                .await?;
-        }
         let history = Sql::same(
             "insert into record_version (kind, id, version, commit_no, body) values ($1, $2, 1, $3, $4)",
         );
+        self.db
+            .execute_each(history, rows.iter().map(history_of))
+            .await?;
         let feed = Sql::same("insert into feed (commit_no, kind, id) values ($1, $2, $3)");
-        for row in rest {
-            self.db.execute(history, history_of(row)).await?;
-            self.db.execute(feed, feed_of(row)).await?;
-        }
-        Ok(())
+        self.db.execute_each(feed, rows.iter().map(feed_of)).await
     }
 }
 
@@ -313,13 +215,4 @@ fn values_of(row: &RowText) -> [Arg<'_>; 4] {
         row.commit.cast_signed(),
         &row.body,
     ]
-}
-
-fn fill<'a, const N: usize>(
-    values: impl Iterator<Item = Arg<'a>>,
-) -> Result<[Arg<'a>; N], RecordsError> {
-    let values: Vec<Arg<'a>> = values.collect();
-    values
-        .try_into()
-        .map_err(|_| RecordsError::Other("a statement of fifty has not fifty rows".into()))
 }

@@ -38,6 +38,7 @@ impl Tx {
     /// Makes everything in it durable and visible, and puts the commit numbers into these outcomes, which
     /// bear the numbers that it was kept under. The newest commit number.
     pub async fn share(mut self, outcomes: &mut [PushOutcome]) -> Result<u64, RecordsError> {
+        self.index_all_words().await?;
         let Some(pools) = self.db.stamped_later().cloned() else {
             let head = self.head().await?;
             return match self.db.commit().await {
@@ -54,6 +55,7 @@ impl Tx {
 
     /// Makes everything in it durable.
     pub async fn commit(mut self) -> Result<(), RecordsError> {
+        self.index_all_words().await?;
         let pools = self.db.stamped_later().cloned();
         let locals = self.keep_commits().await?;
         self.db.commit().await?;

@@ -149,6 +149,26 @@ impl Db {
         }
     }
 
+    /// Runs a statement once for each of these rows. On SQLite that takes less than a statement of many rows,
+    /// which keeps what is needed to undo it and writes the search index out.
+    pub(crate) async fn execute_each<'a, const N: usize>(
+        &mut self,
+        sql: Sql,
+        rows: impl Iterator<Item = [Arg<'a>; N]> + Send,
+    ) -> Result<(), RecordsError> {
+        match self {
+            Self::Sqlite(tx) => tx.execute_each(sql.sqlite, rows),
+            Self::Postgres(tx) => {
+                for row in rows {
+                    Box::pin(tx.execute(sql.postgres, row)).await?;
+                }
+                Ok(())
+            }
+            #[cfg(feature = "inline")]
+            Self::Inline(tx) => tx.execute_each(sql.sqlite, rows),
+        }
+    }
+
     /// Every row that a statement answers, each as `read` makes it.
     pub(crate) async fn rows<T: Send, const N: usize>(
         &mut self,

@@ -36,6 +36,7 @@ mod settings;
 mod snapshot;
 mod sql;
 mod tx;
+mod unindexed;
 mod vital_samples;
 
 pub use backup::{BackupError, LETTERS_BASE, RESTORED_AT, restore};

@@ -13,7 +13,6 @@ use workflows::RecordsError;
 use crate::{
     db::{Db, args},
     digest::{Deltas, kept_hash},
-    row_text::words,
     sql::{Sql, per_kind},
     tx::{Mode, Tx},
 };
@@ -86,7 +85,7 @@ pub(crate) async fn put(
         }
     }
     tx.touched.insert(kind);
-    index(&mut tx.db, kind, n, body).await
+    tx.index(kind, n, body).await
 }
 
 /// Keeps the server's version of a record beside the first unconfirmed write to it.
@@ -139,16 +138,8 @@ async fn keep_history(db: &mut Db, written: Written<'_>) -> Result<(), RecordsEr
     db.execute(feed, args![commit, kind, id]).await.map(drop)
 }
 
-/// Brings the search index in line with a patient's record.
-pub(crate) async fn index(
-    db: &mut Db,
-    kind: Kind,
-    n: i64,
-    body: &Value,
-) -> Result<(), RecordsError> {
-    let Some(words) = words(kind, body)? else {
-        return Ok(());
-    };
+/// Writes the words under which a patient is found into the search index.
+pub(crate) async fn index(db: &mut Db, n: i64, words: &str) -> Result<(), RecordsError> {
     let statement = Sql::each(
         "insert or replace into patient_search (rowid, words) values ($1, $2)",
         // What is longer than an index takes is found by its beginning.

@@ -13,7 +13,6 @@ use crate::{
     bulk::Before,
     db::{Row, args},
     digest::Deltas,
-    put,
     row_text::RowText,
     sql::{Sql, per_kind},
     tx::{Tx, parse_body, parse_id},
@@ -39,7 +38,8 @@ impl Tx {
         let mut by_kind: BTreeMap<Kind, Vec<RowText>> = BTreeMap::new();
         for row in rows {
             if let Some(kind) = Kind::from_name(&row.kind) {
-                by_kind.entry(kind).or_default().push(RowText::of(row)?);
+                let row = RowText::without_words(row);
+                by_kind.entry(kind).or_default().push(row);
             }
         }
         let mut confirmed = BTreeSet::new();
@@ -142,7 +142,7 @@ impl Tx {
             body,
         ];
         let n = self.db.one(statement, args).await?.integer(0)?;
-        put::index(&mut self.db, kind, n, &parse_body(body)?).await
+        self.index(kind, n, &parse_body(body)?).await
     }
 }
 

@@ -117,6 +117,7 @@ impl Tx {
 
     /// Removes a record of this cache, and its words from the search index.
     pub(crate) async fn take_away(&mut self, kind: Kind, id: &str) -> Result<(), RecordsError> {
+        self.index_all_words().await?;
         let statement = per_kind!(kind, "delete from ", " where id = $1 returning n");
         let gone = self.db.row(statement, args![id]).await?;
         if let (Kind::Patient, Some(row)) = (kind, gone) {

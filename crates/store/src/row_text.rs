@@ -38,14 +38,20 @@ struct Line<'a> {
 impl RowText {
     /// Of a row as it came.
     pub fn of(row: &RowVersion) -> Result<Self, RecordsError> {
+        let mut text = Self::without_words(row);
+        if let Some(kind) = text.kind {
+            text.words = words(kind, &row.body)?;
+        }
+        Ok(text)
+    }
+
+    /// Of a row that is compared, not laid.
+    pub(crate) fn without_words(row: &RowVersion) -> Self {
         let kind = Kind::from_name(&row.kind);
         let body = row.body.to_string();
-        Ok(Self {
+        Self {
             hash: row_hash(&row.kind, row.id, row.version, &body),
-            words: kind
-                .map(|kind| words(kind, &row.body))
-                .transpose()?
-                .flatten(),
+            words: None,
             name: row.kind.clone(),
             kind,
             id: row.id.to_string(),
@@ -53,7 +59,7 @@ impl RowText {
             version: row.version,
             commit: row.commit,
             body,
-        })
+        }
     }
 
     /// Of a line of JSON, as a chunk of a snapshot holds it.

@@ -14,6 +14,7 @@ use crate::{
     footprint::Footprint,
     put, query, series,
     sql::{Sql, per_kind},
+    unindexed::Unindexed,
 };
 
 /// Whose transaction it is, which decides how a write is kept.
@@ -43,6 +44,7 @@ pub struct Tx {
     /// The numbers under which something was kept, where commits get theirs later; and those at the savepoint.
     pub(crate) used: BTreeSet<u64>,
     used_before: BTreeSet<u64>,
+    pub(crate) unindexed: Unindexed,
 }
 
 impl Tx {
@@ -55,6 +57,7 @@ impl Tx {
             unwritten_audit: Vec::new(),
             used: BTreeSet::new(),
             used_before: BTreeSet::new(),
+            unindexed: Unindexed::default(),
         }
     }
 
@@ -76,12 +79,14 @@ impl Tx {
     /// Marks a point to come back to.
     pub async fn savepoint(&mut self) -> Result<(), RecordsError> {
         self.used_before.clone_from(&self.used);
+        self.unindexed.mark();
         self.run(Sql::same("savepoint change")).await
     }
 
     /// Undoes everything since the point.
     pub async fn rollback_to_savepoint(&mut self) -> Result<(), RecordsError> {
         self.used.clone_from(&self.used_before);
+        self.unindexed.back_to_mark();
         self.run(Sql::same("rollback to change")).await?;
         self.run(Sql::same("release change")).await
     }
@@ -167,11 +172,13 @@ impl Records for Tx {
 
     async fn find(&mut self, query: &Query) -> Result<Vec<Stored>, RecordsError> {
         self.note(query);
+        self.index_for(query).await?;
         query::find(&mut self.db, query).await
     }
 
     async fn tally(&mut self, query: &Query) -> Result<Tally, RecordsError> {
         self.note(query);
+        self.index_for(query).await?;
         query::tally(&mut self.db, query).await
     }
 

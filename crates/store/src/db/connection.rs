@@ -93,6 +93,24 @@ pub(super) fn execute(
     Ok(connection.changes())
 }
 
+/// Prepares once and runs for each row, after `reach` has said that it goes on.
+pub(super) fn execute_each<'a, const N: usize>(
+    connection: &Connection,
+    statement: &'static str,
+    rows: impl Iterator<Item = [Arg<'a>; N]>,
+    reach: impl Fn() -> Result<(), RecordsError>,
+) -> Result<(), RecordsError> {
+    let mut statement = connection.prepare_cached(statement).map_err(sqlite_error)?;
+    let places = places(&statement)?;
+    for row in rows {
+        reach()?;
+        bind(&mut statement, &places, &row)?;
+        let mut answered = statement.raw_query();
+        while answered.next().map_err(sqlite_error)?.is_some() {}
+    }
+    Ok(())
+}
+
 pub(super) fn rows<T>(
     connection: &Connection,
     statement: &'static str,
@@ -119,6 +137,16 @@ pub(super) fn row(
     row.map(Row::of).transpose()
 }
 
+/// Whether a statement writes.
+#[cfg(feature = "inline")]
+pub(super) fn writes(
+    connection: &Connection,
+    statement: &'static str,
+) -> Result<bool, RecordsError> {
+    let statement = connection.prepare_cached(statement).map_err(sqlite_error)?;
+    Ok(!statement.readonly())
+}
+
 /// A statement of several words at most, and no values.
 pub(super) fn command(connection: &Connection, statement: &str) -> Result<(), RecordsError> {
     connection.execute_batch(statement).map_err(sqlite_error)
@@ -137,17 +165,40 @@ fn bound<'a>(
     args: &[Arg<'_>],
 ) -> Result<CachedStatement<'a>, RecordsError> {
     let mut statement = connection.prepare_cached(statement).map_err(sqlite_error)?;
-    for place in 1..=statement.parameter_count() {
-        let arg = statement
-            .parameter_name(place)
-            .and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok())
-            .and_then(|number| args.get(number.checked_sub(1)?))
-            .ok_or_else(|| RecordsError::Other("a parameter without a value".into()))?;
+    let places = places(&statement)?;
+    bind(&mut statement, &places, args)?;
+    Ok(statement)
+}
+
+/// Which value belongs to each parameter, in the order in which they appear.
+fn places(statement: &CachedStatement<'_>) -> Result<Vec<usize>, RecordsError> {
+    (1..=statement.parameter_count())
+        .map(|place| {
+            statement
+                .parameter_name(place)
+                .and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok())
+                .and_then(|number| number.checked_sub(1))
+                .ok_or_else(without_a_value)
+        })
+        .collect()
+}
+
+fn bind(
+    statement: &mut CachedStatement<'_>,
+    places: &[usize],
+    args: &[Arg<'_>],
+) -> Result<(), RecordsError> {
+    for (n, place) in places.iter().enumerate() {
+        let arg = args.get(*place).ok_or_else(without_a_value)?;
         statement
-            .raw_bind_parameter(place, arg)
+            .raw_bind_parameter(n + 1, arg)
             .map_err(sqlite_error)?;
     }
-    Ok(statement)
+    Ok(())
+}
+
+fn without_a_value() -> RecordsError {
+    RecordsError::Other("a parameter without a value".into())
 }
 
 impl ToSql for Arg<'_> {

@@ -55,9 +55,8 @@ impl Inline {
     }
 
     pub(super) async fn begin_read(&self) -> Result<Transaction, RecordsError> {
-        // Without `query_only`, which the product's readers have: to change it makes SQLite prepare every kept
-        // statement again.
-        let tx = self.turn().await?;
+        let mut tx = self.turn().await?;
+        tx.only_reads = true;
         tx.command("begin deferred")?;
         Ok(tx)
     }
@@ -96,6 +95,7 @@ impl Inline {
         Ok(Transaction {
             connection,
             failpoint: self.failpoint.clone(),
+            only_reads: false,
         })
     }
 }
@@ -104,6 +104,8 @@ impl Inline {
 pub(crate) struct Transaction {
     connection: OwnedMappedMutexGuard<Option<Connection>, Connection>,
     failpoint: Option<Failpoint>,
+    /// Looked after here: to set `query_only` on and off makes SQLite prepare every kept statement again.
+    only_reads: bool,
 }
 
 impl Drop for Transaction {
@@ -122,7 +124,18 @@ impl Transaction {
         args: &[Arg<'_>],
     ) -> Result<u64, RecordsError> {
         self.reach(statement)?;
+        if self.only_reads && connection::writes(&self.connection, statement)? {
+            return Err(RecordsError::ReadOnly);
+        }
         connection::execute(&self.connection, statement, args)
+    }
+
+    pub(super) fn execute_each<'a, const N: usize>(
+        &mut self,
+        statement: &'static str,
+        rows: impl Iterator<Item = [Arg<'a>; N]>,
+    ) -> Result<(), RecordsError> {
+        connection::execute_each(&self.connection, statement, rows, || self.reach(statement))
     }
 
     pub(super) fn rows<T>(

@@ -207,6 +207,14 @@ impl Transaction {
         connection::execute(self.connection()?, statement, args)
     }
 
+    pub(super) fn execute_each<'a, const N: usize>(
+        &mut self,
+        statement: &'static str,
+        rows: impl Iterator<Item = [Arg<'a>; N]>,
+    ) -> Result<(), RecordsError> {
+        connection::execute_each(self.connection()?, statement, rows, || Ok(()))
+    }
+
     pub(super) fn rows<T>(
         &mut self,
         statement: &'static str,

@@ -21,6 +21,7 @@ on_every_engine!(
     a_series_is_gapless_over_what_was_committed,
     a_record_number_that_is_there_already_is_passed_over,
     search_finds_folded_prefixes_in_any_order,
+    search_knows_what_a_savepoint_undid,
     the_audit_trail_cannot_be_changed,
     an_existing_database_opens_again_with_everything_in_it,
     a_transaction_that_reads_cannot_write,
@@ -280,6 +281,38 @@ async fn a_full_disk_is_said_and_loses_nothing(engine: Engine) {
         "everything before stands"
     );
     assert_eq!(tx.get(Kind::Patient, id("patient", n)).await.unwrap(), None);
+}
+
+async fn search_knows_what_a_savepoint_undid(engine: Engine) {
+    let clinic = engine.clinic().await.unwrap();
+    let mut tx = engine.write(&clinic.store).await.unwrap();
+    let (kept, body) = patient(1, "Kelly");
+    tx.put(Kind::Patient, kept, body).await.unwrap();
+    tx.savepoint().await.unwrap();
+    let (undone, body) = patient(2, "Quinn");
+    tx.put(Kind::Patient, undone, body).await.unwrap();
+    let (_, renamed) = patient(1, "Byrne");
+    tx.put(Kind::Patient, kept, renamed).await.unwrap();
+    // Looked at meanwhile, so that both are in the index when they are undone.
+    assert_eq!(found(&mut tx, "quinn").await, [undone]);
+    assert_eq!(found(&mut tx, "byrne").await, [kept]);
+    tx.rollback_to_savepoint().await.unwrap();
+    assert!(found(&mut tx, "quinn").await.is_empty());
+    tx.commit().await.unwrap();
+
+    let mut tx = clinic.store.read().await.unwrap();
+    assert_eq!(found(&mut tx, "kelly").await, [kept]);
+    assert!(found(&mut tx, "byrne").await.is_empty());
+}
+
+/// Who is found under a word.
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on stops where it stands"
+)]
+async fn found(tx: &mut store::Tx, word: &str) -> Vec<Uuid> {
+    let found = tx.find(&matching(&[word])).await.unwrap();
+    found.into_iter().map(|patient| patient.id).collect()
 }
 
 async fn a_transaction_that_reads_cannot_write(engine: Engine) {
