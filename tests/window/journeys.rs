@@ -2,12 +2,15 @@
 
 mod billing;
 mod doctor;
+mod facilities;
 mod keyring;
 mod languages;
 mod nurse;
 mod offline;
 mod reception;
+mod reserved;
 mod together;
+mod void_numbers;
 
 use crate::sought::{Sought, css, field, named, text};
 use crate::trouble::Trouble;
@@ -44,6 +47,14 @@ fn open_patient(window: &Window, letters: &str, family: &str) -> Result<(), Trou
     window.write(letters)?;
     window.press("Enter")?;
     window.see(&banner_of(family))
+}
+
+/// Chooses Arabic in the settings, from anywhere.
+fn choose_arabic(window: &Window) -> Result<(), Trouble> {
+    window.press("Ctrl+,")?;
+    window.see(&named("heading", "Settings"))?;
+    window.click(&text("العربية"))?;
+    window.see(&css("main:dir(rtl)"))
 }
 
 /// The banner over the page of a patient of this family name, however it is written.

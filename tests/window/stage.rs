@@ -4,10 +4,11 @@ use std::env;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::atomic::AtomicBool;
 
 use tempfile::TempDir;
-use xtask::contract::{demo, environment, workstation};
+use xtask::contract::{Ready, demo, environment, server, workstation};
 use xtask::demo_server::{DemoServer, Start};
 use xtask::display::VirtualDisplay;
 use xtask::failure::Failure;
@@ -121,6 +122,26 @@ impl Stage {
         self.start.ports = self.clinic.ready().ports();
         self.clinic = DemoServer::start(&self.start, &NEVER, |_| ())?;
         Ok(())
+    }
+
+    /// Adds a facility to the server's records. Only while the clinic is stopped.
+    pub(crate) fn found_facility(&self, name: &str) -> Result<(), Trouble> {
+        let program = self.programs.join(server::PROGRAM);
+        let told = Command::new(&program)
+            .args([server::FACILITY, name, server::DATA])
+            .arg(&self.start.data)
+            .output()
+            .map_err(Trouble::file(&program))?;
+        if told.status.success() {
+            return Ok(());
+        }
+        let why = String::from_utf8_lossy(&told.stderr).into_owned();
+        Err(Failure::Refused(format!("no facility was added: {why}")).into())
+    }
+
+    /// Where the clinic answers, and with which codes one joins it.
+    pub(crate) fn ready(&self) -> &Ready {
+        self.clinic.ready()
     }
 
     fn environment(&self, display: &VirtualDisplay) -> Vec<(&'static str, String)> {

@@ -41,6 +41,17 @@ pub mod demo {
     pub const READY: &str = "ready ";
 }
 
+/// The server's program, for what is done to its records while nothing serves them:
+/// `mainstay-server facility <name> --data <dir>`.
+pub mod server {
+    /// The binary's name.
+    pub const PROGRAM: &str = "mainstay-server";
+    /// The word that adds a facility.
+    pub const FACILITY: &str = "facility";
+    /// The folder that holds the records.
+    pub const DATA: &str = "--data";
+}
+
 /// The measurements: `mainstay-bench <name>` writes one JSON object a line (see `cargo xtask bench`).
 pub mod bench {
     /// The binary's name; a program of the package `demo`.

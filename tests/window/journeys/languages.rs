@@ -1,7 +1,7 @@
 //! Another language, written from the right.
 
-use super::{RECEPTION, look, sign_in};
-use crate::sought::{css, named, text};
+use super::{RECEPTION, choose_arabic, look, sign_in};
+use crate::sought::named;
 use crate::stage::Stage;
 use crate::trouble::Trouble;
 
@@ -13,8 +13,7 @@ fn a_person_chooses_arabic_and_every_screen_is_mirrored() -> Result<(), Trouble>
     window.press("Ctrl+,")?;
     window.see(&named("heading", "Settings"))?;
     look(&window, "settings")?;
-    window.click(&text("العربية"))?;
-    window.see(&css("main:dir(rtl)"))?;
+    choose_arabic(&window)?;
     look(&window, "settings-ar")?;
     window.press("Ctrl+2")?;
     window.see(&named("heading", "المواعيد"))?;

@@ -34,10 +34,11 @@ fn two_people_without_a_network_lose_nothing_and_settle_what_they_differ_in() ->
     for window in [&one, &two] {
         window.see(&text_with("All shared"))?;
     }
+    see_both_in_search(&one)?;
     one.press("Ctrl+6")?;
     one.see(&text_with("two people gave different values"))?;
     for date in ["04-Mar-1951", "05-Mar-1951"] {
-        one.see(&text(date))?;
+        one.see(&text(date).within(css("[role=row] dl")))?;
     }
     look(&one, "attention-two-dates")?;
     look(&two, "patient-two-dates")?;
@@ -45,6 +46,21 @@ fn two_people_without_a_network_lose_nothing_and_settle_what_they_differ_in() ->
     two.press("Ctrl+6")?;
     two.see(&text("Nothing needs attention"))?;
     Ok(())
+}
+
+/// Whoever only searches sees both dates too, and that nobody has chosen one.
+fn see_both_in_search(window: &Window) -> Result<(), Trouble> {
+    let found = || css("[role=dialog] [role=option][aria-selected=true]");
+    window.press("Ctrl+K")?;
+    window.see(&css("[role=dialog] input").focused())?;
+    window.write("feat")?;
+    for date in ["04-Mar-1951", "05-Mar-1951"] {
+        window.see(&text_with(date).within(found()))?;
+    }
+    window.see(&text("Two values").within(found()))?;
+    look(window, "search-two-dates")?;
+    window.press("Escape")?;
+    window.gone(&css("[role=dialog]"))
 }
 
 /// Changes the birth date, which is safety's, and the telephone, which is the latest's.

@@ -51,8 +51,9 @@ function Part({ label, lines, isOpen }: PartProps) {
       <dt>{label}</dt>
       {known.length === 0 && <dd className={styles.missing}>{words.notKnown}</dd>}
       {known.map((line) => (
-        <dd key={line}>
-          <bdi dir={isCode(line) ? "ltr" : undefined}>{line}</bdi>
+        // In its own direction whole: what is too long is cut off at its end.
+        <dd key={line} dir={isCode(line) ? "ltr" : "auto"}>
+          {line}
         </dd>
       ))}
     </dl>

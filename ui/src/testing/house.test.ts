@@ -110,7 +110,7 @@ test("a patient is named through src/patient, which shows both names where two a
 
 test("style sheets use logical properties, and colours from the tokens alone", () => {
   const physical =
-    /^\s*(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom|width|height|(?:min|max)-(?:width|height)|text-align: (?:left|right)|float)\b/m;
+    /^\s*(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom|width|height|(?:min|max)-(?:width|height)|text-align: (?:left|right)|float)\b|^\s*(?:margin|padding):(?: [^ ;]+){4};/m;
   const colour = /#[0-9a-f]{3,8}\b|\brgba?\(|\bhsl\(/i;
   const wrong = styles.filter((path) => {
     const text = read(path).replaceAll(/@media[^{]*/g, "");

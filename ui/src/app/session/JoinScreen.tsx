@@ -45,7 +45,7 @@ export function JoinScreen({ failed, onAnswer }: JoinScreenProps) {
   const failure = join.error?.failure ?? (failed && { code: failed });
   const problems = fieldProblems(failure);
   const choices = facilitiesOf(failure);
-  const { what, next } = useJoinSentence(failure?.code);
+  const { what, next } = useJoinSentence(failure?.code, choices.length > 0);
   return (
     <Entrance width={36}>
       <h1 className={styles.title}>{t("frame.join.title")}</h1>
@@ -63,7 +63,7 @@ export function JoinScreen({ failed, onAnswer }: JoinScreenProps) {
         }}
       >
         {failure && failure.code !== "invalid_fields" && !join.isPending && (
-          <Notice tone="danger" title={what}>
+          <Notice tone={failure.code === "facility_needed" ? "info" : "danger"} title={what}>
             {next}
           </Notice>
         )}
@@ -135,7 +135,7 @@ function facilitiesOf(failure: Failure | undefined): readonly FacilityChoice[] {
 }
 
 /** What a failed attempt to join says; a refused code is not a refused role. */
-function useJoinSentence(code: Code | undefined) {
+function useJoinSentence(code: Code | undefined, isOffered: boolean) {
   const { t } = useTranslation();
   const sentence = useSentence();
   switch (code) {
@@ -144,6 +144,11 @@ function useJoinSentence(code: Code | undefined) {
     case "not_found":
     case "wrong_password":
       return { what: t("frame.join.codeRefused"), next: t("frame.join.codeRefusedNext") };
+    case "facility_needed":
+      return {
+        what: t("frame.join.several"),
+        next: isOffered ? t("frame.join.severalChoose") : t("frame.join.severalAsk"),
+      };
     case "server_unreachable":
       return { what: t("frame.join.unreachable"), next: t("frame.join.unreachableNext") };
     default:

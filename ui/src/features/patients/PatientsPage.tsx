@@ -134,14 +134,6 @@ export function PatientsPage() {
           onTake={take}
           register={offersNew ? typed : undefined}
         />
-        {!isRecent && hasOthers && (
-          <Elsewhere
-            text={typed}
-            onArrived={({ id }) =>
-              void navigate({ to: "/patients/$patient", params: { patient: id } })
-            }
-          />
-        )}
         {patients.length === 0 && !isBehind && (
           <EmptyState
             icon={<UserRoundSearch aria-hidden />}
@@ -149,6 +141,14 @@ export function PatientsPage() {
           >
             {isRecent ? t("patients.list.nobodyNext") : t("patient.search.noneNext")}
           </EmptyState>
+        )}
+        {!isRecent && hasOthers && (
+          <Elsewhere
+            text={typed}
+            onArrived={({ id }) =>
+              void navigate({ to: "/patients/$patient", params: { patient: id } })
+            }
+          />
         )}
         <p className={styles.hints} aria-hidden>
           <span>

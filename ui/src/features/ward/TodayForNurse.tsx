@@ -103,7 +103,7 @@ function Alarm({ active, more }: { active: ActiveAlarm; more: number }) {
         <AlarmSign priority={active.alarm.priority} />
       </span>
       <span>
-        <strong>{words.condition}</strong> {words.value} {words.limit}{" "}
+        <strong>{words.condition}</strong> <bdi dir="ltr">{words.value}</bdi> {words.limit}{" "}
         <span className={styles.standing}>{words.standing ?? words.since}</span>
         {more > 0 && ` · ${t("ward.alarm.more", { count: more })}`}
       </span>

@@ -204,6 +204,9 @@ export const frame = {
     monitorsWrong: "A broker is an address and a port, such as 192.0.2.7:1883.",
     submit: "Join",
     working: "Asking the server.",
+    several: "Several facilities share this server.",
+    severalChoose: "Choose the one that this workstation stands in.",
+    severalAsk: "Enter its address and the code: the facilities are offered then.",
     codeRefused: "The server does not accept that code.",
     codeRefusedNext:
       "Nothing was kept. Check it letter by letter, or ask an administrator for a new one.",

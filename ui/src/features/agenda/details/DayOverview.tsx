@@ -66,7 +66,8 @@ function Waiting({ view, onPick }: { view: AppointmentView } & Pick<DayOverviewP
       <Button className={styles.row} onPress={() => onPick(view)}>
         <span className={styles.words}>
           <span className={styles.name}>
-            <PatientNames patient={patient} /> <UnsettledMark patient={patient.id} isSmall />
+            <PatientNames patient={patient} />
+            <UnsettledMark patient={patient.id} isSmall />
           </span>
           <span className={styles.detail}>
             {format.time(appointment.start)} · <bdi>{nameOf(appointment.practitioner)}</bdi>

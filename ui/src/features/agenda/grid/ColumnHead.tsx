@@ -30,7 +30,7 @@ export function ColumnHead({ title, detail, column, isToday, opens, onOpen }: Co
         <CalendarRange aria-hidden />
       </Button>
       <div className={styles.row}>
-        {detail && <span className={styles.detail}>{detail}</span>}
+        {detail && <bdi className={styles.detail}>{detail}</bdi>}
         <span className={styles.count}>
           {booked === 0 ? t("agenda.grid.nobody") : t("agenda.grid.count", { count: booked })}
         </span>

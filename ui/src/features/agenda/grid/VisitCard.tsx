@@ -46,10 +46,10 @@ export function VisitCard({ view }: { view: AppointmentView }) {
             {t("agenda.grid.times", { from: start, to: format.time(end) })}
           </span>
           <bdi className={styles.name}>{display_name}</bdi>
-          {others && <bdi className={styles.others}> {others}</bdi>}
-          <span className={styles.reason} aria-hidden>
-            <bdi>{reason}</bdi>
-          </span>
+          {others && <bdi className={styles.others}>{others}</bdi>}
+          <bdi className={styles.reason} aria-hidden>
+            {reason}
+          </bdi>
           <span className="visually-hidden">{reason && `, ${reason}`}, </span>
         </span>
         <UnsettledMark patient={patient.id} isSmall />
@@ -71,10 +71,14 @@ export function VisitCard({ view }: { view: AppointmentView }) {
             .join(", ")}
         </span>
       </div>
-      <div className={styles.below} aria-hidden>
-        {others && <bdi className={styles.name}>{others} </bdi>}
-        <bdi>{reason}</bdi>
-      </div>
+      {others && (
+        <bdi className={styles.belowName} aria-hidden>
+          {others}
+        </bdi>
+      )}
+      <bdi className={styles.below} aria-hidden>
+        {reason}
+      </bdi>
       {not_yet_shared && (
         <span className={styles.note} aria-hidden>
           {unshared}

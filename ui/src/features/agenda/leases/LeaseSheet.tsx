@@ -49,7 +49,15 @@ export function LeaseSheet({ start, directory, onClose }: LeaseSheetProps) {
   const leases = data?.columns.flatMap((column) => column.leases) ?? [];
   const send = (): void => {
     if (lease.isPending || !practitioner || !date || !from || !to) return;
-    lease.mutate({ id: uuid7<SlotLeaseId>(), practitioner, date, from, to });
+    lease.mutate(
+      { id: uuid7<SlotLeaseId>(), practitioner, date, from, to },
+      {
+        onSuccess: () => {
+          setFrom(null);
+          setTo(null);
+        },
+      },
+    );
   };
   return (
     <FormSheet

@@ -1,13 +1,12 @@
 import { useTranslation } from "react-i18next";
 
 import { Table, type TableColumn } from "@/components/Table";
+import { failureOf } from "@/failures/failureOf";
 import { useSentence } from "@/failures/useSentence";
 import { useFormat } from "@/format/useFormat";
-import { codes, type Code, type VoidedNumberView } from "@/ipc/generated/commands";
+import type { VoidedNumberView } from "@/ipc/generated/commands";
 
 import styles from "./NumberSeries.module.css";
-
-const isCode = (text: string): text is Code => codes.some((code) => code === text);
 
 /** The numbers that stand on no valid paper: when, who, and why. */
 export function VoidedTable({ voided }: { voided: readonly VoidedNumberView[] }) {
@@ -46,7 +45,7 @@ export function VoidedTable({ voided }: { voided: readonly VoidedNumberView[] })
       id: "why",
       title: t("billing.numbers.why"),
       minWidth: 200,
-      cell: ({ voided: { code } }) => sentence({ code: isCode(code) ? code : "internal" }).what,
+      cell: ({ voided }) => sentence(failureOf(voided)).what,
     },
   ];
   return (

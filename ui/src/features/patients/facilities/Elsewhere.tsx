@@ -4,11 +4,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components/Button";
+import { Kbd } from "@/components/Kbd";
 import { FailureNotice } from "@/failures/FailureNotice";
-import { useFormat } from "@/format/useFormat";
 import { type CommandFailed, call } from "@/ipc/call";
 import type { ElsewhereView, PatientElsewhere, PatientSummary } from "@/ipc/generated/commands";
 import { useKey } from "@/keyboard/useKey";
+import { PatientBorn } from "@/patient/BothValues";
 import { PatientName } from "@/patient/PatientName";
 
 import { patientsKeys } from "../keys";
@@ -54,6 +55,9 @@ export function Elsewhere({ text, onArrived }: ElsewhereProps) {
           whyNot={search.isPending ? t("patients.facilities.searching") : undefined}
         >
           {t("patients.facilities.search")}
+          <span aria-hidden>
+            <Kbd keys={patientsKeys.elsewhere.keys} />
+          </span>
         </Button>
         <span className={styles.note}>{t("patients.facilities.note")}</span>
       </div>
@@ -105,7 +109,6 @@ function Hits({ view: { patients, more }, onChoose }: HitsProps) {
 
 function Hit({ hit, onChoose }: Pick<HitsProps, "onChoose"> & { hit: PatientElsewhere }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const { summary, facilities } = hit;
   return (
     <li className={styles.hit}>
@@ -113,7 +116,7 @@ function Hit({ hit, onChoose }: Pick<HitsProps, "onChoose"> & { hit: PatientElse
         <PatientName patient={summary} />
         <span className={styles.facts}>
           <span>
-            {t("patient.born")} <bdi>{format.date(summary.birth_date)}</bdi>
+            {t("patient.born")} <PatientBorn patient={summary} />
           </span>
           <span>{t(`patient.sex.${summary.sex}`)}</span>
           <bdi>{summary.record_number}</bdi>

@@ -1,3 +1,4 @@
+import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { ReasonDialog } from "@/components/ReasonDialog";
@@ -17,6 +18,7 @@ interface EndCareDialogProps {
 /** Asks why a patient receives no more care at this facility. */
 export function EndCareDialog({ patient, onClose }: EndCareDialogProps) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const names = usePatientNames();
   const end = useCommand("end_care_here", { inPlace: true });
   const failure = end.error?.failure;
@@ -40,6 +42,8 @@ export function EndCareDialog({ patient, onClose }: EndCareDialogProps) {
                 detail: names(patient),
               });
               onClose();
+              // The record is let go of as soon as that is shared: nothing is left to be read here.
+              void navigate({ to: "/patients" });
             },
           },
         )

@@ -53,7 +53,7 @@ function Entry({ active, ofOneBed }: { active: ActiveAlarm; ofOneBed: boolean })
       <div className={styles.words}>
         <p className={styles.what}>
           <strong>{words.condition}</strong>
-          {words.value && <strong>{words.value}</strong>}
+          {words.value && <strong dir="ltr">{words.value}</strong>}
           {words.limit && <span>{words.limit}</span>}
         </p>
         <p className={styles.about}>

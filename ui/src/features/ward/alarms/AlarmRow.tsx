@@ -48,7 +48,11 @@ export function AlarmRow({ first, others, sound }: AlarmRowProps) {
         <AlarmSign priority={alarm.priority} />
         <p className={styles.what}>
           <strong>{words.condition}</strong>
-          {words.value && <strong className={styles.value}>{words.value}</strong>}
+          {words.value && (
+            <strong dir="ltr" className={styles.value}>
+              {words.value}
+            </strong>
+          )}
           {words.limit && <span>{words.limit}</span>}
         </p>
         <p className={styles.who}>

@@ -102,7 +102,7 @@ function TileAlarm({ active, more }: { active: ActiveAlarm; more: number }) {
       <AlarmSign priority={alarm.priority} />
       <p className={styles.condition}>
         <strong>{words.condition}</strong>
-        {words.value && <strong>{words.value}</strong>}
+        {words.value && <strong dir="ltr">{words.value}</strong>}
         {words.limit && <span>{words.limit}</span>}
         {words.standing && <span className={styles.told}>{words.standing}</span>}
       </p>
