@@ -30,7 +30,8 @@ fn a_receipt_that_was_refused_stays_in_the_list_of_numbers() -> Result<(), Troub
     look(&one, "numbers")?;
     one.press("Ctrl+P")?;
     one.see(&named("img", "Page 1 of 1"))?;
-    one.picture("numbers-paper")?;
+    one.see(&text_with("R000001").within(css("figcaption")))?;
+    look(&one, "numbers-paper")?;
     one.press("Escape")?;
     one.gone(&css("[role=dialog]"))?;
 
