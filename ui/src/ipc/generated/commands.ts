@@ -2280,7 +2280,7 @@ current: unknown,
  */
 mine: unknown, 
 /**
- * For a birth date: the age that follows from what was asked for, as in [`PatientSummary`].
+ * For a birth date: the age that follows from what was asked for, as in a list.
  */
 mine_age?: Age, 
 /**
