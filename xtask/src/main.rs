@@ -44,8 +44,9 @@ cargo xtask bench sync --peer [--quick]
     measures the sync beside PouchDB, which it installs with npm; --quick with few documents
 cargo xtask simulate [--seeds <count>|<A..B>] [--zoo]
     runs seeds of the sync under faults, 100 by default, or finds each known bug that is let loose
-cargo xtask race [--pushes <count>] [--rounds <count>]
-    the races of writers and of servers that are killed, longer than the tests run them
+cargo xtask race [writers] [servers] [server] [--pushes <count>] [--rounds <count>]
+    the races of writers, of servers on PostgreSQL and of the one on SQLite that are killed, or those named,
+    longer than the tests run them
 cargo xtask powerloss [--runs <count>]
     takes the power away under the stores, 1,000 times on each side by default, and counts what was lost
 cargo xtask package

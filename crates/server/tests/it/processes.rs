@@ -1,38 +1,28 @@
-//! Three built programs on one database behind one address, killed in turns while many hand changes in.
+//! Built programs that are killed again and again while many hand changes in. What was answered is there, once.
+
+mod alone;
+mod many;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     net::SocketAddr,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
 };
 
 use clinic::records::{Extra, Kind, Role};
 use serde_json::{Value, json};
 use sync::{Client, Identity};
-use testkit::{Seed, SetClock, id};
+use testkit::{Seed, id};
 use tokio::{
-    net::{TcpListener, TcpStream},
-    sync::mpsc,
+    sync::{mpsc, watch},
     task::JoinSet,
 };
 use uuid::Uuid;
-use values::{Clock, Instant, LocalDate, ids::ChangeId, time::SystemClock};
+use values::{Instant, LocalDate, ids::ChangeId};
 use wire::sync::{ChainHash, Change, PushOutcome, PushRequest, RowVersion};
 
-use crate::{
-    database::{House, desk},
-    desk::{registration, rows},
-    place::CODE,
-    program::Running,
-};
+use crate::{desk::registration, place::CODE, program::Running};
 
-const SERVERS: usize = 3;
 const CLIENTS: u32 = 5;
-/// So many answers, and a server is killed.
-const ANSWERS_A_KILL: u32 = 24;
 /// Twenty-minute visits from 09:00 that end before the break.
 const SLOTS_A_DAY: u32 = 10;
 
@@ -42,47 +32,82 @@ fn pushes() -> u32 {
     wanted.and_then(|text| text.parse().ok()).unwrap_or(16)
 }
 
-/// One address in front of many: each connection goes to the next server that takes it.
-async fn balance(listener: TcpListener, servers: Vec<SocketAddr>) {
-    let next = Arc::new(AtomicUsize::new(0));
-    while let Ok((mut client, _)) = listener.accept().await {
-        let (servers, next) = (servers.clone(), Arc::clone(&next));
-        tokio::spawn(async move {
-            for _ in 0..servers.len() {
-                let turn = next.fetch_add(1, Ordering::Relaxed) % servers.len();
-                if let Ok(mut server) = TcpStream::connect(servers[turn]).await {
-                    tokio::io::copy_bidirectional(&mut client, &mut server)
-                        .await
-                        .ok();
-                    return;
-                }
-            }
+/// The servers of one place, and whether any of them answers.
+struct Fleet {
+    /// As the program is told it: `--data` or `--database`, and which.
+    place: (&'static str, String),
+    servers: Vec<(Running, SocketAddr)>,
+    up: watch::Sender<bool>,
+}
+
+impl Fleet {
+    fn start(place: &'static str, at: String, count: usize) -> Self {
+        let servers = (0..count).map(|_| {
+            let (server, address) = Running::start_on(place, &at, "127.0.0.1:0");
+            (server, address.parse().unwrap())
         });
+        Self {
+            servers: servers.collect(),
+            place: (place, at),
+            up: watch::Sender::new(true),
+        }
+    }
+
+    fn addresses(&self) -> Vec<SocketAddr> {
+        self.servers.iter().map(|(_, address)| *address).collect()
+    }
+
+    /// Kills the server that runs longest, in the middle of whatever it does, and starts it at its address.
+    async fn kill_one(&mut self) {
+        self.up.send_replace(self.servers.len() > 1);
+        let (server, address) = self.servers.remove(0);
+        server.stop();
+        let (place, at) = self.place.clone();
+        let started = tokio::task::spawn_blocking(move || {
+            Running::start_on(place, &at, &address.to_string()).0
+        });
+        self.servers.push((started.await.unwrap(), address));
+        self.up.send_replace(true);
+    }
+
+    /// Kills one whenever so many answers have come; returns how many it were.
+    async fn kill_in_turns(
+        mut self,
+        every: usize,
+        mut answers: mpsc::UnboundedReceiver<()>,
+    ) -> (usize, Self) {
+        let (mut heard, mut killed) = (0, 0);
+        while answers.recv().await.is_some() {
+            heard += 1;
+            if heard % every == 0 {
+                self.kill_one().await;
+                killed += 1;
+            }
+        }
+        (killed, self)
     }
 }
 
-/// Kills and restarts the servers in turns, one whenever so many answers have come.
-async fn kill_in_turns(
-    database: String,
-    mut servers: Vec<(Running, SocketAddr)>,
-    mut answers: mpsc::UnboundedReceiver<()>,
-) -> (usize, Vec<(Running, SocketAddr)>) {
-    let (mut heard, mut killed) = (0, 0);
-    while answers.recv().await.is_some() {
-        heard += 1;
-        if heard % ANSWERS_A_KILL != 0 {
-            continue;
-        }
-        let (server, address) = servers.remove(0);
-        server.stop();
-        let database = database.clone();
-        let started = tokio::task::spawn_blocking(move || {
-            Running::start_on("--database", &database, &address.to_string()).0
-        });
-        servers.push((started.await.unwrap(), address));
-        killed += 1;
+/// Has clients hand their changes in at `url` while servers are killed, one whenever `every` answers have come;
+/// what was answered, how many were killed, and the servers as they run now.
+async fn race(
+    fleet: Fleet,
+    url: &str,
+    every: usize,
+    now: Instant,
+) -> (Vec<Answered>, usize, Fleet) {
+    let (answered, answers) = mpsc::unbounded_channel();
+    let up = fleet.up.subscribe();
+    let mut sending = JoinSet::new();
+    for n in 1..=CLIENTS {
+        let sender = Sender::join(n, url, now, up.clone()).await;
+        sending.spawn(sender.send_all(answered.clone()));
     }
-    (killed, servers)
+    drop(answered);
+    let killing = tokio::spawn(fleet.kill_in_turns(every, answers));
+    let outcomes = sending.join_all().await.into_iter().flatten().collect();
+    let (killed, fleet) = killing.await.unwrap();
+    (outcomes, killed, fleet)
 }
 
 /// A workstation without a cache: it makes changes, and hands each in until it is answered.
@@ -90,18 +115,20 @@ struct Sender {
     n: u32,
     identity: Identity,
     now: Instant,
+    up: watch::Receiver<bool>,
     sequence: u64,
     end: ChainHash,
 }
 
 impl Sender {
-    async fn join(n: u32, url: &str, now: Instant) -> Self {
+    async fn join(n: u32, url: &str, now: Instant, up: watch::Receiver<bool>) -> Self {
         let client = Client::anonymous(url).unwrap();
         let answer = client.enrol(CODE, &format!("sender-{n}")).await.unwrap();
         Self {
             n,
             identity: Identity::new(answer, url.to_owned(), None),
             now,
+            up,
             sequence: 0,
             end: ChainHash::ZERO,
         }
@@ -142,8 +169,23 @@ impl Sender {
         ]
     }
 
+    /// Makes every round, and says when one was answered.
+    async fn send_all(mut self, answered: mpsc::UnboundedSender<()>) -> Vec<Answered> {
+        let mut outcomes = Vec::new();
+        for round in 0..pushes() {
+            let changes = self.round(round);
+            let asked: Vec<_> = changes
+                .iter()
+                .map(|change| (round, change.id.uuid(), change.request["id"].clone()))
+                .collect();
+            outcomes.extend(asked.into_iter().zip(self.push(changes).await));
+            answered.send(()).unwrap();
+        }
+        outcomes
+    }
+
     /// Hands changes in, again and again until there is an answer; and once more after that.
-    async fn push(&self, changes: Vec<Change>) -> Vec<PushOutcome> {
+    async fn push(&mut self, changes: Vec<Change>) -> Vec<PushOutcome> {
         let request = PushRequest {
             changes,
             again: Vec::new(),
@@ -153,13 +195,14 @@ impl Sender {
         first
     }
 
-    async fn answer(&self, request: &PushRequest) -> Vec<PushOutcome> {
+    async fn answer(&mut self, request: &PushRequest) -> Vec<PushOutcome> {
         loop {
             // A client of its own, as a workstation has whose connection broke.
             let client = Client::enrolled(&self.identity).unwrap();
             if let Ok(answer) = client.push(request).await {
                 return answer.outcomes;
             }
+            self.up.wait_for(|up| *up).await.unwrap();
             tokio::task::yield_now().await;
         }
     }
@@ -237,56 +280,4 @@ fn judge(outcomes: &[Answered], pulled: &[RowVersion], head: u64) {
         booked.len() == pushes() as usize && booked.values().all(|visits| *visits == 1),
         "each slot once: {booked:?}"
     );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn nothing_is_lost_or_taken_twice_while_servers_die() {
-    let house = House::found().await;
-    let now = SystemClock.now();
-    let clock = Arc::new(SetClock::at(now));
-    let mut servers = Vec::new();
-    for _ in 0..SERVERS {
-        let (server, address) = Running::start_on("--database", &house.database.url, "127.0.0.1:0");
-        servers.push((server, address.parse().unwrap()));
-    }
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let addresses = servers.iter().map(|(_, address)| *address).collect();
-    let balancing = tokio::spawn(balance(listener, addresses));
-    let mut watching = desk(house.folder.path(), "watching", &url, &clock).await;
-
-    let (answered, answers) = mpsc::unbounded_channel();
-    let killing = tokio::spawn(kill_in_turns(house.database.url.clone(), servers, answers));
-    let mut sending = JoinSet::new();
-    for n in 1..=CLIENTS {
-        let mut sender = Sender::join(n, &url, now).await;
-        let answered = answered.clone();
-        sending.spawn(async move {
-            let mut outcomes = Vec::new();
-            for round in 0..pushes() {
-                let changes = sender.round(round);
-                let asked: Vec<_> = changes
-                    .iter()
-                    .map(|change| (round, change.id.uuid(), change.request["id"].clone()))
-                    .collect();
-                outcomes.extend(asked.into_iter().zip(sender.push(changes).await));
-                answered.send(()).unwrap();
-            }
-            outcomes
-        });
-    }
-    let outcomes: Vec<_> = sending.join_all().await.into_iter().flatten().collect();
-    drop(answered);
-    let (killed, servers) = killing.await.unwrap();
-    assert!(killed >= SERVERS, "each was killed: {killed}");
-
-    let client = watching.client();
-    let (pulled, head) = pulled(&client).await;
-    judge(&outcomes, &pulled, head);
-    let store = house.inside().await;
-    let shared = rows(&store).await;
-    store.close().await;
-    watching.until_rows(&shared).await;
-    balancing.abort();
-    drop(servers);
 }
