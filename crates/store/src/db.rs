@@ -149,8 +149,8 @@ impl Db {
         }
     }
 
-    /// Runs a statement once for each of these rows. On SQLite that takes less than a statement of many rows,
-    /// which keeps what is needed to undo it and writes the search index out.
+    /// Runs a statement once for each of these rows. On SQLite a statement of many rows would write the search
+    /// index out each time.
     pub(crate) async fn execute_each<'a, const N: usize>(
         &mut self,
         sql: Sql,

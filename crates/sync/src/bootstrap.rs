@@ -136,17 +136,14 @@ impl Worker {
             };
             ahead = Ahead::of(&self.client, header.id, known.peek());
             ahead.set_out().await;
-            let mut tx = match open.take() {
-                Some(tx) => tx,
-                None => self.store.write(Mode::Optimistic).await?,
-            };
-            tx.keep_much(copying.first)?;
             copying.next = chunk.n + 1;
             copying.rows += u64::from(chunk.rows);
-            self.lay_chunk(&mut tx, &rows, *copying, header.usable)
+            let (tx, waits) = self
+                .lay_chunk(open.take(), &rows, *copying, header.usable)
                 .await?;
             let is_usable = header.usable.is_some_and(|usable| copying.next > usable);
-            if copying.first && is_usable && !copying.next.is_multiple_of(CHUNKS_AT_ONCE) {
+            let goes_on = copying.first && is_usable && !waits;
+            if goes_on && !copying.next.is_multiple_of(CHUNKS_AT_ONCE) {
                 open = Some(tx);
                 continue;
             }
@@ -167,47 +164,46 @@ impl Worker {
         Ok(())
     }
 
-    /// Lays one chunk, and notes in the same transaction that it was.
+    /// Lays one chunk, and notes in the same transaction that it was. Returns the transaction, which is the one
+    /// that was open if one was, and whether something waits here.
     async fn lay_chunk(
         &self,
-        tx: &mut Tx,
+        open: Option<Tx>,
         rows: &[RowText],
         after: Copying,
         usable: Option<u32>,
-    ) -> Result<(), SyncError> {
+    ) -> Result<(Tx, bool), SyncError> {
+        // Nobody wrote since that one was opened, and nothing waited then.
+        let (mut tx, waits) = if let Some(tx) = open {
+            (tx, false)
+        } else {
+            let mut tx = self.store.write(Mode::Optimistic).await?;
+            let waits = tx.any_pending().await?;
+            (tx, waits)
+        };
+        tx.keep_much(after.first)?;
         // What somebody may do has a say in whether their own work shows.
         let are_people = rows.iter().any(|row| row.is_of(Kind::Person));
-        if are_people && tx.any_pending().await? {
-            self.over(tx, rows).await?;
+        if waits && are_people {
+            self.over(&mut tx, rows).await?;
         } else {
-            self.beneath_or_over(tx, rows, after.first).await?;
+            match beneath(&mut tx, rows, after.first).await {
+                // Something that waits here stands where a row belongs, such as a number that was given twice.
+                // Not a savepoint: what it keeps grows with the chunk, and is walked through at every statement.
+                Err(RecordsError::Clash(_)) if waits => {
+                    drop(tx);
+                    tx = self.store.write(Mode::Optimistic).await?;
+                    tx.keep_much(after.first)?;
+                    self.over(&mut tx, rows).await?;
+                }
+                other => other?,
+            }
         }
-        note(tx, after).await?;
+        note(&mut tx, after).await?;
         if usable == Some(after.next) {
             tx.set_setting(USABLE, "yes").await?;
         }
-        Ok(())
-    }
-
-    /// Lays rows beneath what waits, or the long way if they do not fit there.
-    async fn beneath_or_over(
-        &self,
-        tx: &mut Tx,
-        rows: &[RowText],
-        first: bool,
-    ) -> Result<(), SyncError> {
-        tx.savepoint().await?;
-        match beneath(tx, rows, first).await {
-            // Something that waits here stands where a row belongs, such as a number that was given twice.
-            Err(RecordsError::Clash(_)) => {
-                tx.rollback_to_savepoint().await?;
-                self.over(tx, rows).await
-            }
-            other => {
-                other?;
-                Ok(tx.release_savepoint().await?)
-            }
-        }
+        Ok((tx, waits))
     }
 
     /// Lays rows the long way: unconfirmed writes give way, and run again.

@@ -1,6 +1,6 @@
 //! The one place where a request leaves this computer, so that a simulation can stand in for the network.
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, time::Duration};
 
 use http::{Request, Response};
 
@@ -8,6 +8,13 @@ use crate::SyncError;
 
 /// No page of rows comes near it; more is not read.
 pub(crate) const ANSWER_BYTES_MAX: usize = 64 * 1024 * 1024;
+
+/// How long the server, or the line, may be silent before it is taken for dead. What still comes is waited for,
+/// however long it takes: a slow line would never bring a copy to its end otherwise.
+pub(crate) const SILENCE_MAX: Duration = Duration::from_secs(30);
+/// So much of a request goes up in a second on the slowest line that there is. How far it is cannot be seen: the
+/// system takes all of it at once.
+const SLOWEST_BYTES_PER_SECOND: u64 = 1024;
 
 /// An answer on its way.
 pub type Carried<'a> =
@@ -24,9 +31,11 @@ impl Carrier for reqwest::Client {
         Box::pin(async move {
             let request = reqwest::Request::try_from(request)
                 .map_err(|error| SyncError::NotUnderstood(Box::new(error)))?;
-            let mut response = self.execute(request).await.map_err(unreachable)?;
+            let bytes = request.body().and_then(reqwest::Body::as_bytes);
+            let answers = SILENCE_MAX + going_up(bytes.map_or(0, <[u8]>::len));
+            let mut response = within(answers, self.execute(request)).await?;
             let mut body = Vec::new();
-            while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
+            while let Some(chunk) = within(SILENCE_MAX, response.chunk()).await? {
                 if body.len() + chunk.len() > ANSWER_BYTES_MAX {
                     return Err(SyncError::NotUnderstood("the answer does not end".into()));
                 }
@@ -40,8 +49,21 @@ impl Carrier for reqwest::Client {
     }
 }
 
-fn unreachable(error: reqwest::Error) -> SyncError {
-    SyncError::Unreachable(Box::new(error))
+/// How long a request may be under way.
+fn going_up(bytes: usize) -> Duration {
+    Duration::from_secs(u64::try_from(bytes).unwrap_or(u64::MAX) / SLOWEST_BYTES_PER_SECOND)
+}
+
+async fn within<T>(
+    longest: Duration,
+    coming: impl Future<Output = Result<T, reqwest::Error>>,
+) -> Result<T, SyncError> {
+    let unreachable =
+        |error: Box<dyn std::error::Error + Send + Sync>| SyncError::Unreachable(error);
+    match tokio::time::timeout(longest, coming).await {
+        Ok(came) => came.map_err(|error| unreachable(error.into())),
+        Err(silent) => Err(unreachable(silent.into())),
+    }
 }
 
 /// A request as any carrier takes it.

@@ -57,7 +57,9 @@ async fn hear(client: &Client, line: &Line) -> bool {
     request
         .headers_mut()
         .insert(PROTOCOL_HEADER, HeaderValue::from(PROTOCOL));
-    let Ok((mut socket, _)) = tokio_tungstenite::connect_async(request).await else {
+    // Somebody may take the connection and never answer.
+    let connecting = tokio::time::timeout(SILENCE_MAX, tokio_tungstenite::connect_async(request));
+    let Ok(Ok((mut socket, _))) = connecting.await else {
         return false;
     };
     line.open.store(true, Ordering::Relaxed);
