@@ -132,7 +132,7 @@ impl Worker {
             }
             let rows = match rows {
                 Some(rows) => rows?,
-                None => ahead.come().await?,
+                None => self.come(&mut ahead).await?,
             };
             ahead = Ahead::of(&self.client, header.id, known.peek());
             ahead.set_out().await;
@@ -152,6 +152,26 @@ impl Worker {
             self.push_meanwhile().await?;
         }
         self.end(open).await
+    }
+
+    /// Waits for a chunk, and hands in what is done here meanwhile: on a slow line that is a long time.
+    async fn come(&mut self, ahead: &mut Ahead) -> Result<Vec<RowText>, SyncError> {
+        let mut rung = false;
+        let rows = loop {
+            tokio::select! {
+                biased;
+                rows = ahead.come() => break rows,
+                () = self.line.wake.notified() => {
+                    rung = true;
+                    self.push_meanwhile().await?;
+                }
+            }
+        };
+        if rung {
+            // It may have rung for rows too.
+            self.line.wake.notify_one();
+        }
+        rows
     }
 
     /// Makes what was laid durable, and tells of it.

@@ -11,7 +11,7 @@ pub(crate) const ANSWER_BYTES_MAX: usize = 64 * 1024 * 1024;
 
 /// How long the server, or the line, may be silent before it is taken for dead. What still comes is waited for,
 /// however long it takes: a slow line would never bring a copy to its end otherwise.
-pub(crate) const SILENCE_MAX: Duration = Duration::from_secs(30);
+const SILENCE_MAX: Duration = Duration::from_secs(30);
 /// So much of a request goes up in a second on the slowest line that there is. How far it is cannot be seen: the
 /// system takes all of it at once.
 const SLOWEST_BYTES_PER_SECOND: u64 = 1024;

@@ -71,8 +71,15 @@ impl Desk {
         self.identity = Some(identity);
     }
 
-    /// Shares.
+    /// Shares, and waits for the first copy.
     pub(crate) async fn start(&mut self) {
+        self.begin().await;
+        self.until("the first copy", |desk, _| desk.progress.complete)
+            .await;
+    }
+
+    /// Shares.
+    pub(crate) async fn begin(&mut self) {
         let (news_in, news) = mpsc::unbounded_channel();
         let engine = Engine::start(
             self.store.clone(),
@@ -83,8 +90,11 @@ impl Desk {
         .await
         .unwrap();
         self.engine = Some((engine, news));
-        self.until("the first copy", |desk, _| desk.progress.complete)
-            .await;
+    }
+
+    /// Has it share now instead of later.
+    pub(crate) fn wake(&self) {
+        self.engine.as_ref().unwrap().0.wake();
     }
 
     /// Shares no more; what is done waits.
@@ -202,7 +212,7 @@ impl Desk {
     pub(crate) async fn until_shared(&mut self) {
         let since = self.clock.now();
         self.clock.advance(1);
-        self.engine.as_ref().unwrap().0.wake();
+        self.wake();
         self.until("everything shared", |status, waiting| {
             waiting == 0 && status.shared_at.is_some_and(|at| at > since) && !status.refilling
         })

@@ -8,6 +8,7 @@
     reason = "a test that cannot go on should end"
 )]
 
+mod bad_lines;
 mod bulk;
 mod chain;
 mod copy;
@@ -16,6 +17,7 @@ mod desk;
 mod divergence;
 mod expiry;
 mod leases;
+mod line;
 mod on_postgres;
 mod place;
 mod processes;
