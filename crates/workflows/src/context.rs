@@ -12,7 +12,7 @@ use values::{
 };
 use wire::{Code, Failure};
 
-use crate::records::{Query, Records, RecordsError, SeriesRun, Stored};
+use crate::records::{Query, Records, RecordsError, SERVER_LETTERS, SeriesRun, Stored};
 
 /// Who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,6 +188,11 @@ impl<'a> Context<'a> {
     pub async fn letters(&mut self) -> Outcome<String> {
         let letters = self.records.letters().await?;
         Ok(self.first_found("workstation", letters))
+    }
+
+    /// Whether these are the shared records, which hold everybody. A workstation's hold whom its facility does.
+    pub async fn holds_everybody(&mut self) -> Outcome<bool> {
+        Ok(self.records.letters().await? == SERVER_LETTERS)
     }
 
     /// What the server knows of a record that holds unconfirmed writes, if anything.

@@ -233,6 +233,9 @@ pub struct AuditLine {
     pub outcome: String,
 }
 
+/// The server's own letter code, which no workstation ever gets.
+pub const SERVER_LETTERS: &str = "S";
+
 /// Where records are kept, inside one transaction.
 #[async_trait]
 pub trait Records: Send {
@@ -256,7 +259,7 @@ pub trait Records: Send {
     /// The series of document numbers, by letter code and purpose.
     async fn series(&mut self) -> Result<Vec<SeriesRun>, RecordsError>;
 
-    /// This installation's letter code, `A` … for a workstation.
+    /// This installation's letter code: `A` … for a workstation, [`SERVER_LETTERS`] for the server.
     async fn letters(&mut self) -> Result<String, RecordsError>;
 
     /// What the server knows of a record that holds unconfirmed writes; `None` when it knows nothing of it,

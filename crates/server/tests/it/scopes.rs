@@ -123,6 +123,23 @@ async fn a_patient_comes_to_a_facility_and_leaves_it_with_everything() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn somebody_whom_no_facility_knows_is_not_taken_in() {
+    let place = Place::open().await;
+    let [_, there] = two_facilities(&place).await;
+    let mut desk = place.desk_at("one", Some(there)).await;
+    let request = json!({ "patient": id("patient", 404), "reason": "Referred" });
+    let change = desk.done("register_here", request).await;
+    desk.until_shared().await;
+    let rows = place.rows().await;
+    let (_, item) = &rows[&(Kind::Attention, change.id.uuid())];
+    assert_eq!(item["refused"]["code"], "not_found");
+    assert_eq!(item["refused"]["command"], "register_here");
+    desk.until_rows(&held(&rows, there)).await;
+    let list = desk.view("attention_list", json!({})).await;
+    assert_eq!(list["open"], 1, "somebody must settle it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_search_beyond_the_facility_is_answered_by_the_server_and_written_down() {
     let place = Place::open().await;
     let [here, there] = two_facilities(&place).await;

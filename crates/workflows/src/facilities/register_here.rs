@@ -1,6 +1,6 @@
 //! `register_here`.
 
-use clinic::records::Patient;
+use clinic::records::{Kind, Patient};
 use wire::facilities::{Done, RegisterHere};
 
 use crate::{
@@ -9,16 +9,17 @@ use crate::{
 };
 
 /// Says that a patient of another facility receives care here too. A workstation of this facility does not hold
-/// the record yet, so there it changes nothing: the record comes with the next rows. Saying it again changes
-/// nothing either.
+/// the record yet, so there it changes nothing: the record comes with the next rows, or the server, which holds
+/// everybody, refuses somebody who exists nowhere. Saying it again changes nothing either.
 pub async fn register_here(context: &mut Context<'_>, request: RegisterHere) -> Outcome<Done> {
     context.about(request.patient);
     reason(&request.reason)?;
     let facility = context.actor().facility;
-    let Some(patient) = context.look_up::<Patient>(request.patient.uuid()).await? else {
+    let id = request.patient.uuid();
+    if !context.holds_everybody().await? && !context.exists(Kind::Patient, id).await? {
         return Ok(Done {});
-    };
-    let mut patient = patient.record;
+    }
+    let mut patient = context.load::<Patient>(id).await?.record;
     // A patient without facilities is held by all of them.
     if patient.facilities.is_empty() || patient.facilities.contains(&facility) {
         return Ok(Done {});
