@@ -61,7 +61,7 @@ macro_rules! with_commands {
             facilities::register_here(RegisterHere) -> Done => changes [Patients, Clinical, Agenda, Invoices, Attention] needs OpenPatients;
             facilities::end_care_here(EndCareHere) -> Done => changes [Patients, Clinical, Agenda, Invoices, Attention] needs RegisterPatients;
 
-            patients::search_patients(SearchPatients) -> PatientSearchView => reads [Patients] needs FindPatients;
+            patients::search_patients(SearchPatients) -> PatientSearchView => reads [Patients, Attention] needs FindPatients;
             patients::possible_duplicates(PossibleDuplicates) -> DuplicatesView => reads [Patients] needs FindPatients;
             patients::unsettled_fields(UnsettledFieldsRequest) -> UnsettledFieldsView => reads [Attention, Patients, Clinical] needs FindPatients;
             patients::patient_page(PatientPageRequest) -> PatientPageView => reads [Patients, Clinical, Agenda, Invoices, Monitors, Attention] needs OpenPatients;

@@ -5,6 +5,8 @@
 //! number) and what is only asked for on purpose (family or given name, sound) stands in it as a
 //! *tagged* word, which starts with a zero and a letter so that no name fragment ever meets it.
 //! What is typed becomes a list of [`SearchStep`]s, strictest first, in the same words.
+//! Of whom somebody gave another value than the record holds, that is looked through beside the
+//! index ([`Readings`]).
 //!
 //! ```text
 //! smi ann        any names that begin so, in any order, accents ignored
@@ -20,6 +22,7 @@ mod dates;
 pub(crate) mod digits;
 mod document;
 mod lookalikes;
+mod readings;
 pub(crate) mod sound;
 mod steps;
 mod tag;
@@ -28,12 +31,13 @@ mod typed;
 #[cfg(test)]
 mod tests;
 
-#[cfg(test)]
-pub(crate) use lookalikes::answers;
 pub(crate) use lookalikes::{whole_words, words_of_facts, words_of_sounds};
 
 pub use closeness::{Closeness, closeness};
 pub use document::search_document;
+pub use readings::Readings;
+#[cfg(test)]
+pub(crate) use readings::answers;
 pub use steps::search_steps;
 
 /// A word that a search document must hold.

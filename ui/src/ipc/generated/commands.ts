@@ -2564,7 +2564,7 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   directory: { kind: "reads", tags: ["directory"] },
   register_here: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "attention"] },
   end_care_here: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "attention"] },
-  search_patients: { kind: "reads", tags: ["patients"] },
+  search_patients: { kind: "reads", tags: ["patients", "attention"] },
   possible_duplicates: { kind: "reads", tags: ["patients"] },
   unsettled_fields: { kind: "reads", tags: ["attention", "patients", "clinical"] },
   patient_page: { kind: "reads", tags: ["patients", "clinical", "agenda", "invoices", "monitors", "attention"] },

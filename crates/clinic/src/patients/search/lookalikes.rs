@@ -53,17 +53,3 @@ fn as_heard(word: &str) -> SearchWord {
 fn one(word: SearchWord) -> SearchTerm {
     SearchTerm { any_of: vec![word] }
 }
-
-/// Whether a document answers all terms: what the index does.
-#[cfg(test)]
-pub(crate) fn answers(terms: &[SearchTerm], document: &str) -> bool {
-    let answers_one = |term: &SearchTerm| {
-        document.split(' ').any(|word| {
-            term.any_of.iter().any(|asked| match asked {
-                SearchWord::Whole(text) => word == text,
-                SearchWord::Start(text) => word.starts_with(text.as_str()),
-            })
-        })
-    };
-    terms.iter().all(answers_one)
-}

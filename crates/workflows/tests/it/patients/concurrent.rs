@@ -1,5 +1,7 @@
 //! Two people change one record, neither knowing of the other.
 
+mod search;
+
 use std::collections::BTreeMap;
 
 use clinic::records::{Attention, Conflict, Kind, Role, Subject};
@@ -11,6 +13,7 @@ use super::Desk;
 
 #[expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "a test that cannot go on stops where it stands"
 )]
 impl Desk {
