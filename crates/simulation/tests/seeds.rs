@@ -43,7 +43,7 @@ fn a_seed_is_the_same_run_every_time() {
 
 #[test]
 fn a_bug_let_loose_is_found() {
-    let output = simulate(&["--seeds", "0..4", "--bug", "pending-not-run-again"]);
+    let output = simulate(&["--seeds", "0..8", "--bug", "pending-not-run-again"]);
     let report = String::from_utf8_lossy(&output.stdout);
     assert!(report.contains("does not show its own"), "{report}");
 }
