@@ -53,7 +53,7 @@ async function propagation(phase, from, to, first) {
 const options = { batch_size: BATCH, batches_limit: 2 };
 await fill(remote, 0, count);
 await timed("replicate", () => one.replicate.from(remote, options));
-await timed("nothing", () => one.sync(remote, options));
+await timed("nothing", () => one.replicate.from(remote, options));
 await fill(one, count, changes);
 await timed("push", () => one.replicate.to(remote, options));
 await other.replicate.from(remote, options);
