@@ -116,7 +116,10 @@ impl Desk {
             let store = self.open(&life)?;
             let worker = self.worker(&store).await?;
             if shared.faults.desk_crash {
-                life.end_after(self.chance.between(STATEMENTS.0, STATEMENTS.1));
+                life.end_after(
+                    self.chance.between(STATEMENTS.0, STATEMENTS.1),
+                    self.chance.one_in(3),
+                );
             }
             let sharing = tokio::spawn(share(
                 worker,

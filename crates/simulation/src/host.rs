@@ -6,12 +6,13 @@ use std::{
 };
 
 use clinic::records::{Kind, Role};
-use http::{Request, Response, StatusCode};
+use http::{Request, Response, StatusCode, header::CONTENT_ENCODING};
 use serde_json::json;
 use server::{Handed, Options};
 use store::{Mode, RESTORED_AT, Store};
 use testkit::Seed;
 use values::Clock;
+use wire::sync::PushAnswer;
 use workflows::{Query, Records};
 
 use crate::{Broken, chance::Chance, clock::SimClock, faults::Faults, life::Life, locked};
@@ -20,6 +21,7 @@ use crate::{Broken, chance::Chance, clock::SimClock, faults::Faults, life::Life,
 pub(crate) const CODE: &str = "simulated";
 /// Patients that are there from the beginning.
 const PATIENTS: u32 = 3;
+const PUSH: &str = "/sync/v1/push";
 /// A crash comes within so many statements.
 const STATEMENTS: (u64, u64) = (30, 4_000);
 
@@ -35,6 +37,9 @@ pub(crate) struct Host {
     path: PathBuf,
     clock: Arc<SimClock>,
     running: Mutex<Option<Running>>,
+    /// The newest commit that an answered push spoke of; none after the copy was laid back.
+    answered: Mutex<u64>,
+    broken: Mutex<Vec<String>>,
 }
 
 impl Host {
@@ -62,6 +67,8 @@ impl Host {
             path,
             clock,
             running: Mutex::new(None),
+            answered: Mutex::new(0),
+            broken: Mutex::default(),
         };
         host.start().await?;
         Ok(host)
@@ -72,6 +79,12 @@ impl Host {
         locked(&self.running).take();
         let life = Life::new();
         let store = Store::open_inline(&self.path, None, Some(life.failpoint()))?;
+        let (head, answered) = (store.read().await?.head().await?, *locked(&self.answered));
+        if head < answered {
+            locked(&self.broken).push(format!(
+                "the server answered with commit {answered} and came back with {head}"
+            ));
+        }
         let options = Options {
             data: self.path.with_extension("data"),
             database: None,
@@ -97,7 +110,7 @@ impl Host {
         {
             running
                 .life
-                .end_after(chance.between(STATEMENTS.0, STATEMENTS.1));
+                .end_after(chance.between(STATEMENTS.0, STATEMENTS.1), chance.one_in(3));
         }
     }
 
@@ -109,6 +122,7 @@ impl Host {
     /// Goes back to the copy, in a new epoch, as `store::restore` does it on the product's engine.
     pub(crate) async fn restore(&self) -> Result<(), Broken> {
         locked(&self.running).take();
+        *locked(&self.answered) = 0;
         std::fs::remove_file(self.file("", "-shm")).ok();
         self.copy("backup", "")?;
         let store = Store::open_inline(&self.path, None, None)?;
@@ -154,8 +168,33 @@ impl Host {
         if running.life.is_over() {
             return None;
         }
+        let is_push = request.uri().path() == PUSH;
         let answer = running.handed.answer(request).await;
+        if is_push && answer.status() == StatusCode::OK {
+            self.note_answered(&answer);
+        }
         (answer.status() == StatusCode::OK || !running.life.is_over()).then_some(answer)
+    }
+
+    /// What was answered must be there whenever the server comes back. A long answer is compressed, and passes
+    /// unread.
+    fn note_answered(&self, answer: &Response<Vec<u8>>) {
+        if answer.headers().contains_key(CONTENT_ENCODING) {
+            return;
+        }
+        let read: Result<PushAnswer, _> = serde_json::from_slice(answer.body());
+        match read {
+            Ok(read) => {
+                let mut answered = locked(&self.answered);
+                *answered = read.head.max(*answered);
+            }
+            Err(error) => locked(&self.broken).push(format!("a push was answered with {error}")),
+        }
+    }
+
+    /// What was not kept of what it answered.
+    pub(crate) fn all_broken(&self) -> Vec<String> {
+        locked(&self.broken).clone()
     }
 
     /// The file, to be looked into.

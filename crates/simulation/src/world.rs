@@ -116,6 +116,7 @@ async fn live(seed: u64, folder: &Path, told: bool) -> Result<Outcome, Broken> {
     };
     let came_to_rest = rest(&desks).await?;
     let mut broken = shared.ledger.all_broken();
+    broken.extend(host.all_broken());
     if !came_to_rest {
         broken.push(format!("not at rest after {ROUNDS} rounds without faults"));
     }
