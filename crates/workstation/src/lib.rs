@@ -6,6 +6,7 @@
 mod demo_history;
 mod dispatch;
 mod failure;
+mod folder_lock;
 mod join;
 mod live;
 mod local;

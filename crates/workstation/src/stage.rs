@@ -19,7 +19,7 @@ use workflows::RecordsError;
 use zeroize::Zeroizing;
 
 use crate::{
-    Core, demo_history, join, live, rescue,
+    Core, demo_history, folder_lock, join, live, rescue,
     vault::{Unlocked, Vault, VaultError},
 };
 
@@ -178,14 +178,9 @@ fn look(
     passphrase: Option<Zeroizing<String>>,
 ) -> Result<Looked, VaultError> {
     make_folder(folder)?;
-    let lock = fs::OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(folder.join("lock"))?;
-    if lock.try_lock().is_err() {
+    let Some(lock) = folder_lock::take(folder)? else {
         return Ok(Looked::Stage(Stage::Trouble(Trouble::InUse)));
-    }
+    };
     let lock = Arc::new(lock);
     rescue::finish(folder)?;
     let vault = Vault::new(folder, &folder.join(FILE), place);
