@@ -41,6 +41,7 @@ fn open_sheet(window: &Window) -> Result<(), Trouble> {
     window.see(&css("[role=gridcell]:focus"))?;
     window.press("PageDown")?;
     window.gone(&css("[role=columnheader][data-today]"))?;
+    window.gone(&css("[aria-busy=true] [role=grid]"))?;
     window.see(&css("[role=gridcell]:focus"))?;
     window.press("L")?;
     window.see(&css("[role=dialog] [data-scope=booking]"))

@@ -134,7 +134,7 @@ export function Schedule({ directory }: { directory: Directory }) {
                 {t("agenda.grid.emptyNext")}
               </EmptyState>
             ) : (
-              <div className={styles.grid}>
+              <div className={styles.grid} aria-busy={isBehind}>
                 <AgendaGrid
                   label={label}
                   columns={columns}
