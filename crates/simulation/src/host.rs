@@ -15,7 +15,9 @@ use values::Clock;
 use wire::sync::PushAnswer;
 use workflows::{Query, Records};
 
-use crate::{Broken, chance::Chance, clock::SimClock, faults::Faults, life::Life, locked};
+use crate::{
+    Broken, chance::Chance, clock::SimClock, faults::Faults, ledger::Ledger, life::Life, locked,
+};
 
 /// The code with which desks join.
 pub(crate) const CODE: &str = "simulated";
@@ -39,12 +41,16 @@ pub(crate) struct Host {
     running: Mutex<Option<Running>>,
     /// The newest commit that an answered push spoke of; none after the copy was laid back.
     answered: Mutex<u64>,
-    broken: Mutex<Vec<String>>,
+    ledger: Arc<Ledger>,
 }
 
 impl Host {
     /// Seeds the file and starts.
-    pub(crate) async fn new(path: PathBuf, clock: Arc<SimClock>) -> Result<Self, Broken> {
+    pub(crate) async fn new(
+        path: PathBuf,
+        clock: Arc<SimClock>,
+        ledger: Arc<Ledger>,
+    ) -> Result<Self, Broken> {
         let store = Store::open_inline(&path, None, None)?;
         let mut tx = store
             .write(Mode::Shared {
@@ -68,7 +74,7 @@ impl Host {
             clock,
             running: Mutex::new(None),
             answered: Mutex::new(0),
-            broken: Mutex::default(),
+            ledger,
         };
         host.start().await?;
         Ok(host)
@@ -81,7 +87,7 @@ impl Host {
         let store = Store::open_inline(&self.path, None, Some(life.failpoint()))?;
         let (head, answered) = (store.read().await?.head().await?, *locked(&self.answered));
         if head < answered {
-            locked(&self.broken).push(format!(
+            self.ledger.broken(format!(
                 "the server answered with commit {answered} and came back with {head}"
             ));
         }
@@ -188,13 +194,10 @@ impl Host {
                 let mut answered = locked(&self.answered);
                 *answered = read.head.max(*answered);
             }
-            Err(error) => locked(&self.broken).push(format!("a push was answered with {error}")),
+            Err(error) => self
+                .ledger
+                .broken(format!("a push was answered with {error}")),
         }
-    }
-
-    /// What was not kept of what it answered.
-    pub(crate) fn all_broken(&self) -> Vec<String> {
-        locked(&self.broken).clone()
     }
 
     /// The file, to be looked into.

@@ -75,7 +75,8 @@ async fn live(seed: u64, folder: &Path, told: bool) -> Result<Outcome, Broken> {
         trace: Arc::new(Trace::new(began, told)),
     });
     let clock = Arc::new(SimClock::at(START.parse()?, began));
-    let host = Arc::new(Host::new(folder.join("server.db"), clock).await?);
+    let host =
+        Arc::new(Host::new(folder.join("server.db"), clock, Arc::clone(&shared.ledger)).await?);
     let trace = Arc::clone(&shared.trace);
     let network = Arc::new(Network::new(
         Arc::clone(&host),
@@ -116,7 +117,6 @@ async fn live(seed: u64, folder: &Path, told: bool) -> Result<Outcome, Broken> {
     };
     let came_to_rest = rest(&desks).await?;
     let mut broken = shared.ledger.all_broken();
-    broken.extend(host.all_broken());
     if !came_to_rest {
         broken.push(format!("not at rest after {ROUNDS} rounds without faults"));
     }

@@ -58,11 +58,9 @@ async fn within<T>(
     longest: Duration,
     coming: impl Future<Output = Result<T, reqwest::Error>>,
 ) -> Result<T, SyncError> {
-    let unreachable =
-        |error: Box<dyn std::error::Error + Send + Sync>| SyncError::Unreachable(error);
     match tokio::time::timeout(longest, coming).await {
-        Ok(came) => came.map_err(|error| unreachable(error.into())),
-        Err(silent) => Err(unreachable(silent.into())),
+        Ok(came) => came.map_err(|error| SyncError::Unreachable(error.into())),
+        Err(silent) => Err(SyncError::Unreachable(silent.into())),
     }
 }
 
