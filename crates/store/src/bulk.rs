@@ -16,36 +16,10 @@ use crate::{
     tx::{Mode, Tx},
 };
 
-/// Rows of one statement.
-const AT_ONCE: usize = 50;
-/// Values of one statement.
-const VALUES: usize = 4 * AT_ONCE;
+/// So many rows are worth preparing everything again for.
+const MANY: usize = 50;
 /// Ids in one question.
 const IDS_AT_ONCE: usize = 500;
-
-/// Id, version, commit and body of fifty rows.
-macro_rules! insert_fifty {
-    ($kind:expr) => {
-        per_kind!(
-            $kind,
-            "insert into ",
-            " (id, version, commit_no, body) values
-            ($1,$2,$3,$4),($5,$6,$7,$8),($9,$10,$11,$12),($13,$14,$15,$16),($17,$18,$19,$20),($21,$22,$23,$24)
-            ,($25,$26,$27,$28),($29,$30,$31,$32),($33,$34,$35,$36),($37,$38,$39,$40),($41,$42,$43,$44)
-            ,($45,$46,$47,$48),($49,$50,$51,$52),($53,$54,$55,$56),($57,$58,$59,$60),($61,$62,$63,$64)
-            ,($65,$66,$67,$68),($69,$70,$71,$72),($73,$74,$75,$76),($77,$78,$79,$80),($81,$82,$83,$84)
-            ,($85,$86,$87,$88),($89,$90,$91,$92),($93,$94,$95,$96),($97,$98,$99,$100),($101,$102,$103,$104)
-            ,($105,$106,$107,$108),($109,$110,$111,$112),($113,$114,$115,$116),($117,$118,$119,$120)
-            ,($121,$122,$123,$124),($125,$126,$127,$128),($129,$130,$131,$132),($133,$134,$135,$136)
-            ,($137,$138,$139,$140),($141,$142,$143,$144),($145,$146,$147,$148),($149,$150,$151,$152)
-            ,($153,$154,$155,$156),($157,$158,$159,$160),($161,$162,$163,$164),($165,$166,$167,$168)
-            ,($169,$170,$171,$172),($173,$174,$175,$176),($177,$178,$179,$180),($181,$182,$183,$184)
-            ,($185,$186,$187,$188),($189,$190,$191,$192),($193,$194,$195,$196),($197,$198,$199,$200)
-            on conflict (id) do update
-            set version = excluded.version, commit_no = excluded.commit_no, body = excluded.body"
-        )
-    };
-}
 
 /// Whether rows of these records may be in the cache already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +35,7 @@ impl Tx {
     /// of need. Unconfirmed writes stay: rows of such records are laid beneath them.
     pub async fn stand_back(&mut self) -> Result<(), RecordsError> {
         self.index_all_words().await?;
+        self.stands_back = true;
         self.run(Sql::same("insert into laying (flag) values (1)"))
             .await
     }
@@ -153,17 +128,9 @@ impl Tx {
         self.db.execute(statement, args).await.map(drop)
     }
 
-    /// Writes rows of one kind, in fifties and what is left: because their tables have triggers, SQLite keeps
-    /// what a statement needs to be undone, once for all its rows.
+    /// Writes rows of one kind. While constraints stand back, many rows are laid without the triggers that are
+    /// the constraints: for each row of a table that has any, SQLite keeps aside what it would need to undo it.
     async fn insert(&mut self, kind: Kind, rows: &[&RowText]) -> Result<(), RecordsError> {
-        let (fifties, rest) = rows.as_chunks::<AT_ONCE>();
-        for rows in fifties {
-            let values: Vec<Arg<'_>> = rows.iter().flat_map(|row| values_of(row)).collect();
-            let values = <[Arg<'_>; VALUES]>::try_from(values).map_err(|_| {
-                RecordsError::Other("a statement of fifty has not fifty rows".into())
-            })?;
-            self.db.execute(insert_fifty!(kind), values).await?;
-        }
         let one = per_kind!(
             kind,
             "insert into ",
@@ -171,8 +138,15 @@ impl Tx {
               on conflict (id) do update
               set version = excluded.version, commit_no = excluded.commit_no, body = excluded.body"
         );
-        let rest = rest.iter().map(|row| values_of(row));
-        self.db.execute_each(one, rest).await?;
+        let values = rows.iter().map(|row| values_of(row));
+        if self.stands_back && rows.len() >= MANY && !keeps_sums(kind) {
+            self.db.triggers(false)?;
+            let laid = self.db.execute_each(one, values).await;
+            self.db.triggers(true)?;
+            laid?;
+        } else {
+            self.db.execute_each(one, values).await?;
+        }
         self.index_all(kind, rows).await
     }
 
@@ -235,6 +209,11 @@ impl Tx {
         let feed = Sql::same("insert into feed (commit_no, kind, id) values ($1, $2, $3)");
         self.db.execute_each(feed, rows.iter().map(feed_of)).await
     }
+}
+
+/// Whether triggers of the kind's table do more than judge: they keep what is still owed.
+const fn keeps_sums(kind: Kind) -> bool {
+    matches!(kind, Kind::Invoice | Kind::Payment)
 }
 
 fn history_of(row: &RowText) -> [Arg<'_>; 4] {

@@ -2,6 +2,7 @@
 //! which engine answers, and how its rows are read, stands here and below.
 
 mod arg;
+mod checkpoint;
 mod connection;
 #[cfg(feature = "inline")]
 mod inline;
@@ -255,6 +256,16 @@ impl Db {
             Self::Postgres(_) => Err(RecordsError::Other("not a file".into())),
             #[cfg(feature = "inline")]
             Self::Inline(tx) => tx.limit_pages(pages),
+        }
+    }
+
+    /// Whether triggers run. On PostgreSQL constraints stand where SQLite has triggers, and stay.
+    pub(crate) fn triggers(&mut self, run: bool) -> Result<(), RecordsError> {
+        match self {
+            Self::Sqlite(tx) => tx.triggers(run),
+            Self::Postgres(_) => Ok(()),
+            #[cfg(feature = "inline")]
+            Self::Inline(tx) => tx.triggers(run),
         }
     }
 

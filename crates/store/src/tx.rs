@@ -45,6 +45,8 @@ pub struct Tx {
     pub(crate) used: BTreeSet<u64>,
     used_before: BTreeSet<u64>,
     pub(crate) unindexed: Unindexed,
+    /// Whether rows are being laid, so that constraints do not judge.
+    pub(crate) stands_back: bool,
 }
 
 impl Tx {
@@ -58,6 +60,7 @@ impl Tx {
             used: BTreeSet::new(),
             used_before: BTreeSet::new(),
             unindexed: Unindexed::default(),
+            stands_back: false,
         }
     }
 

@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 
 use rusqlite::{
-    CachedStatement, Connection, ToSql, params,
+    CachedStatement, Connection, ToSql,
+    config::DbConfig,
+    params,
     types::{ToSqlOutput, Value, ValueRef},
 };
 use workflows::RecordsError;
 
-use super::Arg;
+use super::{Arg, checkpoint::LOG_PAGES_MAX};
 use crate::{OpenError, error::sqlite_error};
 
 /// What brings a file's schema up to date.
@@ -50,6 +52,19 @@ pub(super) fn keep_much(connection: &Connection, much: bool) -> Result<(), Recor
     let kept = if much { MUCH_KEPT } else { USUALLY_KEPT };
     connection
         .pragma_update(None, "cache_size", -kept)
+        .map_err(sqlite_error)
+}
+
+/// Leaves bringing the log into the file to whoever does it beside this connection.
+pub(super) fn checkpoint_seldom(connection: &Connection) -> Result<(), OpenError> {
+    Ok(connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES_MAX)?)
+}
+
+/// Whether triggers run. SQLite prepares every kept statement again after it.
+pub(super) fn triggers(connection: &Connection, run: bool) -> Result<(), RecordsError> {
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, run)
+        .map(drop)
         .map_err(sqlite_error)
 }
 

@@ -169,6 +169,10 @@ impl Transaction {
         connection::keep_much(&self.connection, much)
     }
 
+    pub(super) fn triggers(&mut self, run: bool) -> Result<(), RecordsError> {
+        connection::triggers(&self.connection, run)
+    }
+
     fn command(&self, statement: &'static str) -> Result<(), RecordsError> {
         self.reach(statement)?;
         connection::command(&self.connection, statement)

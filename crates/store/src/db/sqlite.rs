@@ -17,7 +17,7 @@ use tokio::{
 use workflows::RecordsError;
 use zeroize::Zeroizing;
 
-use super::{Arg, connection};
+use super::{Arg, checkpoint::Checkpoints, connection};
 use crate::{Key, OpenError, OpenOptions};
 
 const READERS: u32 = 4;
@@ -29,6 +29,7 @@ const BUSY_FOR: Duration = Duration::from_secs(10);
 pub(crate) struct Pools {
     writer: Arc<Pool>,
     readers: Arc<Pool>,
+    checkpoints: Arc<Checkpoints>,
 }
 
 impl Pools {
@@ -36,6 +37,8 @@ impl Pools {
     pub(super) fn open(options: &OpenOptions) -> Result<Self, OpenError> {
         let mut writer = connect(options)?;
         connection::migrate(&mut writer)?;
+        connection::checkpoint_seldom(&writer)?;
+        let checkpoints = Arc::new(Checkpoints::start(connect(options)?)?);
         let readers = (0..READERS).map(|_| {
             let reader = connect(options)?;
             reader.pragma_update(None, "query_only", true)?;
@@ -43,8 +46,9 @@ impl Pools {
         });
         let readers = readers.collect::<Result<Vec<_>, OpenError>>()?;
         Ok(Self {
-            writer: Arc::new(Pool::of(vec![writer], 1)),
-            readers: Arc::new(Pool::of(readers, READERS)),
+            writer: Arc::new(Pool::of(vec![writer], 1, Some(Arc::clone(&checkpoints)))),
+            readers: Arc::new(Pool::of(readers, READERS, None)),
+            checkpoints,
         })
     }
 
@@ -72,7 +76,13 @@ impl Pools {
         beside_others(|| connection::execute(tx.connection()?, super::COPY_INTO, &args)).map(drop)
     }
 
+    /// Leaves the log as it is from here on.
+    pub(super) fn stop_checkpoints(&self) {
+        self.checkpoints.stop();
+    }
+
     pub(super) async fn close(&self) {
+        beside_others(|| self.stop_checkpoints());
         self.readers.close().await;
         self.writer.close().await;
     }
@@ -83,6 +93,8 @@ struct Pool {
     idle: Mutex<Vec<Connection>>,
     turns: Arc<Semaphore>,
     size: u32,
+    /// Told of each commit.
+    checkpoints: Option<Arc<Checkpoints>>,
 }
 
 impl fmt::Debug for Pool {
@@ -92,8 +104,9 @@ impl fmt::Debug for Pool {
 }
 
 impl Pool {
-    fn of(connections: Vec<Connection>, size: u32) -> Self {
+    fn of(connections: Vec<Connection>, size: u32, checkpoints: Option<Arc<Checkpoints>>) -> Self {
         Self {
+            checkpoints,
             turns: Arc::new(Semaphore::new(connections.len())),
             idle: Mutex::new(connections),
             size,
@@ -234,7 +247,15 @@ impl Transaction {
 
     /// The disk may take its time.
     pub(super) fn commit(self) -> Result<(), RecordsError> {
-        beside_others(|| self.command("commit"))
+        beside_others(|| self.command("commit"))?;
+        if let Some(checkpoints) = &self.pool.checkpoints {
+            checkpoints.committed(self.connection()?.total_changes());
+        }
+        Ok(())
+    }
+
+    pub(super) fn triggers(&mut self, run: bool) -> Result<(), RecordsError> {
+        connection::triggers(self.connection()?, run)
     }
 
     pub(super) fn limit_pages(&mut self, pages: i64) -> Result<(), RecordsError> {

@@ -164,3 +164,35 @@ mod postgres {
         following.await.unwrap();
     }
 }
+
+#[tokio::test]
+async fn what_was_committed_is_brought_into_the_file_beside_whoever_commits() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sqlite.db");
+    let pools = super::sqlite::Pools::open(&OpenOptions {
+        path: path.clone(),
+        key: None,
+    })
+    .unwrap();
+    let length = || std::fs::metadata(&path).unwrap().len();
+    let before = length();
+    let value = "x".repeat(100_000);
+    for n in 0..40 {
+        let mut tx = pools.begin_write().await.unwrap();
+        tx.execute(
+            "insert into setting (key, value) values ($1, $2)",
+            &args![format!("key {n}"), &value],
+        )
+        .unwrap();
+        tx.commit().unwrap();
+    }
+    // It ends when it has done what it was told.
+    pools.stop_checkpoints();
+    assert!(
+        length() > before + 3_000_000,
+        "{before} and now {}",
+        length()
+    );
+    pools.close().await;
+    assert!(super::is_whole(&path).await.unwrap());
+}

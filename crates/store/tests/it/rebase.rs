@@ -1,9 +1,9 @@
 //! Laying the server's rows under what is pending.
 
 use clinic::records::Kind;
-use store::Mode;
+use store::{Before, Mode, RowText};
 use wire::sync::RowVersion;
-use workflows::{Query, Records};
+use workflows::{Query, Records, RecordsError};
 
 use crate::{
     contract::{matching, patient},
@@ -14,6 +14,7 @@ use crate::{
 on_every_file!(
     unconfirmed_writes_give_way_to_what_the_server_says,
     rows_may_come_in_an_order_that_constraints_would_refuse,
+    many_rows_are_laid_unjudged_and_the_next_write_is_judged,
     rows_that_say_what_is_shown_confirm_it,
     only_the_writes_that_are_named_are_undone,
     a_run_leaves_what_it_looked_at_and_wrote,
@@ -86,6 +87,39 @@ async fn rows_may_come_in_an_order_that_constraints_would_refuse(engine: Engine)
     tx.lay(&from_server(1, "Later", 3)).await.unwrap();
     tx.end_laying().await.unwrap();
     tx.commit().await.unwrap();
+}
+
+async fn many_rows_are_laid_unjudged_and_the_next_write_is_judged(engine: Engine) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = engine.open(&folder).await.unwrap();
+    let allergy = |n: u32| {
+        let (id, patient) = (testkit::id("allergy", n), testkit::id("patient", n));
+        let body = serde_json::json!({ "id": id, "patient": patient, "status": "active" });
+        (id, body)
+    };
+    let rows: Vec<RowText> = (0..200)
+        .map(|n| {
+            let (id, body) = allergy(n);
+            RowText::of(&RowVersion {
+                kind: Kind::Allergy.name().to_owned(),
+                id,
+                version: 1,
+                commit: 1,
+                body,
+            })
+            .unwrap()
+        })
+        .collect();
+    let mut tx = store.write(Mode::Optimistic).await.unwrap();
+    tx.stand_back().await.unwrap();
+    // None of their patients is there.
+    tx.lay_all(&rows, Before::Nothing).await.unwrap();
+    tx.end_laying().await.unwrap();
+    let (id, body) = allergy(200);
+    let judged = tx.put(Kind::Allergy, id, body).await;
+    assert!(matches!(judged, Err(RecordsError::Clash(_))), "{judged:?}");
+    let all = tx.find(&Query::All(Kind::Allergy)).await.unwrap();
+    assert_eq!(all.len(), 200);
 }
 
 async fn rows_that_say_what_is_shown_confirm_it(engine: Engine) {
