@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use clinic::records::Role;
 use serde_json::{Value, json};
-use server::{Options as ServerOptions, Server};
+use server::{Options as ServerOptions, Server, Transport};
 use store::{Mode, OpenOptions, Store};
 use testkit::{START, Seed, SetClock};
 use values::Clock;
@@ -13,6 +13,8 @@ use workstation::{KeyPlace, Options, Workstation};
 
 /// How long a test waits for something that must happen; on a busy machine too.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// What workstations join with.
+pub(crate) const CODE: &str = "JOIN-HERE";
 const PASSPHRASE: &str = "a passphrase for tests";
 
 /// A clinic with a server.
@@ -60,8 +62,9 @@ impl Place {
             data: self.folder.path().to_owned(),
             database: None,
             listen: self.address,
+            transport: Transport::Plain,
             mqtt: None,
-            enrolment_code: "JOIN".into(),
+            enrolment_code: CODE.into(),
             demo: false,
         };
         let server = Server::start(options, self.clock.clone()).await.unwrap();
@@ -101,7 +104,7 @@ impl Place {
         Options {
             data: self.data(name),
             server: Some(format!("http://{}", self.address)),
-            enrolment_code: Some("JOIN".into()),
+            enrolment_code: Some(CODE.into()),
             mqtt: None,
             key_place: KeyPlace::Passphrase,
             documents: self.folder.path().join("documents"),

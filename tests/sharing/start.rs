@@ -159,8 +159,11 @@ async fn an_installation_that_belongs_to_no_server_asks_for_one() {
         desk.call("join_server", wrong).await.unwrap_err().code,
         Code::NotPermitted
     );
-    desk.done("join_server", json!({ "server": server, "code": "JOIN" }))
-        .await;
+    desk.done(
+        "join_server",
+        json!({ "server": server, "code": crate::place::CODE }),
+    )
+    .await;
     desk.until("locked", |state| state["state"] == "locked")
         .await;
 }

@@ -11,11 +11,11 @@ pub mod workstation {
     pub const PROGRAM: &str = "mainstay";
     /// The folder that holds this workstation's encrypted cache; made when absent.
     pub const DATA: &str = "--data";
-    /// Where the shared server answers, `http://host:port`.
+    /// Where the shared server answers, `https://host:port`.
     pub const SERVER: &str = "--server";
     /// Where the device broker answers, `mqtt://host:port`.
     pub const MQTT: &str = "--mqtt";
-    /// The one-time code that makes this workstation known to the server.
+    /// The code that makes this workstation known to the server, with the server's fingerprint behind an `@`.
     pub const ENROL: &str = "--enrol";
 }
 
@@ -74,7 +74,7 @@ pub mod environment {
 /// What a demo clinic says once it can be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ready {
-    /// Where the shared server answers, `http://127.0.0.1:port`.
+    /// Where the shared server answers, `https://127.0.0.1:port`.
     pub server_url: String,
     /// Where the device broker answers, `mqtt://127.0.0.1:port`.
     pub mqtt_url: String,

@@ -1,4 +1,4 @@
-//! `mainstay-demo --data <folder> [--database <url>] [--fresh] [--server-port <n>] [--mqtt-port <n>] [--no-simulators]`
+//! `mainstay-demo --data <folder> [--database <url>] [--fresh] [--server-port <n>] [--mqtt-port <n>] [--no-simulators] [--plain]`
 //!
 //! Says what it does on its standard output, and once both ports answer writes
 //! `ready {"server_url":…,"mqtt_url":…,"enrolment_codes":[…]}` as one line. SIGTERM, SIGINT and SIGHUP
@@ -12,7 +12,7 @@ use server::PostgresOptions;
 use tokio::signal::unix::{SignalKind, signal};
 use values::time::SystemClock;
 
-const USAGE: &str = "usage: mainstay-demo --data <folder> [--database postgres://…] [--fresh] [--server-port <n>] [--mqtt-port <n>] [--no-simulators]";
+const USAGE: &str = "usage: mainstay-demo --data <folder> [--database postgres://…] [--fresh] [--server-port <n>] [--mqtt-port <n>] [--no-simulators] [--plain]";
 /// One code a workstation, as the task runner wants them; the server takes the same one from each.
 const WORKSTATIONS: usize = 2;
 
@@ -60,7 +60,7 @@ async fn run(options: &Options) -> Result<(), DemoError> {
         )),
         None => tell_days(demo.days_gone_by),
     }
-    let codes = [demo.enrolment_code; WORKSTATIONS];
+    let codes = [(); WORKSTATIONS].map(|()| demo.invitation.to_string());
     let ready = json!({
         "server_url": demo.server_url(),
         "mqtt_url": demo.mqtt_url(),
@@ -119,6 +119,7 @@ fn read_options(mut arguments: impl Iterator<Item = String>) -> Option<Options> 
             "--server-port" => options.server_port = Some(arguments.next()?.parse().ok()?),
             "--mqtt-port" => options.mqtt_port = Some(arguments.next()?.parse().ok()?),
             "--no-simulators" => options.simulators = false,
+            "--plain" => options.plain = true,
             _ => return None,
         }
     }

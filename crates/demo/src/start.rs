@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use server::{PostgresOptions, Server, StartError};
+use server::{PostgresOptions, Server, StartError, Transport};
 use store::{OpenError, OpenOptions, Store};
 use tokio::{
     net::TcpStream,
@@ -18,6 +18,7 @@ use tokio::{
 };
 use values::{Clock, Instant};
 use vitals::simulator::{self, Broker, RecordingError};
+use wire::sync::Invitation;
 use workflows::RecordsError;
 
 use crate::{
@@ -26,12 +27,14 @@ use crate::{
 };
 
 /// The code with which workstations enrol. It is no secret: nothing in a demo is.
-pub const ENROLMENT_CODE: &str = "HARBOUR-STREET";
+pub const ENROLMENT_CODE: &str = server::DEMO_CODE;
 
 const DATABASE: &str = "server.db";
 /// What SQLite keeps beside a database.
 const COMPANIONS: [&str; 3] = ["", "-wal", "-shm"];
 const LOCK: &str = "lock";
+/// The server's certificate and key, which `--fresh` leaves.
+const TLS: &str = "tls";
 const BROKER_WITHIN: Duration = Duration::from_secs(10);
 const BROKER_ASKED_EVERY: Duration = Duration::from_millis(10);
 const SIGN_OFF_WITHIN: Duration = Duration::from_secs(3);
@@ -51,6 +54,8 @@ pub struct Options {
     pub mqtt_port: Option<u16>,
     /// Whether the six bedside monitors play.
     pub simulators: bool,
+    /// Whether workstations reach it in the clear, as measurements do that are compared with others.
+    pub plain: bool,
 }
 
 impl Options {
@@ -63,6 +68,7 @@ impl Options {
             server_port: None,
             mqtt_port: None,
             simulators: true,
+            plain: false,
         }
     }
 }
@@ -114,8 +120,8 @@ pub struct Demo {
     pub server: Server,
     /// Where devices reach the broker.
     pub mqtt: SocketAddr,
-    /// The code with which workstations enrol, any number of them.
-    pub enrolment_code: &'static str,
+    /// What workstations join with, any number of them.
+    pub invitation: Invitation,
     /// What this start wrote, when the folder was empty.
     pub seeded: Option<Seeded>,
     /// When the folder was seeded.
@@ -157,6 +163,11 @@ impl Demo {
             data: data.clone(),
             database: options.database.clone(),
             listen: (Ipv4Addr::LOCALHOST, ports.server).into(),
+            transport: if options.plain {
+                Transport::Plain
+            } else {
+                Transport::Own(data.join(TLS))
+            },
             mqtt: Some((Ipv4Addr::LOCALHOST, ports.mqtt).into()),
             enrolment_code: ENROLMENT_CODE.to_owned(),
             demo: true,
@@ -169,6 +180,10 @@ impl Demo {
             mqtt: mqtt.port(),
         }
         .remember(data)?;
+        let invitation = Invitation {
+            code: ENROLMENT_CODE.to_owned(),
+            pin: server.pin,
+        };
         let stop = watch::Sender::new(false);
         let monitors = if options.simulators {
             play(mqtt, &clock, &stop)?
@@ -178,7 +193,7 @@ impl Demo {
         Ok(Self {
             server,
             mqtt,
-            enrolment_code: ENROLMENT_CODE,
+            invitation,
             seeded,
             seeded_at,
             days_gone_by,
@@ -190,7 +205,7 @@ impl Demo {
 
     /// Where workstations reach the server.
     pub fn server_url(&self) -> String {
-        format!("http://{}", self.server.address)
+        self.server.url()
     }
 
     /// Where devices and workstations reach the broker.

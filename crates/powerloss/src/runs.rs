@@ -9,7 +9,7 @@ use clinic::records::{Kind, Role};
 use fastrand::Rng;
 use http::Request;
 use serde_json::{Value, json};
-use server::{Handed, Options};
+use server::{Handed, Options, Transport};
 use store::{Key, Mode, OpenOptions, Store};
 use sync::{Carried, Carrier, Client, Identity, Worker};
 use testkit::{START, Seed, SetClock};
@@ -90,16 +90,17 @@ impl Site {
             data: server_folder.clone(),
             database: None,
             listen: ([127, 0, 0, 1], 0).into(),
+            transport: Transport::Plain,
             mqtt: None,
             enrolment_code: CODE.to_owned(),
             demo: false,
         };
         let handed = Handed::open(shared.clone(), &options, clock.clone()).await?;
         let line = Arc::new(Line(handed));
-        let anonymous = Client::anonymous("http://server.dark")?.over(line.clone());
+        let anonymous = Client::anonymous("http://localhost")?.over(line.clone());
         let identity = Identity::new(
             anonymous.enrol(CODE, "Desk").await?,
-            "http://server.dark".to_owned(),
+            "http://localhost".to_owned(),
             None,
         );
         let desk = open(Side::Workstation, &desk_folder).await?;

@@ -1,19 +1,23 @@
 //! What was asked for at the command line.
 
-use std::path::PathBuf;
+use std::{net::SocketAddr, path::PathBuf};
 
-use server::{Options, PostgresOptions, backup::Place};
+use server::{Options, PostgresOptions, Transport, backup::Place};
 
-pub(crate) const USAGE: &str = "mainstay-server [serve] <place> --enrolment-code <code> [--listen 127.0.0.1:7400] [--mqtt 127.0.0.1:1883|none]
+pub(crate) const USAGE: &str = "mainstay-server [serve] <place> --enrolment-code <code> [--listen 127.0.0.1:7400] [--mqtt 127.0.0.1:1883|none] [<transport>]
        mainstay-server backup <file> <place>
        mainstay-server restore <file> <place> [--replace]
        mainstay-server revoke <letter code> <place>
        mainstay-server facility <name> <place>
        where <place> is --data <folder>, or --database postgres://<user>@<host>/<database> (15 or later; any number of
        servers on one; to serve, also --replica postgres://<user>@<host>/<database>). A password is taken from
-       PGPASSWORD or a password file, never from here.";
+       PGPASSWORD or a password file, never from here.
+       <transport> is --tls-cert <pem> --tls-key <pem> for a certificate of yours, --tls-folder <folder> for one of the
+       server's own (made there at the first start; the data folder's tls/ when nothing is said), or --plain for none,
+       on a loopback address alone.";
 
 /// What is to be done.
+#[derive(Debug)]
 pub(crate) enum Task {
     Serve(Options),
     Backup {
@@ -35,181 +39,250 @@ pub(crate) enum Task {
     },
 }
 
-/// Reads the arguments; `None` when they do not say what to do.
-pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Option<Task> {
+/// Why a command line does not say what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Unclear {
+    /// The first word.
+    #[error("there is no task `{0}`")]
+    Task(String),
+    /// A flag that this task does not have.
+    #[error("`{0}` is not understood here")]
+    Unknown(String),
+    /// A flag without what it needs.
+    #[error("{0} needs a value")]
+    NoValue(String),
+    /// A flag that stands there twice.
+    #[error("{0} is given twice")]
+    Twice(String),
+    /// A value that a flag cannot take.
+    #[error("{flag} cannot be `{value}`: it is {what}")]
+    Value {
+        flag: &'static str,
+        value: String,
+        what: &'static str,
+    },
+    /// Anybody could read it in the list of processes.
+    #[error("a database's password is taken from PGPASSWORD or a password file, never from here")]
+    Password,
+    /// Something that every such task needs.
+    #[error("{0} is missing")]
+    Missing(&'static str),
+    /// Two things that cannot both be.
+    #[error("{0}")]
+    Contradiction(&'static str),
+}
+
+/// Reads the arguments.
+pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Result<Task, Unclear> {
     let mut arguments = arguments.peekable();
     let word = arguments.next_if(|word| !word.starts_with("--"));
-    match word.as_deref() {
-        None | Some("serve") => serve(arguments).map(Task::Serve),
-        Some("backup") => {
-            let (what, place, false) = care(arguments)? else {
-                return None;
+    let task = match word.as_deref() {
+        None | Some("serve") => return serve(Flags::read(arguments, &SERVING)?).map(Task::Serve),
+        Some(task @ ("backup" | "restore" | "revoke" | "facility")) => task,
+        Some(other) => return Err(Unclear::Task(other.to_owned())),
+    };
+    let what = arguments.next_if(|what| !what.starts_with("--"));
+    let what = what.ok_or(Unclear::Missing(match task {
+        "revoke" => "the workstation's letter code",
+        "facility" => "the facility's name",
+        _ => "the backup's file",
+    }))?;
+    let known: &[_] = if task == "restore" {
+        &RESTORING
+    } else {
+        &PLACE
+    };
+    let mut flags = Flags::read(arguments, known)?;
+    let place = place(&mut flags)?;
+    Ok(match task {
+        "backup" => Task::Backup {
+            place,
+            to: what.into(),
+        },
+        "restore" => Task::Restore {
+            place,
+            from: what.into(),
+            replace: flags.has("--replace"),
+        },
+        "revoke" => Task::Revoke { place, code: what },
+        _ => Task::AddFacility { place, name: what },
+    })
+}
+
+/// A flag, and whether a value stands behind it.
+type Known = (&'static str, bool);
+
+const PLACE: [Known; 2] = [("--data", true), ("--database", true)];
+const RESTORING: [Known; 3] = [("--data", true), ("--database", true), ("--replace", false)];
+const SERVING: [Known; 10] = [
+    ("--data", true),
+    ("--database", true),
+    ("--replica", true),
+    ("--listen", true),
+    ("--mqtt", true),
+    ("--enrolment-code", true),
+    ("--tls-cert", true),
+    ("--tls-key", true),
+    ("--tls-folder", true),
+    ("--plain", false),
+];
+
+/// The flags of a command line, each once.
+struct Flags(Vec<(&'static str, String)>);
+
+impl Flags {
+    fn read(mut arguments: impl Iterator<Item = String>, known: &[Known]) -> Result<Self, Unclear> {
+        let mut flags = Self(Vec::new());
+        while let Some(name) = arguments.next() {
+            let Some((flag, has_value)) = known.iter().find(|(flag, _)| *flag == name) else {
+                return Err(Unclear::Unknown(name));
             };
-            Some(Task::Backup {
-                place,
-                to: what.into(),
-            })
-        }
-        Some("restore") => {
-            let (what, place, replace) = care(arguments)?;
-            Some(Task::Restore {
-                place,
-                from: what.into(),
-                replace,
-            })
-        }
-        Some("revoke") => {
-            let (code, place, false) = care(arguments)? else {
-                return None;
+            if flags.has(flag) {
+                return Err(Unclear::Twice(name));
+            }
+            let value = if *has_value {
+                arguments.next().ok_or(Unclear::NoValue(name))?
+            } else {
+                String::new()
             };
-            Some(Task::Revoke { place, code })
+            flags.0.push((flag, value));
         }
-        Some("facility") => {
-            let (name, place, false) = care(arguments)? else {
-                return None;
-            };
-            Some(Task::AddFacility { place, name })
+        Ok(flags)
+    }
+
+    fn has(&self, flag: &str) -> bool {
+        self.0.iter().any(|(name, _)| *name == flag)
+    }
+
+    fn take(&mut self, flag: &str) -> Option<String> {
+        let place = self.0.iter().position(|(name, _)| *name == flag)?;
+        Some(self.0.swap_remove(place).1)
+    }
+
+    fn address(&mut self, flag: &'static str) -> Result<Option<SocketAddr>, Unclear> {
+        let Some(value) = self.take(flag) else {
+            return Ok(None);
+        };
+        let what = "an address and a port, such as 192.0.2.7:7400";
+        match value.parse() {
+            Ok(address) => Ok(Some(address)),
+            Err(_) => Err(Unclear::Value { flag, value, what }),
         }
-        Some(_) => None,
     }
 }
 
-fn serve(mut arguments: impl Iterator<Item = String>) -> Option<Options> {
-    let mut options = Options {
-        data: PathBuf::new(),
-        database: None,
-        listen: "127.0.0.1:7400".parse().ok()?,
-        mqtt: "127.0.0.1:1883".parse().ok(),
-        enrolment_code: String::new(),
-        demo: false,
+fn serve(mut flags: Flags) -> Result<Options, Unclear> {
+    let replica = flags.take("--replica");
+    let replica = replica.map(|url| database("--replica", url)).transpose()?;
+    let (data, mut database) = match place(&mut flags)? {
+        Place::Folder(data) => (data, None),
+        Place::Database(database) => (PathBuf::new(), Some(database)),
     };
-    let mut replica = None;
-    while let Some(name) = arguments.next() {
-        let value = arguments.next()?;
-        match name.as_str() {
-            "--data" => options.data = value.into(),
-            "--database" => options.database = Some(database(value)?),
-            "--replica" => replica = Some(database(value)?.url),
-            "--listen" => options.listen = value.parse().ok()?,
-            "--mqtt" if value == "none" => options.mqtt = None,
-            "--mqtt" => options.mqtt = Some(value.parse().ok()?),
-            "--enrolment-code" => options.enrolment_code = value,
-            _ => return None,
+    match (&mut database, replica) {
+        (Some(database), Some(replica)) => database.replica = Some(replica.url),
+        (None, Some(_)) => {
+            return Err(Unclear::Contradiction("--replica is of a --database alone"));
         }
+        (_, None) => {}
     }
-    // One place, and a replica of nothing but a database.
-    let in_folder = !options.data.as_os_str().is_empty();
-    let places = match &mut options.database {
-        Some(database) => {
-            database.replica = replica;
-            !in_folder
+    let transport = transport(&mut flags, &data, database.is_some())?;
+    let mqtt = match flags.take("--mqtt") {
+        Some(word) if word == "none" => None,
+        Some(value) => {
+            flags.0.push(("--mqtt", value));
+            flags.address("--mqtt")?
         }
-        None => in_folder && replica.is_none(),
+        None => Some(([127, 0, 0, 1], 1883).into()),
     };
-    let complete = places && !options.enrolment_code.is_empty();
-    complete.then_some(options)
+    Ok(Options {
+        data,
+        database,
+        listen: flags
+            .address("--listen")?
+            .unwrap_or_else(|| ([127, 0, 0, 1], 7400).into()),
+        transport,
+        mqtt,
+        enrolment_code: flags
+            .take("--enrolment-code")
+            .ok_or(Unclear::Missing("--enrolment-code"))?,
+        demo: false,
+    })
+}
+
+/// One place where the records are.
+fn place(flags: &mut Flags) -> Result<Place, Unclear> {
+    match (flags.take("--data"), flags.take("--database")) {
+        (Some(_), Some(_)) => Err(Unclear::Contradiction(
+            "--data and --database are two places for the records: give one",
+        )),
+        (Some(folder), None) if folder.is_empty() => Err(Unclear::NoValue("--data".to_owned())),
+        (Some(folder), None) => Ok(Place::Folder(folder.into())),
+        (None, Some(url)) => Ok(Place::Database(database("--database", url)?)),
+        (None, None) => Err(Unclear::Missing("--data or --database")),
+    }
+}
+
+fn transport(
+    flags: &mut Flags,
+    data: &std::path::Path,
+    in_database: bool,
+) -> Result<Transport, Unclear> {
+    let given = (flags.take("--tls-cert"), flags.take("--tls-key"));
+    let own = flags.take("--tls-folder");
+    let plain = flags.take("--plain").is_some();
+    let ways = [given.0.is_some() || given.1.is_some(), own.is_some(), plain];
+    if ways.into_iter().filter(|way| *way).count() > 1 {
+        return Err(Unclear::Contradiction(
+            "--tls-cert with --tls-key, --tls-folder and --plain exclude one another",
+        ));
+    }
+    match given {
+        (Some(certificate), Some(key)) => {
+            return Ok(Transport::Given {
+                certificate: certificate.into(),
+                key: key.into(),
+            });
+        }
+        (Some(_), None) => return Err(Unclear::Missing("--tls-key, the key of --tls-cert,")),
+        (None, Some(_)) => {
+            return Err(Unclear::Missing(
+                "--tls-cert, the certificate of --tls-key,",
+            ));
+        }
+        (None, None) => {}
+    }
+    if plain {
+        return Ok(Transport::Plain);
+    }
+    match own {
+        Some(folder) => Ok(Transport::Own(folder.into())),
+        None if in_database => Err(Unclear::Missing(
+            "--tls-cert with --tls-key, or --tls-folder (a database has no folder for the certificate),",
+        )),
+        None => Ok(Transport::Own(data.join("tls"))),
+    }
 }
 
 /// A database by its address. One that bears a password is refused: any list of processes shows it.
-fn database(url: String) -> Option<PostgresOptions> {
+fn database(flag: &'static str, url: String) -> Result<PostgresOptions, Unclear> {
     let rest = url
         .strip_prefix("postgres://")
-        .or(url.strip_prefix("postgresql://"))?;
-    let authority = rest.split(['/', '?']).next()?;
+        .or(url.strip_prefix("postgresql://"));
+    let Some(rest) = rest else {
+        let what = "an address such as postgres://<user>@<host>/<database>";
+        let value = url;
+        return Err(Unclear::Value { flag, value, what });
+    };
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
     let with_password = authority
         .rsplit_once('@')
         .is_some_and(|(who, _)| who.contains(':'));
-    let replica = None;
-    (!with_password && !rest.contains("password=")).then_some(PostgresOptions { url, replica })
-}
-
-/// `<what> <place> [--replace]`.
-fn care(mut arguments: impl Iterator<Item = String>) -> Option<(String, Place, bool)> {
-    let what = arguments.next().filter(|what| !what.starts_with("--"))?;
-    let (mut place, mut replace) = (None, false);
-    while let Some(name) = arguments.next() {
-        match name.as_str() {
-            "--data" if place.is_none() => place = Some(Place::Folder(arguments.next()?.into())),
-            "--database" if place.is_none() => {
-                place = Some(Place::Database(database(arguments.next()?)?));
-            }
-            "--replace" => replace = true,
-            _ => return None,
-        }
+    if with_password || rest.contains("password=") {
+        return Err(Unclear::Password);
     }
-    Some((what, place?, replace))
+    let replica = None;
+    Ok(PostgresOptions { url, replica })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read_line(line: &str) -> Option<Task> {
-        read(line.split_whitespace().map(str::to_owned))
-    }
-
-    #[test]
-    fn serving_is_what_is_done_when_nothing_else_is_named() {
-        for line in [
-            "--data d --enrolment-code C",
-            "serve --enrolment-code C --data d",
-        ] {
-            assert!(
-                matches!(read_line(line), Some(Task::Serve(options)) if options.enrolment_code == "C")
-            );
-        }
-        assert!(read_line("--data d").is_none(), "nobody could join");
-    }
-
-    #[test]
-    fn records_stand_in_one_place() {
-        let database = |line| match read_line(line) {
-            Some(Task::Serve(options)) => options.database,
-            _ => None,
-        };
-        let served = database(
-            "--enrolment-code C --replica postgres://r/clinic --database postgres://me@h/clinic",
-        );
-        let served = served.unwrap();
-        assert_eq!(served.url, "postgres://me@h/clinic");
-        assert_eq!(served.replica.as_deref(), Some("postgres://r/clinic"));
-        for line in [
-            "--enrolment-code C --data d --database postgres://h/clinic",
-            "--enrolment-code C --data d --replica postgres://r/clinic",
-            "--enrolment-code C --database mysql://h/clinic",
-            "backup b.db --data d --database postgres://h/clinic",
-        ] {
-            assert!(read_line(line).is_none(), "{line}");
-        }
-    }
-
-    #[test]
-    fn a_password_is_not_taken_where_everybody_sees_it() {
-        for url in [
-            "postgres://me:secret@h/clinic",
-            "postgresql://h/clinic?password=secret",
-        ] {
-            let line = format!("revoke A --database {url}");
-            assert!(read_line(&line).is_none(), "{line}");
-        }
-        assert!(read_line("revoke A --database postgres://me@h:5432/clinic").is_some());
-    }
-
-    #[test]
-    fn restoring_replaces_only_when_it_is_said() {
-        let replaces = |line| match read_line(line) {
-            Some(Task::Restore { replace, .. }) => Some(replace),
-            _ => None,
-        };
-        assert_eq!(replaces("restore b.db --data d"), Some(false));
-        assert_eq!(replaces("restore b.db --data d --replace"), Some(true));
-        for line in [
-            "restore --data d",
-            "restore b.db",
-            "backup b.db --data d --replace",
-            "mend b.db --data d",
-        ] {
-            assert!(read_line(line).is_none(), "{line}");
-        }
-    }
-}
+mod tests;

@@ -2,11 +2,13 @@
 
 use axum::{
     Json,
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header::RETRY_AFTER},
     response::{IntoResponse, Response},
 };
 use wire::{Code, Failure};
 use workflows::RecordsError;
+
+use crate::records::TooOften;
 
 /// A failed request.
 #[derive(Debug)]
@@ -35,10 +37,27 @@ impl From<RecordsError> for ApiError {
     }
 }
 
+impl From<TooOften> for ApiError {
+    fn from(TooOften(wait): TooOften) -> Self {
+        let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+        let data = serde_json::json!({ WAIT: seconds.max(1) });
+        Self(Failure::with(Code::TooManyAttempts, data))
+    }
+}
+
+/// Where a failure holds for how long its caller is put off.
+const WAIT: &str = "wait_seconds";
+
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let status =
             StatusCode::from_u16(self.0.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        (status, Json(self.0)).into_response()
+        let wait = self.0.data.get(WAIT).and_then(serde_json::Value::as_u64);
+        let mut response = (status, Json(self.0)).into_response();
+        if let Some(seconds) = wait {
+            let headers = response.headers_mut();
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
     }
 }

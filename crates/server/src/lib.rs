@@ -4,47 +4,43 @@
 //! rows out. `devices` is the embedded MQTT broker. Embedded defaults need nothing installed.
 
 pub mod backup;
+mod configuration;
 pub mod devices;
 pub mod facilities;
 mod failure;
 mod handed;
 mod lock;
 pub mod records;
+mod serving;
+mod transport;
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use store::{OpenError, OpenOptions, Store};
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use uuid::Uuid;
 use values::Clock;
+use wire::sync::Pin;
 use workflows::RecordsError;
 
 use records::turn::Turns;
+use transport::Secured;
 
+pub use configuration::{CODE_LENGTH_MIN, DEMO_CODE, Misconfigured, Options};
 pub use failure::ApiError;
 pub use handed::Handed;
 pub use store::PostgresOptions;
-
-/// How a server is set up.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The folder of its data; looked at by no server that has a database.
-    pub data: PathBuf,
-    /// The database of PostgreSQL that it shares with others of its kind, instead of a file in the folder.
-    pub database: Option<PostgresOptions>,
-    /// Where it listens for workstations; port 0 takes a free one.
-    pub listen: SocketAddr,
-    /// Where the embedded broker listens for monitors; `None` when an external one is used.
-    pub mqtt: Option<SocketAddr>,
-    /// The code with which workstations may enrol.
-    pub enrolment_code: String,
-    /// Whether this is the demo clinic.
-    pub demo: bool,
-}
+pub use transport::{Transport, TransportError};
 
 /// Why a server did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
+    /// A setting cannot stand.
+    #[error(transparent)]
+    Configuration(#[from] Misconfigured),
+    /// The certificate or its key cannot be used.
+    #[error("workstations cannot be met over TLS")]
+    Transport(#[from] TransportError),
     /// The database could not be opened.
     #[error("the database could not be opened")]
     Store(#[from] OpenError),
@@ -81,6 +77,8 @@ pub(crate) struct Shared {
     pub(crate) demo: bool,
     pub(crate) stopping: watch::Sender<bool>,
     pub(crate) shelf: records::Shelf,
+    pub(crate) pace: records::Pace,
+    pub(crate) encrypted: bool,
 }
 
 impl Shared {
@@ -101,6 +99,8 @@ impl Shared {
             enrolment_code: options.enrolment_code.clone(),
             demo: options.demo,
             stopping: watch::Sender::new(false),
+            pace: records::Pace::default(),
+            encrypted: options.transport != Transport::Plain,
         })
     }
 }
@@ -109,6 +109,8 @@ impl Shared {
 pub struct Server {
     /// Where workstations reach it.
     pub address: SocketAddr,
+    /// What it is known by, unless it answers in the clear.
+    pub pin: Option<Pin>,
     /// Where monitors reach the embedded broker.
     pub mqtt: Option<SocketAddr>,
     shared: Arc<Shared>,
@@ -152,6 +154,9 @@ impl Server {
         options: Options,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, StartError> {
+        options.check()?;
+        let secured = Secured::open(&options.transport, options.listen, clock.now())?;
+        let (pin, tls) = secured.map(|Secured { pin, config }| (pin, config)).unzip();
         // Before anything is read: from here on nobody lays a backup back.
         let following = store.follow().await?;
         let shared = Arc::new(Shared::open(store, &options, clock).await?);
@@ -163,39 +168,33 @@ impl Server {
         let listener = TcpListener::bind(options.listen).await.map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
         let router = records::router(shared.clone());
-        let mut stopping = shared.stopping.subscribe();
-        let task = tokio::spawn(async move {
-            use axum::serve::ListenerExt;
-            // Small answers must not wait for the other side's delayed acknowledgement.
-            let listener = listener.tap_io(|stream| {
-                if let Err(error) = stream.set_nodelay(true) {
-                    tracing::debug!(%error, "nodelay refused");
-                }
-            });
-            let stopped = async move {
-                stopping.wait_for(|stopping| *stopping).await.ok();
-            };
-            if let Err(error) = axum::serve(listener, router)
-                .with_graceful_shutdown(stopped)
-                .await
-            {
-                tracing::error!(%error, "the server stopped");
-            }
-        });
+        let stopping = shared.stopping.subscribe();
+        let task = tokio::spawn(serving::serve(listener, tls, router, stopping));
         let mqtt = options
             .mqtt
             .map(devices::start_broker)
             .transpose()
             .map_err(StartError::Broker)?;
+        match pin {
+            Some(fingerprint) => tracing::info!(%fingerprint, "answers over TLS 1.3"),
+            None => tracing::warn!("answers in the clear, on this computer alone"),
+        }
         tracing::info!(%address, "server ready");
         Ok(Self {
             address,
+            pin,
             mqtt,
             shared,
             task,
             following,
             lock: None,
         })
+    }
+
+    /// Where workstations reach it, as they are told.
+    pub fn url(&self) -> String {
+        let scheme = if self.pin.is_some() { "https" } else { "http" };
+        format!("{scheme}://{}", self.address)
     }
 
     /// Answers what was asked, hangs up, and closes the database.

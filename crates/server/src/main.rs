@@ -2,11 +2,12 @@
 
 mod arguments;
 
-use std::{process::ExitCode, sync::Arc};
+use std::{io::Write, process::ExitCode, sync::Arc};
 
 use arguments::Task;
-use server::{Options, Server, backup, facilities};
+use server::{Options, Server, Transport, backup, facilities};
 use values::{Clock, time::SystemClock};
+use wire::sync::Invitation;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -17,9 +18,13 @@ async fn main() -> ExitCode {
         )
         .with_writer(std::io::stderr)
         .init();
-    let Some(task) = arguments::read(std::env::args().skip(1)) else {
-        tracing::error!("usage: {}", arguments::USAGE);
-        return ExitCode::from(2);
+    let task = match arguments::read(std::env::args().skip(1)) {
+        Ok(task) => task,
+        Err(unclear) => {
+            tracing::error!("{unclear}");
+            tracing::info!("usage: {}", arguments::USAGE);
+            return ExitCode::from(2);
+        }
     };
     match task {
         Task::Serve(options) => serve(options).await,
@@ -64,6 +69,10 @@ fn told(done: Result<(), backup::CareError>) -> ExitCode {
 }
 
 async fn serve(options: Options) -> ExitCode {
+    let (code, given) = (
+        options.enrolment_code.clone(),
+        matches!(options.transport, Transport::Given { .. }),
+    );
     let server = match Server::start(options, Arc::new(SystemClock)).await {
         Ok(server) => server,
         Err(error) => {
@@ -71,11 +80,32 @@ async fn serve(options: Options) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    invite(&server, code, given);
     if let Err(error) = ended().await {
         tracing::error!(%error, "no signals here");
     }
     server.stop().await;
     ExitCode::SUCCESS
+}
+
+/// Says what is typed at a workstation that joins. To whoever started this, and not into the log: it admits.
+fn invite(server: &Server, code: String, given: bool) {
+    let line = Invitation {
+        code,
+        pin: server.pin,
+    };
+    let mut output = std::io::stdout().lock();
+    let said = writeln!(output, "to join {}: {line}", server.url());
+    let said = said.and_then(|()| match given {
+        true => writeln!(
+            output,
+            "where workstations trust the authority that signed the certificate, the code alone will do: {}",
+            line.code
+        ),
+        false => Ok(()),
+    });
+    // It may be gone: that is no reason to stop.
+    said.and_then(|()| output.flush()).ok();
 }
 
 /// Waits until the system, or somebody at the keyboard, asks it to end.

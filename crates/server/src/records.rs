@@ -11,6 +11,8 @@ mod envelope;
 mod held;
 mod hello;
 mod judge;
+mod manners;
+mod pace;
 mod pull;
 mod push;
 mod scope;
@@ -31,6 +33,7 @@ use wire::Code;
 
 use crate::{ApiError, Shared};
 
+pub(crate) use pace::{Pace, TooOften};
 pub(crate) use snapshot::Shelf;
 
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
@@ -57,5 +60,6 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
             capacity::admit,
         ))
         .layer(from_fn_with_state(shared.clone(), envelope::seal))
+        .layer(from_fn_with_state(shared.clone(), manners::mind))
         .with_state(shared)
 }

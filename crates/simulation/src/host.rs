@@ -8,7 +8,7 @@ use std::{
 use clinic::records::{Kind, Role};
 use http::{Request, Response, StatusCode, header::CONTENT_ENCODING};
 use serde_json::json;
-use server::{Handed, Options};
+use server::{Handed, Options, Transport};
 use store::{Mode, RESTORED_AT, Store};
 use testkit::Seed;
 use values::Clock;
@@ -95,6 +95,7 @@ impl Host {
             data: self.path.with_extension("data"),
             database: None,
             listen: ([127, 0, 0, 1], 0).into(),
+            transport: Transport::Plain,
             mqtt: None,
             enrolment_code: CODE.to_owned(),
             demo: false,

@@ -4,7 +4,7 @@ use std::{future::Future, pin::Pin, time::Duration};
 
 use http::{Request, Response};
 
-use crate::SyncError;
+use crate::{SyncError, trust};
 
 /// No page of rows comes near it; more is not read.
 pub(crate) const ANSWER_BYTES_MAX: usize = 64 * 1024 * 1024;
@@ -22,7 +22,8 @@ pub type Carried<'a> =
 
 /// Brings a request to the server, and its answer back.
 pub trait Carrier: Send + Sync {
-    /// Fails with [`SyncError::Unreachable`] when no whole answer came.
+    /// Fails with [`SyncError::Unreachable`] when no whole answer came, and with [`SyncError::NotProven`] when
+    /// it would have gone to another server.
     fn carry(&self, request: Request<Vec<u8>>) -> Carried<'_>;
 }
 
@@ -59,7 +60,9 @@ async fn within<T>(
     coming: impl Future<Output = Result<T, reqwest::Error>>,
 ) -> Result<T, SyncError> {
     match tokio::time::timeout(longest, coming).await {
-        Ok(came) => came.map_err(|error| SyncError::Unreachable(error.into())),
+        Ok(Ok(came)) => Ok(came),
+        Ok(Err(error)) if trust::is_unproven(&error) => Err(SyncError::NotProven(error.into())),
+        Ok(Err(error)) => Err(SyncError::Unreachable(error.into())),
         Err(silent) => Err(SyncError::Unreachable(silent.into())),
     }
 }

@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use clinic::records::Kind;
 use reqwest::{RequestBuilder, header};
+use rustls::ClientConfig;
 use serde::Serialize;
 use uuid::Uuid;
 use values::ids::{ChangeId, FacilityId, PersonId};
@@ -13,8 +14,9 @@ use wire::{
     sync::{
         BucketAnswer, BucketRequest, BucketsAnswer, BucketsRequest, Divergence, ENCODING,
         EPOCH_HEADER, EnrolAnswer, EnrolRequest, HelloAnswer, HelloRequest, KnownAnswer,
-        KnownRequest, Noted, PROTOCOL, PROTOCOL_HEADER, PullAnswer, PushAnswer, PushRequest,
-        RecordsAnswer, RecordsRequest, SearchRequest, SnapshotHeader, SnapshotRequest, pack,
+        KnownRequest, Noted, PROTOCOL, PROTOCOL_HEADER, Pin, PullAnswer, PushAnswer, PushRequest,
+        REQUEST_ID_HEADER, RecordsAnswer, RecordsRequest, SearchRequest, SnapshotHeader,
+        SnapshotRequest, pack,
     },
 };
 use workflows::RecordsError;
@@ -22,9 +24,12 @@ use workflows::RecordsError;
 use crate::{
     Carrier, Identity,
     answer::{read, read_bytes},
+    trust,
 };
 
 const CONNECT_WITHIN: Duration = Duration::from_secs(5);
+/// Shorter than the server keeps a connection on which nothing is asked, so that none ends under a request.
+const IDLE_MAX: Duration = Duration::from_secs(20);
 /// Below it compression costs more than it saves.
 const PACKED_FROM_BYTES: usize = 4 * 1024;
 
@@ -34,6 +39,9 @@ pub enum SyncError {
     /// No answer: network down, server down, or too slow.
     #[error("the server cannot be reached")]
     Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// What answers is not the server that was joined, or could prove nothing. Nothing was sent to it.
+    #[error("the server does not prove who it is")]
+    NotProven(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The server has too much to do, and says when to ask again if it can.
     #[error("the server is busy")]
     Busy(Option<Duration>),
@@ -57,15 +65,25 @@ pub struct Client {
     http: reqwest::Client,
     carrier: Arc<dyn Carrier>,
     server: String,
+    tls: Arc<ClientConfig>,
     token: Option<String>,
     epoch: Option<Uuid>,
 }
 
 impl Client {
-    /// To a server that does not know this installation yet.
+    /// To a server that does not know this installation yet, and for which an authority vouches; or to one on
+    /// this computer.
     pub fn anonymous(server: &str) -> Result<Self, SyncError> {
+        Self::pinned(server, None)
+    }
+
+    /// To the server that holds this key, if there is a pin.
+    pub fn pinned(server: &str, pin: Option<Pin>) -> Result<Self, SyncError> {
+        let tls = trust::config(server, pin)?;
         let http = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls.clone())
             .connect_timeout(CONNECT_WITHIN)
+            .pool_idle_timeout(IDLE_MAX)
             .tcp_nodelay(true)
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
@@ -75,6 +93,7 @@ impl Client {
             carrier: Arc::new(http.clone()),
             http,
             server: server.trim_end_matches('/').to_owned(),
+            tls: Arc::new(tls),
             token: None,
             epoch: None,
         })
@@ -82,7 +101,7 @@ impl Client {
 
     /// As an enrolled workstation.
     pub fn enrolled(identity: &Identity) -> Result<Self, SyncError> {
-        let client = Self::anonymous(&identity.server)?;
+        let client = Self::pinned(&identity.server, identity.pin)?;
         Ok(Self {
             token: Some(identity.token.clone()),
             ..client
@@ -198,11 +217,12 @@ impl Client {
         read(&*self.carrier, self.post("divergence", found)?).await
     }
 
-    /// Where the doorbell hangs, and what opens it.
-    pub(crate) fn doorbell(&self) -> (String, Option<&str>) {
+    /// Where the doorbell hangs, what opens it, and what the server must prove.
+    pub(crate) fn doorbell(&self) -> (String, Option<&str>, Arc<ClientConfig>) {
         (
             self.url("doorbell").replacen("http", "ws", 1),
             self.token.as_deref(),
+            self.tls.clone(),
         )
     }
 
@@ -227,6 +247,7 @@ impl Client {
     fn signed(&self, request: RequestBuilder) -> RequestBuilder {
         let mut request = request
             .header(PROTOCOL_HEADER, PROTOCOL)
+            .header(REQUEST_ID_HEADER, Uuid::new_v4().to_string())
             .header(header::ACCEPT_ENCODING, ENCODING);
         if let Some(epoch) = self.epoch {
             request = request.header(EPOCH_HEADER, epoch.to_string());

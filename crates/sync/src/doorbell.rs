@@ -9,8 +9,22 @@ use std::{
 };
 
 use futures_util::StreamExt;
-use tokio::sync::Notify;
-use tokio_tungstenite::tungstenite::{Message, client::IntoClientRequest, http::HeaderValue};
+use rustls::{ClientConfig, pki_types::ServerName};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::TcpStream,
+    sync::Notify,
+};
+use tokio_rustls::TlsConnector;
+use tokio_tungstenite::{
+    WebSocketStream, client_async,
+    tungstenite::{
+        Message,
+        client::IntoClientRequest,
+        handshake::client::Request,
+        http::{HeaderValue, Uri},
+    },
+};
 use wire::sync::{Doorbell, PROTOCOL, PROTOCOL_HEADER};
 
 use crate::Client;
@@ -47,7 +61,7 @@ pub(crate) async fn listen(client: Client, line: Arc<Line>) {
 
 /// Listens on one connection until it ends. Returns whether there was one.
 async fn hear(client: &Client, line: &Line) -> bool {
-    let (url, token) = client.doorbell();
+    let (url, token, tls) = client.doorbell();
     let Ok(mut request) = url.into_client_request() else {
         return false;
     };
@@ -58,8 +72,8 @@ async fn hear(client: &Client, line: &Line) -> bool {
         .headers_mut()
         .insert(PROTOCOL_HEADER, HeaderValue::from(PROTOCOL));
     // Somebody may take the connection and never answer.
-    let connecting = tokio::time::timeout(SILENCE_MAX, tokio_tungstenite::connect_async(request));
-    let Ok(Ok((mut socket, _))) = connecting.await else {
+    let connecting = tokio::time::timeout(SILENCE_MAX, connect(request, tls));
+    let Ok(Some(mut socket)) = connecting.await else {
         return false;
     };
     line.open.store(true, Ordering::Relaxed);
@@ -72,4 +86,41 @@ async fn hear(client: &Client, line: &Line) -> bool {
     }
     line.open.store(false, Ordering::Relaxed);
     true
+}
+
+/// A line to the server, encrypted or not.
+trait Wire: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Wire for T {}
+
+/// Opens the line as every other request goes: over TLS to the server that is known, unless it is on this computer.
+async fn connect(
+    request: Request,
+    tls: Arc<ClientConfig>,
+) -> Option<WebSocketStream<Box<dyn Wire>>> {
+    let secured = request.uri().scheme_str() == Some("wss");
+    let host = host(request.uri())?.to_owned();
+    let port = request
+        .uri()
+        .port_u16()
+        .unwrap_or(if secured { 443 } else { 80 });
+    let stream = TcpStream::connect((host.as_str(), port)).await.ok()?;
+    stream.set_nodelay(true).ok()?;
+    let stream: Box<dyn Wire> = if secured {
+        let name = ServerName::try_from(host).ok()?;
+        Box::new(TlsConnector::from(tls).connect(name, stream).await.ok()?)
+    } else {
+        Box::new(stream)
+    };
+    let (socket, _) = client_async(request, stream).await.ok()?;
+    Some(socket)
+}
+
+/// The host of an address, without the brackets of an IPv6 one.
+fn host(uri: &Uri) -> Option<&str> {
+    let host = uri.host()?;
+    let bare = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'));
+    Some(bare.unwrap_or(host))
 }

@@ -203,8 +203,9 @@ impl Worker {
 
     fn note(&self, error: &SyncError) {
         self.set_status(|status| {
-            status.online = !matches!(error, SyncError::Unreachable(_));
-            if status.online {
+            let unproven = matches!(error, SyncError::NotProven(_));
+            status.online = !unproven && !matches!(error, SyncError::Unreachable(_));
+            if status.online || unproven {
                 status.stopped = stop_of(error);
             }
         });
@@ -352,6 +353,7 @@ async fn first_progress(store: &Store) -> Result<Progress, RecordsError> {
 fn stop_of(error: &SyncError) -> Option<SharingStop> {
     match error {
         SyncError::OutOfStep => Some(SharingStop::OutOfStep),
+        SyncError::NotProven(_) => Some(SharingStop::ServerNotProven),
         SyncError::Refused(failure) => match failure.code {
             Code::ServerTooOld => Some(SharingStop::ServerTooOld),
             Code::WorkstationTooOld => Some(SharingStop::WorkstationTooOld),

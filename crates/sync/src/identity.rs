@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use store::Tx;
 use values::ids::{DeviceId, FacilityId};
-use wire::sync::EnrolAnswer;
+use wire::sync::{EnrolAnswer, Pin};
 use workflows::RecordsError;
 
 const KEY: &str = "identity";
@@ -17,8 +17,11 @@ pub struct Identity {
     pub facility: FacilityId,
     pub token: String,
     pub demo: bool,
-    /// Where the server was reached, such as `http://127.0.0.1:7400`.
+    /// Where the server was reached, such as `https://192.0.2.7:7400`.
     pub server: String,
+    /// What the server is known by. Without it, an authority vouches for it, or it is on this computer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pin: Option<Pin>,
     /// The broker of the bedside monitors, `address:port`, as named when joining.
     #[serde(default)]
     pub mqtt: Option<String>,
@@ -47,8 +50,15 @@ impl Identity {
             token,
             demo,
             server,
+            pin: None,
             mqtt,
         }
+    }
+
+    /// With what the server is known by.
+    #[must_use]
+    pub fn pinned(self, pin: Option<Pin>) -> Self {
+        Self { pin, ..self }
     }
 
     /// The identity in the cache, if this installation was ever enrolled.

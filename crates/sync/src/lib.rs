@@ -21,6 +21,7 @@ mod pushing;
 mod rebase;
 mod rejoin;
 mod status;
+mod trust;
 
 pub use carrier::{Carried, Carrier};
 pub use client::{Client, SyncError};

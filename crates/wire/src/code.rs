@@ -112,6 +112,8 @@ codes! {
 
     /// The server has more to do than it can; it says when to ask again.
     ServerBusy "server_busy" 503;
+    /// What answers is not the server that was joined, or that the enrolment code belongs to.
+    ServerNotProven "server_not_proven" 502;
     /// There are several facilities, and none was named. Data: `{ facilities: FacilityChoice[] }`.
     FacilityNeeded "facility_needed" 409;
     /// It is the only facility that gives this patient care.

@@ -139,9 +139,9 @@ pub struct GivePassphrase {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct JoinServer {
-    /// The server's address, such as `http://192.0.2.7:7400`.
+    /// The server's address, such as `https://192.0.2.7:7400`.
     pub server: String,
-    /// The enrolment code that an administrator gave.
+    /// The enrolment code that an administrator gave, with what the server is known by behind an `@`.
     pub code: String,
     /// The broker of the bedside monitors, `address:port`.
     #[serde(default)]

@@ -4,6 +4,7 @@ mod chain;
 mod digest;
 mod greeting;
 mod packing;
+mod pin;
 mod snapshot;
 
 use clinic::records::Extra;
@@ -29,6 +30,7 @@ pub use greeting::{
     DeviceState, HelloAnswer, HelloRequest, KnownAnswer, KnownChange, KnownRequest,
 };
 pub use packing::{ENCODING, Unpackable, pack, unpack};
+pub use pin::{Invitation, NotAPin, Pin};
 pub use snapshot::{
     CHUNK_BYTES_MAX, CHUNK_ROWS_MAX, SnapshotChunk, SnapshotHeader, SnapshotRequest,
 };
@@ -48,6 +50,9 @@ pub const PROTOCOL_HEADER: &str = "mainstay-protocol";
 /// The header of answers that holds the server's epoch, and of requests that holds the one that the
 /// workstation's cursor belongs to.
 pub const EPOCH_HEADER: &str = "mainstay-epoch";
+
+/// The header of requests and answers that names the exchange, as a UUID, in the logs of both sides.
+pub const REQUEST_ID_HEADER: &str = "x-request-id";
 
 /// Changes in one push at most.
 pub const PUSH_CHANGES_MAX: usize = 500;

@@ -5,21 +5,22 @@ use std::{collections::BTreeSet, sync::Arc};
 use clinic::records::Kind;
 use sync::{Client, Identity, News, SyncError};
 use values::ids::FacilityId;
-use wire::{local::HostEvent, tags::Tag};
+use wire::{local::HostEvent, sync::Invitation, tags::Tag};
 
 use crate::{Core, live, local};
 
-/// Joins a facility under this computer's name; it must be named where there are several.
+/// Joins a facility under this computer's name; it must be named where there are several. The code goes to
+/// nobody who does not hold the key that the invitation names.
 pub(crate) async fn enrol(
     server: &str,
-    code: &str,
+    invitation: &Invitation,
     mqtt: Option<String>,
     facility: Option<FacilityId>,
 ) -> Result<Identity, SyncError> {
-    let answer = Client::anonymous(server)?
-        .enrol_at(code, &computer_name(), facility)
+    let answer = Client::pinned(server, invitation.pin)?
+        .enrol_at(&invitation.code, &computer_name(), facility)
         .await?;
-    Ok(Identity::new(answer, server.to_owned(), mqtt))
+    Ok(Identity::new(answer, server.to_owned(), mqtt).pinned(invitation.pin))
 }
 
 /// Tells the screen what the engine found.

@@ -39,7 +39,7 @@ const EVENTS_KEPT: usize = 1_024;
 pub struct Options {
     /// The folder of its data.
     pub data: PathBuf,
-    /// The server, such as `http://127.0.0.1:7400`; a person is asked when it was never said.
+    /// The server, such as `https://192.0.2.7:7400`; a person is asked when it was never said.
     pub server: Option<String>,
     /// The code to join with, for the first start.
     pub enrolment_code: Option<String>,

@@ -13,6 +13,7 @@ use tokio::sync::{Notify, mpsc};
 use wire::{
     Code,
     local::{HostEvent, KeyringState, Trouble},
+    sync::Invitation,
     tags::Tag,
 };
 use workflows::RecordsError;
@@ -216,6 +217,10 @@ async fn run(core: Arc<Core>, opened: Opened) {
             if let Some(server) = &core.options.server {
                 identity.server.clone_from(server);
             }
+            // Whoever names a fingerprint when they start the program knows the server's key.
+            if let Some(pin) = invited(&core).and_then(|invitation| invitation.pin) {
+                identity.pin = Some(pin);
+            }
             share(core, opened, identity).await;
         }
         Ok(None) => join(core, opened).await,
@@ -225,10 +230,7 @@ async fn run(core: Arc<Core>, opened: Opened) {
 
 /// Joins the server that the options name, as soon as it answers; without one a person is asked.
 async fn join(core: Arc<Core>, opened: Opened) {
-    let (Some(server), Some(enrolment)) = (
-        core.options.server.clone(),
-        core.options.enrolment_code.clone(),
-    ) else {
+    let (Some(server), Some(invitation)) = (core.options.server.clone(), invited(&core)) else {
         let failed = None;
         return set(&core, Stage::NeedsServer { opened, failed }).await;
     };
@@ -239,12 +241,13 @@ async fn join(core: Arc<Core>, opened: Opened) {
             reachable,
         };
         set(&core, joining).await;
-        match join::enrol(&server, &enrolment, None, None).await {
+        match join::enrol(&server, &invitation, None, None).await {
             Ok(identity) => return joined(core, opened, identity).await,
             Err(SyncError::Refused(failure)) => {
                 let failed = Some(failure.code);
                 return set(&core, Stage::NeedsServer { opened, failed }).await;
             }
+            Err(SyncError::NotProven(error)) => return unproven(&core, opened, error).await,
             Err(error) => {
                 tracing::warn!(error = &error as &dyn std::error::Error, "not joined yet");
                 reachable = !matches!(error, SyncError::Unreachable(_));
@@ -254,11 +257,25 @@ async fn join(core: Arc<Core>, opened: Opened) {
     }
 }
 
+/// What the options say of how to join; one that is mistyped is asked for.
+fn invited(core: &Core) -> Option<Invitation> {
+    core.options.enrolment_code.as_ref()?.parse().ok()
+}
+
+/// A person must say which server it is: what answers there could not prove to be it.
+async fn unproven(core: &Core, opened: Opened, error: Box<dyn std::error::Error + Send + Sync>) {
+    tracing::warn!(error = &*error as &dyn std::error::Error, "not the server");
+    drop(error);
+    let failed = Some(Code::ServerNotProven);
+    set(core, Stage::NeedsServer { opened, failed }).await;
+}
+
 /// Takes on a new identity, with what a rescued outbox holds, and shares.
 pub(crate) async fn joined(core: Arc<Core>, opened: Opened, identity: Identity) {
     match sync::take_on(&opened.store, &identity).await {
         Ok(()) => share(core, opened, identity).await,
         Err(SyncError::Records(error)) => fail(&core, opened, &error).await,
+        Err(SyncError::NotProven(error)) => unproven(&core, opened, error).await,
         Err(error) => {
             tracing::warn!(error = &error as &dyn std::error::Error, "not joined yet");
             let failed = Some(Code::ServerUnreachable);
@@ -280,6 +297,7 @@ async fn share(core: Arc<Core>, opened: Opened, identity: Identity) {
     let started = Engine::start(store, identity.clone(), core.clock.clone(), news_in).await;
     let engine = match started {
         Ok(engine) => engine,
+        Err(SyncError::NotProven(error)) => return unproven(&core, opened, error).await,
         Err(error) => {
             tracing::error!(
                 error = &error as &dyn std::error::Error,

@@ -1,19 +1,24 @@
 //! Reading bodies and queries. Whatever cannot be read is a refusal like any other, with a code.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
-    body::to_bytes,
     extract::{FromRequest, FromRequestParts, Query, Request},
     http::{HeaderMap, header::CONTENT_ENCODING, request::Parts},
 };
+use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
+use tokio::time::{Instant, timeout_at};
 use wire::{
     Code, Failure,
     sync::{ENCODING, PUSH_BYTES_MAX, Unpackable, unpack},
 };
 
 use crate::{ApiError, Shared};
+
+/// A workstation gives up before (`crates/sync/src/carrier.rs`): whoever is cut off here is none, or is gone.
+const BEGINS_WITHIN: Duration = Duration::from_mins(1);
+const PER_BYTE: Duration = Duration::from_millis(2);
 
 /// The JSON of a request, which may be compressed.
 pub(crate) struct Body<T>(pub(crate) T);
@@ -22,12 +27,39 @@ impl<T: DeserializeOwned> FromRequest<Arc<Shared>> for Body<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, _shared: &Arc<Shared>) -> Result<Self, ApiError> {
-        let (parts, body) = request.into_parts();
-        // Broken off, or too long: from the outside only the length tells which.
-        let bytes = to_bytes(body, PUSH_BYTES_MAX)
-            .await
-            .map_err(|_| too_large())?;
-        read(&parts.headers, &bytes).map(Self)
+        within(request, PUSH_BYTES_MAX).await.map(Self)
+    }
+}
+
+/// The same with at most so many bytes, packed and unpacked.
+pub(crate) async fn within<T: DeserializeOwned>(
+    request: Request,
+    bytes_max: usize,
+) -> Result<T, ApiError> {
+    let (parts, body) = request.into_parts();
+    let bytes = gather(body, bytes_max).await?;
+    read(&parts.headers, &bytes, bytes_max)
+}
+
+/// Waits for a body as long as it comes at a pace that any line has, so that nobody holds a place with one that
+/// never ends.
+async fn gather(body: axum::body::Body, bytes_max: usize) -> Result<Vec<u8>, ApiError> {
+    let mut body = body.into_data_stream();
+    let mut bytes = Vec::new();
+    let mut until = Instant::now() + BEGINS_WITHIN;
+    loop {
+        match timeout_at(until, body.next()).await {
+            Ok(None) => return Ok(bytes),
+            Ok(Some(Ok(some))) if bytes.len() + some.len() > bytes_max => {
+                return Err(too_large(bytes_max));
+            }
+            Ok(Some(Ok(some))) => {
+                until += PER_BYTE * u32::try_from(some.len()).unwrap_or(u32::MAX);
+                bytes.extend_from_slice(&some);
+            }
+            Ok(Some(Err(_))) => return Err(unreadable("broken_off")),
+            Err(_) => return Err(unreadable("too_slow")),
+        }
     }
 }
 
@@ -45,12 +77,16 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Arc<Shared>> for Asked<T> {
     }
 }
 
-fn read<T: DeserializeOwned>(headers: &HeaderMap, bytes: &[u8]) -> Result<T, ApiError> {
+fn read<T: DeserializeOwned>(
+    headers: &HeaderMap,
+    bytes: &[u8],
+    bytes_max: usize,
+) -> Result<T, ApiError> {
     let parsed = match headers.get(CONTENT_ENCODING) {
         None => serde_json::from_slice(bytes),
         Some(encoding) if encoding == ENCODING => {
-            let unpacked = unpack(bytes, PUSH_BYTES_MAX).map_err(|error| match error {
-                Unpackable::TooLarge(_) => too_large(),
+            let unpacked = unpack(bytes, bytes_max).map_err(|error| match error {
+                Unpackable::TooLarge(_) => too_large(bytes_max),
                 Unpackable::NotZstd(_) => unreadable("encoding"),
             })?;
             serde_json::from_slice(&unpacked)
@@ -60,10 +96,10 @@ fn read<T: DeserializeOwned>(headers: &HeaderMap, bytes: &[u8]) -> Result<T, Api
     parsed.map_err(|_| unreadable("body"))
 }
 
-fn too_large() -> ApiError {
+fn too_large(bytes_max: usize) -> ApiError {
     ApiError(Failure::with(
         Code::TooLarge,
-        serde_json::json!({ "limit": PUSH_BYTES_MAX }),
+        serde_json::json!({ "limit": bytes_max }),
     ))
 }
 
@@ -91,7 +127,7 @@ mod tests {
             if let Some(encoding) = encoding.and_then(|text| HeaderValue::from_str(&text).ok()) {
                 headers.insert(CONTENT_ENCODING, encoding);
             }
-            if let Err(ApiError(failure)) = read::<PushRequest>(&headers, &bytes) {
+            if let Err(ApiError(failure)) = read::<PushRequest>(&headers, &bytes, PUSH_BYTES_MAX) {
                 prop_assert!(matches!(failure.code, Code::BadRequest | Code::TooLarge));
             }
         }

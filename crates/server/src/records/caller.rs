@@ -8,6 +8,7 @@ use axum::{
 };
 use sha2::{Digest, Sha256};
 use store::Device;
+use tokio::time::Instant;
 use wire::{Code, sync::DeviceState};
 
 use super::envelope;
@@ -61,7 +62,9 @@ impl FromRequestParts<Arc<Shared>> for Enrolled {
             .await?
             .device_by_token(&digest(token))
             .await?;
-        device.map(Self).ok_or(Code::NotSignedIn.into())
+        let device = device.ok_or(Code::NotSignedIn)?;
+        shared.pace.device(device.id, Instant::now())?;
+        Ok(Self(device))
     }
 }
 

@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State, http::HeaderMap};
+use axum::{
+    Json,
+    extract::{Request, State},
+};
 use base64::Engine;
 use clinic::records::{Facility, Kind};
 use store::{Device, LETTERS_BASE, Tx};
+use tokio::time::Instant;
 use values::ids::{DeviceId, FacilityId};
 use wire::{
     Code, Failure,
@@ -13,19 +17,25 @@ use wire::{
 };
 use workflows::{Query, Records, RecordsError};
 
-use super::{body::Body, caller::digest, envelope::spoken, turn::Turns};
-use crate::{ApiError, Shared};
+use super::{body, caller::digest, envelope::spoken, pace::Looked, turn::Turns};
+use crate::{ApiError, Shared, serving::Peer};
 
 const NAME_LENGTH_MAX: usize = 80;
+/// A code and a name; whoever asks has shown nothing yet.
+const REQUEST_BYTES_MAX: usize = 4 * 1024;
 
 /// Gives a workstation its identity: id, letter code and token. The code is never given to another.
 pub(crate) async fn enrol(
     State(shared): State<Arc<Shared>>,
-    headers: HeaderMap,
-    Body(request): Body<EnrolRequest>,
+    request: Request,
 ) -> Result<Json<EnrolAnswer>, ApiError> {
-    spoken(&headers)?;
-    if request.code != shared.enrolment_code {
+    spoken(request.headers())?;
+    let from = request.extensions().get().map(|Peer(address)| *address);
+    let request: EnrolRequest = body::within(request, REQUEST_BYTES_MAX).await?;
+    // Hashes are compared, so that the time it takes tells nothing of the code.
+    let wrong = || digest(&request.code) != digest(&shared.enrolment_code);
+    if shared.pace.code(from, Instant::now(), wrong)? == Looked::Wrong {
+        tracing::warn!("a wrong enrolment code");
         return Err(Code::NotPermitted.into());
     }
     let mut turns = Turns::alone(&shared.store);

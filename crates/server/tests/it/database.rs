@@ -57,6 +57,7 @@ impl House {
             data: "/nowhere".into(),
             database: Some(database),
             listen,
+            transport: server::Transport::Plain,
             mqtt: None,
             enrolment_code: CODE.into(),
             demo: false,

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
-use server::{Options, Server};
+use server::{Options, Server, Transport};
 use store::{OpenOptions, Store};
 use sync::{Client, Identity};
 use testkit::{START, Seed, SetClock};
@@ -10,7 +10,7 @@ use values::ids::FacilityId;
 
 use crate::desk::{Desk, Rows, rows};
 
-pub(crate) const CODE: &str = "JOIN";
+pub(crate) const CODE: &str = "JOIN-HERE";
 
 pub(crate) struct Place {
     pub(crate) clock: Arc<SetClock>,
@@ -89,6 +89,7 @@ impl Place {
             data,
             database,
             listen: self.address,
+            transport: Transport::Plain,
             mqtt: None,
             enrolment_code: CODE.into(),
             demo: false,

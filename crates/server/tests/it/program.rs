@@ -16,7 +16,7 @@ use values::{Clock, time::SystemClock};
 
 use crate::{
     desk::{Desk, registration, rows},
-    place::seed,
+    place::{CODE, seed},
 };
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_mainstay-server");
@@ -39,7 +39,8 @@ impl Running {
                 "--mqtt",
                 "none",
                 "--enrolment-code",
-                "JOIN",
+                CODE,
+                "--plain",
             ])
             .env("NO_COLOR", "1")
             .stdout(Stdio::null())
@@ -89,7 +90,7 @@ async fn desk(folder: &Path, name: &str, address: &str, clock: &Arc<SetClock>) -
     let url = format!("http://{address}");
     let answer = Client::anonymous(&url)
         .unwrap()
-        .enrol("JOIN", name)
+        .enrol(CODE, name)
         .await
         .unwrap();
     let mut desk = Desk::open(folder.join(name), clock.clone()).await;

@@ -233,6 +233,7 @@ async fn what_waits_again_after_a_restore_shows_at_once() {
     let options = server::Options {
         data: place.data(),
         listen: place.address,
+        transport: server::Transport::Plain,
         mqtt: None,
         enrolment_code: crate::place::CODE.into(),
         demo: false,

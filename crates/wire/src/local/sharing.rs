@@ -27,6 +27,8 @@ pub enum SharingStop {
     DeviceRevoked,
     /// The server does not know this workstation; it must join again.
     NotSignedIn,
+    /// What answers at the server's address does not hold the server's key; nothing is sent to it.
+    ServerNotProven,
 }
 
 /// How sharing stands. The screen always says it in words.

@@ -6,6 +6,7 @@ use sync::SyncError;
 use wire::{
     Code, Failure,
     local::{JoinServer, RejoinServer, SessionStateRequest, SessionView, SyncStatusView},
+    sync::{Invitation, NotAPin},
 };
 
 use super::{session::session_state, sharing::sync_status};
@@ -23,6 +24,7 @@ pub(super) async fn join_server(
     if !server.starts_with("http://") && !server.starts_with("https://") {
         return Err(Failure::field("server", "invalid"));
     }
+    let invitation = invitation(&request.code)?;
     let mqtt = request.mqtt.filter(|mqtt| !mqtt.trim().is_empty());
     if mqtt
         .as_ref()
@@ -35,7 +37,7 @@ pub(super) async fn join_server(
         _ => None,
     };
     if let Some(opened) = waiting {
-        let identity = join::enrol(server, request.code.trim(), mqtt, request.facility)
+        let identity = join::enrol(server, &invitation, mqtt, request.facility)
             .await
             .map_err(|error| refusal(core, "join_server", error))?;
         tokio::spawn(stage::joined(core.clone(), opened, identity));
@@ -53,26 +55,34 @@ pub(super) async fn rejoin_server(
         (ready.opened.store.clone(), ready.identity.clone())
     };
     let failed = |error| refusal(core, "rejoin_server", error);
-    let identity = join::enrol(
-        &old.server,
-        request.code.trim(),
-        old.mqtt,
-        Some(old.facility),
-    )
-    .await
-    .map_err(failed)?;
+    let mut invitation = invitation(&request.code)?;
+    // A code without a fingerprint is of the server that is known.
+    invitation.pin = invitation.pin.or(old.pin);
+    let identity = join::enrol(&old.server, &invitation, old.mqtt, Some(old.facility))
+        .await
+        .map_err(failed)?;
     sync::take_on(&store, &identity).await.map_err(failed)?;
     stage::share_again(core).await;
     sync_status(core).await
+}
+
+/// The code and what the server is known by, as a person typed them.
+fn invitation(code: &str) -> Result<Invitation, Failure> {
+    code.parse()
+        .map_err(|NotAPin| Failure::field("code", "invalid"))
 }
 
 pub(super) fn refusal(core: &Core, command: &str, error: SyncError) -> Failure {
     match error {
         SyncError::Refused(failure) => failure,
         SyncError::Records(error) => core.records_failure(command, &error),
-        SyncError::Unreachable(_)
-        | SyncError::NotUnderstood(_)
-        | SyncError::Busy(_)
-        | SyncError::OutOfStep => Failure::new(Code::ServerUnreachable),
+        SyncError::NotProven(error) => {
+            tracing::warn!(error = &*error as &dyn std::error::Error, "not the server");
+            Failure::new(Code::ServerNotProven)
+        }
+        SyncError::Busy(_) => Failure::new(Code::ServerBusy),
+        SyncError::Unreachable(_) | SyncError::NotUnderstood(_) | SyncError::OutOfStep => {
+            Failure::new(Code::ServerUnreachable)
+        }
     }
 }

@@ -88,6 +88,7 @@ export function JoinScreen({ failed, onAnswer }: JoinScreenProps) {
           autoComplete="off"
           value={code}
           onChange={setCode}
+          error={problems["code"] && t("frame.join.codeWrong")}
         />
         {choices.length > 0 && (
           <Select
@@ -149,6 +150,8 @@ function useJoinSentence(code: Code | undefined, isOffered: boolean) {
         what: t("frame.join.several"),
         next: isOffered ? t("frame.join.severalChoose") : t("frame.join.severalAsk"),
       };
+    case "server_busy":
+      return { what: t("frame.join.busy"), next: t("frame.join.busyNext") };
     case "server_unreachable":
       return { what: t("frame.join.unreachable"), next: t("frame.join.unreachableNext") };
     default:

@@ -8,6 +8,7 @@ import { Button } from "@/components/Button";
 import { Dialog } from "@/components/Dialog";
 import { Notice } from "@/components/Notice";
 import { TextField } from "@/components/TextField";
+import { fieldProblems } from "@/failures/fieldProblems";
 import { useSentence } from "@/failures/useSentence";
 import { type CommandFailed, call } from "@/ipc/call";
 import type { RejoinServer, SharingStop, SyncStatusView } from "@/ipc/generated/commands";
@@ -18,6 +19,7 @@ const endsByJoining: ReadonlySet<SharingStop> = new Set<SharingStop>([
   "workstation_copied",
   "out_of_step",
   "not_signed_in",
+  "server_not_proven",
 ]);
 
 interface SharingStoppedProps {
@@ -65,6 +67,7 @@ function Explanation({ stop, waiting, onClose }: ExplanationProps) {
   });
   const joins = endsByJoining.has(stop);
   const refused = rejoin.error?.failure;
+  const problems = fieldProblems(refused);
   return (
     <Dialog
       isOpen
@@ -100,7 +103,7 @@ function Explanation({ stop, waiting, onClose }: ExplanationProps) {
             if (code.trim() !== "" && !rejoin.isPending) rejoin.mutate({ code });
           }}
         >
-          {refused && !rejoin.isPending && (
+          {refused && refused.code !== "invalid_fields" && !rejoin.isPending && (
             <Notice
               tone="danger"
               title={
@@ -124,6 +127,7 @@ function Explanation({ stop, waiting, onClose }: ExplanationProps) {
             autoComplete="off"
             value={code}
             onChange={setCode}
+            error={problems["code"] && t("frame.join.codeWrong")}
           />
         </Form>
       )}

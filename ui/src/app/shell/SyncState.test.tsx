@@ -33,6 +33,7 @@ test.each([
   ["out_of_step", "The server lost more than is kept here"],
   ["device_revoked", "This workstation may not share any more"],
   ["not_signed_in", "Sign this workstation in again"],
+  ["server_not_proven", "The server is not the one that was joined"],
 ] as const)("%s is said in words, with what waits", async (stopped, words) => {
   const { user } = stage({ stopped, waiting: 3 });
   await user.click(await screen.findByRole("button", { name: words }));
@@ -58,6 +59,20 @@ test("a copied workstation joins again with a new code", async () => {
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   await screen.findByText("All shared");
   expect(codes).toEqual(["WRONG", "RIGHT"]);
+});
+
+test("a mistyped fingerprint is said at the code", async () => {
+  const { host, user } = stage({ stopped: "server_not_proven", waiting: 1 });
+  host.answer({
+    rejoin_server: () => {
+      throw refusal("invalid_fields", { fields: { code: "invalid" } });
+    },
+  });
+  await user.click(
+    await screen.findByRole("button", { name: "The server is not the one that was joined" }),
+  );
+  await user.type(await screen.findByLabelText(/Enrolment code/), "CODE@7K2M{Enter}");
+  await screen.findByText(/What stands behind the @ is mistyped/);
 });
 
 test("only an administrator ends what a code does not", async () => {

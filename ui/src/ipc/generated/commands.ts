@@ -595,7 +595,7 @@ observations: Array<Observation>,
  * The monitor that watches the patient now.
  */
 monitor?: string, };
-export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "facility_needed" | "only_facility" | "still_expected" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
+export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "server_not_proven" | "facility_needed" | "only_facility" | "still_expected" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
 export type Condition = { 
 /**
  * Its id.
@@ -1188,11 +1188,11 @@ not_yet_shared: boolean, };
 export type IssueInvoice = { invoice: InvoiceId, };
 export type JoinServer = { 
 /**
- * The server's address, such as `http://192.0.2.7:7400`.
+ * The server's address, such as `https://192.0.2.7:7400`.
  */
 server: string, 
 /**
- * The enrolment code that an administrator gave.
+ * The enrolment code that an administrator gave, with what the server is known by behind an `@`.
  */
 code: string, 
 /**
@@ -2093,7 +2093,7 @@ here: Array<RecordVersion>,
 there: Array<RecordVersion>, };
 export type SharingIncidentsRequest = Record<symbol, never>;
 export type SharingIncidentsView = { incidents: Array<SharingIncident>, };
-export type SharingStop = "server_too_old" | "workstation_too_old" | "workstation_copied" | "out_of_step" | "device_revoked" | "not_signed_in";
+export type SharingStop = "server_too_old" | "workstation_too_old" | "workstation_copied" | "out_of_step" | "device_revoked" | "not_signed_in" | "server_not_proven";
 export type SignIn = { person: PersonId, password: string, };
 export type Slot = { practitioner: PractitionerId, room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, };
 export type SlotLease = { 
@@ -2632,4 +2632,4 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   printers: { kind: "local", tags: [] },
 };
 
-export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "facility_needed", "only_facility", "still_expected", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];
+export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "server_not_proven", "facility_needed", "only_facility", "still_expected", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];

@@ -148,6 +148,10 @@ export const codes = {
     what: "The server has too much to do just now.",
     next: "Nothing was lost. It is asked again by itself in a moment.",
   },
+  server_not_proven: {
+    what: "What answers there did not prove to be the clinic’s server.",
+    next: "Nothing was sent to it, and nothing was lost. Compare the address and what stands behind the @ of the enrolment code with the administrator’s sheet.",
+  },
   facility_needed: {
     what: "Several facilities share this server.",
     next: "Nothing was kept. Choose the one that this workstation stands in.",

@@ -95,6 +95,12 @@ export const frame = {
         "The server does not know this workstation. It may have been restored from before it joined.",
       todo: "Join again with an enrolment code. Everything that is kept here is shared under it.",
     },
+    server_not_proven: {
+      title: "The server is not the one that was joined",
+      happened:
+        "What answers at the server’s address holds another key than the server did. Either the administrator gave it a new one, or somebody stands between. Nothing was sent to it.",
+      todo: "Work goes on here, and what waits is kept. Ask an administrator. Only if the key was replaced on purpose, join again with the new enrolment code, with what stands behind its @.",
+    },
   },
   person: {
     menu: "Signed in as {{name}}, {{role}}",
@@ -194,10 +200,12 @@ export const frame = {
     title: "Join this workstation to the clinic",
     why: "It has no records yet. It fetches an encrypted copy from the clinic’s server and from then on works without the network too.",
     server: "Address of the server",
-    serverHint: "As on the administrator’s sheet, such as http://192.0.2.7:7400",
-    serverWrong: "An address begins with http:// or https://.",
+    serverHint: "As on the administrator’s sheet, such as https://192.0.2.7:7400",
+    serverWrong:
+      "An address begins with https://. With http:// only a server on this computer itself is joined.",
     code: "Enrolment code",
-    codeHint: "Given by an administrator of the clinic.",
+    codeHint: "As on the administrator’s sheet, with what stands behind the @.",
+    codeWrong: "What stands behind the @ is mistyped. It has 20 letters and digits.",
     facility: "Facility",
     monitors: "Broker of the bedside monitors",
     monitorsHint: "Only where monitors are watched, such as 192.0.2.7:1883",
@@ -210,6 +218,8 @@ export const frame = {
     codeRefused: "The server does not accept that code.",
     codeRefusedNext:
       "Nothing was kept. Check it letter by letter, or ask an administrator for a new one.",
+    busy: "The server takes no more attempts just now.",
+    busyNext: "Nothing was kept. Wait a minute, then try again.",
     unreachable: "The server does not answer at that address.",
     unreachableNext: "Nothing was kept. Check the address and the network cable, then try again.",
   },

@@ -63,6 +63,8 @@ impl Place {
     pub(crate) async fn start_server(&mut self) -> Result<(), Broken> {
         let options = Options {
             simulators: false,
+            // What the figures of before and of others were measured with.
+            plain: true,
             ..Options::at(self.folder.path().join("server"))
         };
         self.demo = Some(Demo::start(&options, clock()).await?);
@@ -117,7 +119,7 @@ impl Place {
         let options = DeskOptions {
             data: self.folder.path().join(name),
             server: Some(demo.server_url()),
-            enrolment_code: Some(demo.enrolment_code.to_owned()),
+            enrolment_code: Some(demo.invitation.to_string()),
             mqtt,
             key_place: KeyPlace::Passphrase,
             documents: self.folder.path().join("documents"),

@@ -1,0 +1,125 @@
+use super::*;
+
+fn read_line(line: &str) -> Result<Task, Unclear> {
+    read(line.split_whitespace().map(str::to_owned))
+}
+
+fn served(line: &str) -> Options {
+    match read_line(&format!("--enrolment-code CODE {line}")) {
+        Ok(Task::Serve(options)) => options,
+        other => panic!("{line}: {other:?}"),
+    }
+}
+
+/// What a person is told.
+fn complaint(line: &str) -> String {
+    read_line(line).map(|_| line).unwrap_err().to_string()
+}
+
+#[test]
+fn serving_is_what_is_done_when_nothing_else_is_named() {
+    for line in [
+        "--data d --enrolment-code C",
+        "serve --enrolment-code C --data d",
+    ] {
+        assert!(
+            matches!(read_line(line), Ok(Task::Serve(options)) if options.enrolment_code == "C")
+        );
+    }
+    let nobody_could_join = complaint("--data d");
+    assert_eq!(nobody_could_join, "--enrolment-code is missing");
+}
+
+#[test]
+fn records_stand_in_one_place() {
+    let options =
+        served("--replica postgres://r/clinic --database postgres://me@h/clinic --tls-folder t");
+    let database = options.database.unwrap();
+    assert_eq!(database.url, "postgres://me@h/clinic");
+    assert_eq!(database.replica.as_deref(), Some("postgres://r/clinic"));
+    for (line, told) in [
+        ("--data d --database postgres://h/clinic", "two places"),
+        ("--data d --replica postgres://r/clinic", "--replica"),
+        ("--database mysql://h/clinic", "mysql://h/clinic"),
+        ("", "--data or --database is missing"),
+        (
+            "backup b.db --data d --database postgres://h/clinic",
+            "two places",
+        ),
+    ] {
+        let line = if line.starts_with("backup") {
+            line.to_owned()
+        } else {
+            format!("--enrolment-code C {line}")
+        };
+        let complaint = complaint(&line);
+        assert!(complaint.contains(told), "{line}: {complaint}");
+    }
+}
+
+#[test]
+fn tls_is_what_is_spoken_when_nothing_else_is_named() {
+    let data = |line: &str| served(&format!("--data d {line}")).transport;
+    assert_eq!(data(""), Transport::Own("d/tls".into()));
+    assert_eq!(data("--tls-folder t"), Transport::Own("t".into()));
+    assert_eq!(data("--plain"), Transport::Plain);
+    assert_eq!(
+        data("--tls-cert c.pem --tls-key k.pem"),
+        Transport::Given {
+            certificate: "c.pem".into(),
+            key: "k.pem".into(),
+        }
+    );
+}
+
+#[test]
+fn contradictions_and_gaps_are_named() {
+    for (line, told) in [
+        ("--data d --tls-cert c", "--tls-key"),
+        ("--data d --tls-key k", "--tls-cert"),
+        ("--data d --plain --tls-folder t", "exclude"),
+        ("--data d --plain --tls-cert c --tls-key k", "exclude"),
+        ("--database postgres://h/clinic", "--tls-folder"),
+        ("--data d --data e", "--data is given twice"),
+        ("--data d --sever", "`--sever` is not understood here"),
+        ("--data d --replace", "`--replace` is not understood here"),
+        ("--data d --listen", "--listen needs a value"),
+        ("--data d --listen here", "`here`"),
+        ("--data d --mqtt nowhere", "`nowhere`"),
+    ] {
+        let complaint = complaint(&format!("--enrolment-code C {line}"));
+        assert!(complaint.contains(told), "{line}: {complaint}");
+    }
+    assert!(complaint("mend b.db --data d").contains("`mend`"));
+    assert!(complaint("revoke --data d").contains("letter code"));
+}
+
+#[test]
+fn a_password_is_not_taken_where_everybody_sees_it() {
+    for url in [
+        "postgres://me:secret@h/clinic",
+        "postgresql://h/clinic?password=secret",
+    ] {
+        let line = format!("revoke A --database {url}");
+        assert_eq!(read_line(&line).unwrap_err(), Unclear::Password, "{line}");
+        assert!(!complaint(&line).contains("secret"));
+    }
+    assert!(read_line("revoke A --database postgres://me@h:5432/clinic").is_ok());
+}
+
+#[test]
+fn restoring_replaces_only_when_it_is_said() {
+    let replaces = |line| match read_line(line) {
+        Ok(Task::Restore { replace, .. }) => Some(replace),
+        _ => None,
+    };
+    assert_eq!(replaces("restore b.db --data d"), Some(false));
+    assert_eq!(replaces("restore b.db --data d --replace"), Some(true));
+    for line in [
+        "restore --data d",
+        "restore b.db",
+        "backup b.db --data d --replace",
+    ] {
+        assert!(read_line(line).is_err(), "{line}");
+    }
+}

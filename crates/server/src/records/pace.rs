@@ -1,0 +1,287 @@
+//! How often may be asked. A bucket that fills again by itself is all there is: nobody is ever locked out, and
+//! nobody can use up what belongs to another.
+
+use std::{
+    collections::HashMap,
+    hash::Hash,
+    net::{IpAddr, Ipv6Addr},
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use tokio::time::Instant;
+use values::ids::DeviceId;
+
+/// So many at once, and then one each time that the interval has gone by.
+#[derive(Debug, Clone, Copy)]
+struct Rate {
+    at_once: u32,
+    every: Duration,
+}
+
+/// A workstation shares some times a second at most; one that fetches its first copy asks for a hundred chunks.
+const DEVICE: Rate = Rate {
+    at_once: 5_000,
+    every: Duration::from_millis(5),
+};
+/// All workstations behind a balancer are one address.
+const ADDRESS: Rate = Rate {
+    at_once: 20_000,
+    every: Duration::from_millis(1),
+};
+/// Wrong enrolment codes of one address: enough for slips, hopeless for guessing.
+const WRONG_CODES: Rate = Rate {
+    at_once: 5,
+    every: Duration::from_secs(12),
+};
+/// Wrong enrolment codes of all addresses together.
+const ALL_WRONG_CODES: Rate = Rate {
+    at_once: 30,
+    every: Duration::from_secs(1),
+};
+/// Nobody is put off for longer.
+const PUT_OFF_MAX: Duration = Duration::from_mins(1);
+/// Callers that are remembered; those whose bucket is full need not be.
+const REMEMBERED_MAX: usize = 4_096;
+
+/// What keeps callers to their pace.
+#[derive(Default)]
+pub(crate) struct Pace {
+    devices: Buckets<DeviceId>,
+    addresses: Buckets<Neighbourhood>,
+    wrong_codes: Buckets<Neighbourhood>,
+    all_wrong_codes: Buckets<()>,
+}
+
+/// How long the caller has to wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TooOften(pub(crate) Duration);
+
+impl Pace {
+    /// A workstation asks.
+    pub(crate) fn device(&self, device: DeviceId, now: Instant) -> Result<(), TooOften> {
+        self.devices.take(device, DEVICE, now)
+    }
+
+    /// An address asks; one that is not known is that of somebody in this process.
+    pub(crate) fn address(&self, from: Option<IpAddr>, now: Instant) -> Result<(), TooOften> {
+        match from {
+            Some(from) => self.addresses.take(from.into(), ADDRESS, now),
+            None => Ok(()),
+        }
+    }
+
+    /// Somebody brings an enrolment code; `wrong` looks at it, if it may be looked at now. Whoever brings a right
+    /// one is held up by nobody else's guesses: only those who were wrong themselves wait while many are wrong.
+    pub(crate) fn code(
+        &self,
+        from: Option<IpAddr>,
+        now: Instant,
+        wrong: impl FnOnce() -> bool,
+    ) -> Result<Looked, TooOften> {
+        let from = from.unwrap_or(IpAddr::V6(Ipv6Addr::LOCALHOST)).into();
+        self.may_bring(from, now)?;
+        if !wrong() {
+            return Ok(Looked::Right);
+        }
+        self.wrong_codes.take(from, WRONG_CODES, now).ok();
+        self.all_wrong_codes.take((), ALL_WRONG_CODES, now).ok();
+        Ok(Looked::Wrong)
+    }
+
+    fn may_bring(&self, from: Neighbourhood, now: Instant) -> Result<(), TooOften> {
+        self.wrong_codes.look(&from, WRONG_CODES, now)?;
+        if self.wrong_codes.is_full(&from, now) {
+            return Ok(());
+        }
+        self.all_wrong_codes.look(&(), ALL_WRONG_CODES, now)
+    }
+}
+
+/// What an enrolment code turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Looked {
+    Right,
+    Wrong,
+}
+
+/// Those who share a bucket: an address, or in IPv6, where everybody has many, the network that it is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Neighbourhood(IpAddr);
+
+impl From<IpAddr> for Neighbourhood {
+    fn from(address: IpAddr) -> Self {
+        Self(match address.to_canonical() {
+            IpAddr::V6(address) => {
+                let network = address.to_bits() & !u128::from(u64::MAX);
+                IpAddr::V6(Ipv6Addr::from_bits(network))
+            }
+            address => address,
+        })
+    }
+}
+
+/// When each caller's bucket is full again; whoever is not here has a full one.
+struct Buckets<K>(Mutex<HashMap<K, Instant>>);
+
+impl<K> Default for Buckets<K> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<K: Copy + Eq + Hash> Buckets<K> {
+    /// Takes one out.
+    fn take(&self, caller: K, rate: Rate, now: Instant) -> Result<(), TooOften> {
+        let mut full_at = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let then = full_at.get(&caller).map_or(now, |at| (*at).max(now)) + rate.every;
+        let result = rate.holds(then - now);
+        if result.is_ok() {
+            forget(&mut full_at, now);
+            full_at.insert(caller, then);
+        }
+        result
+    }
+
+    /// Whether one could be taken out.
+    fn look(&self, caller: &K, rate: Rate, now: Instant) -> Result<(), TooOften> {
+        let full_at = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let then = full_at.get(caller).map_or(now, |at| (*at).max(now)) + rate.every;
+        rate.holds(then - now)
+    }
+
+    fn is_full(&self, caller: &K, now: Instant) -> bool {
+        let full_at = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        full_at.get(caller).is_none_or(|at| *at <= now)
+    }
+}
+
+impl Rate {
+    /// Whether a bucket from which so much is missing still held what was taken.
+    fn holds(self, missing: Duration) -> Result<(), TooOften> {
+        let over = missing.saturating_sub(self.every * self.at_once);
+        if over.is_zero() {
+            return Ok(());
+        }
+        Err(TooOften(over.min(PUT_OFF_MAX)))
+    }
+}
+
+/// Makes room for another caller: those with full buckets go, and if there are none, whoever has the fullest.
+fn forget<K: Copy + Eq + Hash>(full_at: &mut HashMap<K, Instant>, now: Instant) {
+    if full_at.len() < REMEMBERED_MAX {
+        return;
+    }
+    full_at.retain(|_, at| *at > now);
+    if full_at.len() >= REMEMBERED_MAX {
+        let fullest = full_at.iter().min_by_key(|(_, at)| **at);
+        if let Some(caller) = fullest.map(|(caller, _)| *caller) {
+            full_at.remove(&caller);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn address(last: u8) -> Option<IpAddr> {
+        Some([192, 0, 2, last].into())
+    }
+
+    fn guess(pace: &Pace, from: Option<IpAddr>, now: Instant) -> Result<Looked, TooOften> {
+        pace.code(from, now, || true)
+    }
+
+    #[test]
+    fn guessing_slows_down_and_is_never_locked_out_for_good() {
+        let (pace, start) = (Pace::default(), Instant::now());
+        for _ in 0..5 {
+            assert_eq!(guess(&pace, address(1), start), Ok(Looked::Wrong));
+        }
+        let Err(TooOften(wait)) = guess(&pace, address(1), start) else {
+            panic!("a sixth guess was looked at");
+        };
+        assert_eq!(wait, WRONG_CODES.every);
+        let right = || pace.code(address(1), start, || false);
+        assert!(right().is_err(), "not even a right one is looked at");
+        let later = start + wait;
+        assert_eq!(pace.code(address(1), later, || false), Ok(Looked::Right));
+    }
+
+    #[test]
+    fn a_stranger_locks_no_colleague_out() {
+        let (pace, now) = (Pace::default(), Instant::now());
+        for stranger in 2..=250 {
+            while guess(&pace, address(stranger), now).is_ok() {}
+        }
+        let colleague = pace.code(address(1), now, || false);
+        assert_eq!(colleague, Ok(Looked::Right));
+        // A slip costs a wait while there is so much guessing, and no more than that.
+        assert_eq!(guess(&pace, address(1), now), Ok(Looked::Wrong));
+        let again = pace.code(address(1), now, || false);
+        assert!(matches!(again, Err(TooOften(wait)) if wait <= PUT_OFF_MAX));
+        assert_eq!(
+            pace.code(address(1), now + PUT_OFF_MAX, || false),
+            Ok(Looked::Right)
+        );
+    }
+
+    #[test]
+    fn right_codes_cost_nothing() {
+        let (pace, now) = (Pace::default(), Instant::now());
+        for _ in 0..1_000 {
+            assert_eq!(pace.code(address(1), now, || false), Ok(Looked::Right));
+        }
+    }
+
+    #[test]
+    fn a_network_of_ipv6_is_one_caller() {
+        let (pace, now) = (Pace::default(), Instant::now());
+        let host = |n: u16| Some(IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 7, 0, 0, 0, n)));
+        let looked = (0..100).filter(|n| guess(&pace, host(*n), now).is_ok());
+        assert_eq!(looked.count(), 5);
+        let mapped: IpAddr = std::net::Ipv4Addr::new(192, 0, 2, 1)
+            .to_ipv6_mapped()
+            .into();
+        assert_eq!(
+            Some(Neighbourhood::from(mapped)),
+            address(1).map(Neighbourhood::from)
+        );
+    }
+
+    #[test]
+    fn callers_are_forgotten_before_they_fill_the_memory() {
+        let (buckets, now) = (Buckets::default(), Instant::now());
+        for caller in 0..3 * REMEMBERED_MAX {
+            buckets.take(caller, WRONG_CODES, now).unwrap();
+        }
+        assert_eq!(buckets.0.lock().unwrap().len(), REMEMBERED_MAX);
+    }
+
+    proptest! {
+        #[test]
+        fn no_pace_is_ever_exceeded(
+            at_once in 1_u32..20, every in 1_u64..50, gaps in prop::collection::vec(0_u64..60, 1..200),
+        ) {
+            let rate = Rate { at_once, every: Duration::from_millis(every) };
+            let (buckets, start) = (Buckets::default(), Instant::now());
+            let mut now = start;
+            let mut taken = 0_u64;
+            for gap in gaps {
+                now += Duration::from_millis(gap);
+                match buckets.take((), rate, now) {
+                    Ok(()) => taken += 1,
+                    Err(TooOften(wait)) => {
+                        prop_assert!(wait <= rate.every);
+                        prop_assert!(buckets.look(&(), rate, now + wait).is_ok(), "what was said is enough");
+                    }
+                }
+                let since = u64::try_from((now - start).as_millis()).unwrap();
+                prop_assert!(taken <= u64::from(at_once) + since / every);
+            }
+        }
+    }
+}
