@@ -8,6 +8,7 @@
     reason = "a test that cannot go on should end"
 )]
 
+mod attacks;
 mod bad_lines;
 mod bulk;
 mod chain;
@@ -24,6 +25,7 @@ mod processes;
 mod program;
 mod refill;
 mod scopes;
+mod tls;
 mod transport;
 mod versions;
 mod voiding;

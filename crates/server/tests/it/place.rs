@@ -7,6 +7,7 @@ use store::{OpenOptions, Store};
 use sync::{Client, Identity};
 use testkit::{START, Seed, SetClock};
 use values::ids::FacilityId;
+use wire::sync::Pin;
 
 use crate::desk::{Desk, Rows, rows};
 
@@ -17,6 +18,7 @@ pub(crate) struct Place {
     pub(crate) seed: Seed,
     pub(crate) folder: tempfile::TempDir,
     pub(crate) address: SocketAddr,
+    pub(crate) transport: Transport,
     kept: server::backup::Place,
     server: Option<Server>,
 }
@@ -41,22 +43,46 @@ impl Place {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("server");
         std::fs::create_dir_all(&data).unwrap();
-        Self::open_at(server::backup::Place::Folder(data), folder).await
+        Self::open_at(
+            server::backup::Place::Folder(data),
+            folder,
+            Transport::Plain,
+        )
+        .await
+    }
+
+    /// The same over TLS.
+    pub(crate) async fn open_secured() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("server");
+        std::fs::create_dir_all(&data).unwrap();
+        let own = Transport::Own(data.join("tls"));
+        Self::open_at(server::backup::Place::Folder(data), folder, own).await
     }
 
     /// The same with its records in a database of PostgreSQL.
     pub(crate) async fn open_on_postgres() -> Self {
         let database = testkit::postgres::database().unwrap();
         let folder = tempfile::tempdir().unwrap();
-        Self::open_at(server::backup::Place::Database(database), folder).await
+        Self::open_at(
+            server::backup::Place::Database(database),
+            folder,
+            Transport::Plain,
+        )
+        .await
     }
 
-    async fn open_at(kept: server::backup::Place, folder: tempfile::TempDir) -> Self {
+    async fn open_at(
+        kept: server::backup::Place,
+        folder: tempfile::TempDir,
+        transport: Transport,
+    ) -> Self {
         let mut place = Self {
             clock: Arc::new(SetClock::at(START.parse().unwrap())),
             seed: Seed::new(),
             folder,
             address: "127.0.0.1:0".parse().unwrap(),
+            transport,
             kept,
             server: None,
         };
@@ -77,7 +103,16 @@ impl Place {
     }
 
     pub(crate) fn url(&self) -> String {
-        format!("http://{}", self.address)
+        let scheme = match self.transport {
+            Transport::Plain => "http",
+            _ => "https",
+        };
+        format!("{scheme}://{}", self.address)
+    }
+
+    /// What the running server is known by.
+    pub(crate) fn pin(&self) -> Option<Pin> {
+        self.server.as_ref()?.pin
     }
 
     pub(crate) fn options(&self) -> Options {
@@ -89,7 +124,7 @@ impl Place {
             data,
             database,
             listen: self.address,
-            transport: Transport::Plain,
+            transport: self.transport.clone(),
             mqtt: None,
             enrolment_code: CODE.into(),
             demo: false,
@@ -129,12 +164,12 @@ impl Place {
     }
 
     async fn join_at(&self, name: &str, facility: Option<FacilityId>) -> Identity {
-        let answer = Client::anonymous(&self.url())
+        let answer = Client::pinned(&self.url(), self.pin())
             .unwrap()
             .enrol_at(CODE, name, facility)
             .await
             .unwrap();
-        Identity::new(answer, self.url(), None)
+        Identity::new(answer, self.url(), None).pinned(self.pin())
     }
 
     /// A workstation that joined and shares.
