@@ -1,10 +1,14 @@
 //! `cargo xtask check`: the house rules, each proved by a program.
 
+mod advisories;
+mod desktop;
 mod formatting;
 mod generated;
 mod imports;
 mod layers;
+pub(crate) mod licences;
 mod lints;
+mod origins;
 mod sizes;
 mod sources;
 mod words;
@@ -55,7 +59,7 @@ const fn rule(name: &'static str, what: &'static str, prove: Prove) -> Rule {
 }
 
 /// The quick ones first: whoever broke one of them should not wait for the compiler.
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 14] = [
     rule("layers", "who may depend on whom", layers::prove),
     rule(
         "lints",
@@ -68,6 +72,26 @@ const RULES: [Rule; 10] = [
         "imports",
         "which part of the interface may import which",
         imports::prove,
+    ),
+    rule(
+        "desktop",
+        "the window shows its own pages and nothing else",
+        desktop::prove,
+    ),
+    rule(
+        "origins",
+        "where packages come from, and their lowest versions",
+        origins::prove,
+    ),
+    rule(
+        "advisories",
+        "no package has a fault that is known",
+        advisories::prove,
+    ),
+    rule(
+        "licences",
+        "what may be built in by its licence",
+        licences::prove,
     ),
     rule("format", "Rust is formatted", formatting::rust),
     rule(

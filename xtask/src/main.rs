@@ -3,12 +3,14 @@
 mod bench;
 mod check;
 mod codegen;
+mod locked;
 mod npm;
 mod package;
 mod packages;
 mod project;
 mod race;
 mod run;
+mod sbom;
 mod screenshots;
 mod simulate;
 mod stamp;
@@ -51,6 +53,8 @@ cargo xtask powerloss [--runs <count>]
     takes the power away under the stores, 1,000 times on each side by default, and counts what was lost
 cargo xtask package
     builds the .deb
+cargo xtask sbom
+    writes what is built into the programs as CycloneDX 1.5, into target/sbom
 cargo xtask screenshots [<dir>]
     writes a picture of each screen of the real window, into docs/screens by default";
 
@@ -82,6 +86,7 @@ fn perform(arguments: &[&str]) -> Result<(), Failure> {
         "simulate" => simulate::simulate(&project, rest),
         "powerloss" => simulate::powerloss(&project, rest),
         "package" => no_more(rest).and_then(|()| package::package(&project)),
+        "sbom" => no_more(rest).and_then(|()| sbom::write(&project)),
         "screenshots" => screenshots::screenshots(&project, rest),
         "help" | "--help" | "-h" => {
             terminal::line(USAGE);

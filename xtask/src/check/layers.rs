@@ -109,7 +109,7 @@ const TESTS_MAY_NAME: [(&str, &[&str]); 7] = [
 ];
 
 /// Outside crates and who may name them; most have one owner. A name ending in `-` stands for a family.
-const OWNED: [(&str, &str); 8] = [
+const OWNED: [(&str, &str); 16] = [
     ("sqlx", "store"),
     ("rusqlite", "store"),
     ("libsqlite3-sys", "store"),
@@ -118,7 +118,16 @@ const OWNED: [(&str, &str); 8] = [
     ("tauri", "mainstay"),
     ("tauri-", "mainstay"),
     ("axum", "server"),
+    ("hyper", "server"),
+    ("hyper-util", "server"),
+    ("rcgen", "server"),
     ("reqwest", "sync"),
+    // Each side of the line proves, or has proven to it, who the server is; nobody else does.
+    ("rustls", "server"),
+    ("rustls", "sync"),
+    ("tokio-rustls", "server"),
+    ("tokio-rustls", "sync"),
+    ("rustls-platform-verifier", "sync"),
 ];
 
 /// Crates that never wait and never look at the world, and what they would need for it.
