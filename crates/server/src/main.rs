@@ -8,6 +8,10 @@ use arguments::Task;
 use server::{Options, Server, backup, facilities};
 use values::{Clock, time::SystemClock};
 
+/// Everything here makes and drops many small pieces, which the system's own allocator is slow at.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     tracing_subscriber::fmt()

@@ -40,6 +40,9 @@ pub(crate) async fn pass_on(core: &Arc<Core>, news: News) {
             if concerns_monitors(&kinds) {
                 live::refresh(core).await;
             }
+            if kinds.contains(&Kind::Person) {
+                local::look_again(core).await;
+            }
             let mut tags: BTreeSet<Tag> = kinds.into_iter().map(Tag::of_kind).collect();
             if core.session().is_none() {
                 tags.insert(Tag::Session);
