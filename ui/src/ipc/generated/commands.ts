@@ -2462,7 +2462,7 @@ sys?: number,
  * Blood pressure, diastolic, mmHg.
  */
 dia?: number, };
-export type Trouble = "key_missing" | "wrong_key" | "damaged" | "read_only" | "disk_full" | "in_use" | "too_new" | "other";
+export type Trouble = "key_missing" | "wrong_key" | "damaged" | "read_only" | "disk_full" | "in_use" | "too_new" | "wiped" | "other";
 export type Unit = "/min" | "%" | "Cel" | "mm[Hg]";
 export type UnpaidByAge = { 
 /**
