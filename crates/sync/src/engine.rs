@@ -52,6 +52,8 @@ pub enum News {
     Changed(BTreeSet<Kind>),
     /// The cache is damaged.
     Damaged,
+    /// Everything that waited was handed over, and all that is here is to be destroyed.
+    Wiped,
 }
 
 /// Shares this workstation's records with a server.
@@ -226,6 +228,11 @@ impl Worker {
                 code: Code::ServerRestored,
                 ..
             })) => {
+                self.greeted = false;
+                Box::pin(self.exchange_once()).await
+            }
+            // Has it been told to destroy what it holds?
+            Err(error) if self.greeted && stop_of(&error) == Some(SharingStop::DeviceRevoked) => {
                 self.greeted = false;
                 Box::pin(self.exchange_once()).await
             }

@@ -125,6 +125,8 @@ pub enum Trouble {
     InUse,
     /// The database was made by a later version.
     TooNew,
+    /// An administrator had everything destroyed that this workstation held. What waited was handed over before.
+    Wiped,
     /// Anything else; the log has it.
     Other,
 }

@@ -7,7 +7,7 @@ use sync::{Client, Identity, News, SyncError};
 use values::ids::FacilityId;
 use wire::{local::HostEvent, tags::Tag};
 
-use crate::{Core, live, local};
+use crate::{Core, live, local, wipe};
 
 /// Joins a facility under this computer's name; it must be named where there are several.
 pub(crate) async fn enrol(
@@ -36,6 +36,7 @@ pub(crate) async fn pass_on(core: &Arc<Core>, news: News) {
             }
         }
         News::Damaged => core.damage.notify_one(),
+        News::Wiped => wipe::wipe(core).await,
         News::Changed(kinds) => {
             if concerns_monitors(&kinds) {
                 live::refresh(core).await;

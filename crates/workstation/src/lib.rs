@@ -16,6 +16,7 @@ mod secret;
 mod session;
 mod stage;
 mod vault;
+mod wipe;
 
 use std::{
     net::SocketAddr,
