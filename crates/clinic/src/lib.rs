@@ -9,4 +9,5 @@ pub mod agenda;
 pub mod billing;
 pub mod merge;
 pub mod patients;
+pub mod people;
 pub mod records;

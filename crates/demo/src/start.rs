@@ -182,7 +182,7 @@ impl Demo {
         .remember(data)?;
         let invitation = Invitation {
             code: ENROLMENT_CODE.to_owned(),
-            pin: server.pin,
+            fingerprint: server.fingerprint,
         };
         let stop = watch::Sender::new(false);
         let monitors = if options.simulators {

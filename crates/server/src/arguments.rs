@@ -7,7 +7,8 @@ use server::{Options, PostgresOptions, Transport, backup::Place};
 pub(crate) const USAGE: &str = "mainstay-server [serve] <place> --enrolment-code <code> [--listen 127.0.0.1:7400] [--mqtt 127.0.0.1:1883|none] [<transport>]
        mainstay-server backup <file> <place>
        mainstay-server restore <file> <place> [--replace]
-       mainstay-server revoke <letter code> <place>
+       mainstay-server revoke <letter code> <place> [--wipe]
+       mainstay-server escrow <file> <place>
        mainstay-server facility <name> <place>
        where <place> is --data <folder>, or --database postgres://<user>@<host>/<database> (15 or later; any number of
        servers on one; to serve, also --replica postgres://<user>@<host>/<database>). A password is taken from
@@ -32,6 +33,11 @@ pub(crate) enum Task {
     Revoke {
         place: Place,
         code: String,
+        wipe: bool,
+    },
+    WriteEscrow {
+        place: Place,
+        to: PathBuf,
     },
     AddFacility {
         place: Place,
@@ -78,19 +84,20 @@ pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Result<Task, Uncl
     let word = arguments.next_if(|word| !word.starts_with("--"));
     let task = match word.as_deref() {
         None | Some("serve") => return serve(Flags::read(arguments, &SERVING)?).map(Task::Serve),
-        Some(task @ ("backup" | "restore" | "revoke" | "facility")) => task,
+        Some(task @ ("backup" | "restore" | "revoke" | "escrow" | "facility")) => task,
         Some(other) => return Err(Unclear::Task(other.to_owned())),
     };
     let what = arguments.next_if(|what| !what.starts_with("--"));
     let what = what.ok_or(Unclear::Missing(match task {
         "revoke" => "the workstation's letter code",
         "facility" => "the facility's name",
+        "escrow" => "the file to write",
         _ => "the backup's file",
     }))?;
-    let known: &[_] = if task == "restore" {
-        &RESTORING
-    } else {
-        &PLACE
+    let known: &[_] = match task {
+        "restore" => &RESTORING,
+        "revoke" => &REVOKING,
+        _ => &PLACE,
     };
     let mut flags = Flags::read(arguments, known)?;
     let place = place(&mut flags)?;
@@ -104,7 +111,15 @@ pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Result<Task, Uncl
             from: what.into(),
             replace: flags.has("--replace"),
         },
-        "revoke" => Task::Revoke { place, code: what },
+        "revoke" => Task::Revoke {
+            place,
+            code: what,
+            wipe: flags.has("--wipe"),
+        },
+        "escrow" => Task::WriteEscrow {
+            place,
+            to: what.into(),
+        },
         _ => Task::AddFacility { place, name: what },
     })
 }
@@ -114,6 +129,7 @@ type Known = (&'static str, bool);
 
 const PLACE: [Known; 2] = [("--data", true), ("--database", true)];
 const RESTORING: [Known; 3] = [("--data", true), ("--database", true), ("--replace", false)];
+const REVOKING: [Known; 3] = [("--data", true), ("--database", true), ("--wipe", false)];
 const SERVING: [Known; 10] = [
     ("--data", true),
     ("--database", true),

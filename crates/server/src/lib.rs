@@ -20,7 +20,7 @@ use store::{OpenError, OpenOptions, Store};
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use uuid::Uuid;
 use values::Clock;
-use wire::sync::Pin;
+use wire::sync::Fingerprint;
 use workflows::RecordsError;
 
 use records::turn::Turns;
@@ -110,7 +110,7 @@ pub struct Server {
     /// Where workstations reach it.
     pub address: SocketAddr,
     /// What it is known by, unless it answers in the clear.
-    pub pin: Option<Pin>,
+    pub fingerprint: Option<Fingerprint>,
     /// Where monitors reach the embedded broker.
     pub mqtt: Option<SocketAddr>,
     shared: Arc<Shared>,
@@ -156,7 +156,14 @@ impl Server {
     ) -> Result<Self, StartError> {
         options.check()?;
         let secured = Secured::open(&options.transport, options.listen, clock.now())?;
-        let (pin, tls) = secured.map(|Secured { pin, config }| (pin, config)).unzip();
+        let (fingerprint, tls) = secured
+            .map(
+                |Secured {
+                     fingerprint,
+                     config,
+                 }| (fingerprint, config),
+            )
+            .unzip();
         // Before anything is read: from here on nobody lays a backup back.
         let following = store.follow().await?;
         let shared = Arc::new(Shared::open(store, &options, clock).await?);
@@ -175,14 +182,14 @@ impl Server {
             .map(devices::start_broker)
             .transpose()
             .map_err(StartError::Broker)?;
-        match pin {
+        match fingerprint {
             Some(fingerprint) => tracing::info!(%fingerprint, "answers over TLS 1.3"),
             None => tracing::warn!("answers in the clear, on this computer alone"),
         }
         tracing::info!(%address, "server ready");
         Ok(Self {
             address,
-            pin,
+            fingerprint,
             mqtt,
             shared,
             task,
@@ -193,7 +200,11 @@ impl Server {
 
     /// Where workstations reach it, as they are told.
     pub fn url(&self) -> String {
-        let scheme = if self.pin.is_some() { "https" } else { "http" };
+        let scheme = if self.fingerprint.is_some() {
+            "https"
+        } else {
+            "http"
+        };
         format!("{scheme}://{}", self.address)
     }
 

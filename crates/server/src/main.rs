@@ -9,6 +9,10 @@ use server::{Options, Server, Transport, backup, facilities};
 use values::{Clock, time::SystemClock};
 use wire::sync::Invitation;
 
+/// Everything here makes and drops many small pieces, which the system's own allocator is slow at.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     tracing_subscriber::fmt()
@@ -41,13 +45,33 @@ async fn main() -> ExitCode {
                 tracing::info!(replaced, "restored; workstations will refill what it lacks");
             }))
         }
-        Task::Revoke { place, code } => told(
+        Task::Revoke {
+            place,
+            code,
+            wipe: false,
+        } => told(
             backup::revoke(&place, &code, SystemClock.now())
                 .await
                 .map(|()| {
                     tracing::info!(code, "this workstation may not share any more");
                 }),
         ),
+        Task::Revoke {
+            place,
+            code,
+            wipe: true,
+        } => told(
+            backup::wipe(&place, &code, SystemClock.now())
+                .await
+                .map(|()| {
+                    tracing::info!(code, "this workstation is wiped when it is next heard");
+                }),
+        ),
+        Task::WriteEscrow { place, to } => {
+            told(backup::write_escrow(&place, &to).await.map(|changes| {
+                tracing::info!(changes, to = %to.display(), "written");
+            }))
+        }
         Task::AddFacility { place, name } => told(
             facilities::add_facility(&place, &name, SystemClock.now())
                 .await
@@ -92,7 +116,7 @@ async fn serve(options: Options) -> ExitCode {
 fn invite(server: &Server, code: String, given: bool) {
     let line = Invitation {
         code,
-        pin: server.pin,
+        fingerprint: server.fingerprint,
     };
     let mut output = std::io::stdout().lock();
     let said = writeln!(output, "to join {}: {line}", server.url());

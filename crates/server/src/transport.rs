@@ -20,7 +20,7 @@ use rustls::{
     version::TLS13,
 };
 use values::Instant;
-use wire::sync::Pin;
+use wire::sync::Fingerprint;
 
 /// How workstations reach a server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,7 +102,7 @@ const ENDS_SOON: Duration = Duration::from_hours(30 * 24);
 /// What TLS needs, and what the server is known by under it.
 pub(crate) struct Secured {
     pub(crate) config: Arc<ServerConfig>,
-    pub(crate) pin: Pin,
+    pub(crate) fingerprint: Fingerprint,
 }
 
 impl Secured {
@@ -134,8 +134,8 @@ impl Secured {
             path: certificate.to_owned(),
             source,
         };
-        let pin = match chain.first().map(ParsedCertificate::try_from) {
-            Some(parsed) => Pin::of(&parsed.map_err(unusable)?.subject_public_key_info()),
+        let fingerprint = match chain.first().map(ParsedCertificate::try_from) {
+            Some(parsed) => Fingerprint::of(&parsed.map_err(unusable)?.subject_public_key_info()),
             None => return Err(missing(certificate, "certificate")),
         };
         refuse_readable(key)?;
@@ -155,7 +155,7 @@ impl Secured {
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(Self {
             config: Arc::new(config),
-            pin,
+            fingerprint,
         })
     }
 }

@@ -19,6 +19,7 @@ mod divergence;
 mod drafts;
 mod dump;
 mod error;
+mod escrow;
 mod feed;
 mod footprint;
 mod open;

@@ -12,11 +12,11 @@ use wire::{
     Failure,
     facilities::ElsewhereView,
     sync::{
-        BucketAnswer, BucketRequest, BucketsAnswer, BucketsRequest, Divergence, ENCODING,
-        EPOCH_HEADER, EnrolAnswer, EnrolRequest, HelloAnswer, HelloRequest, KnownAnswer,
-        KnownRequest, Noted, PROTOCOL, PROTOCOL_HEADER, Pin, PullAnswer, PushAnswer, PushRequest,
-        REQUEST_ID_HEADER, RecordsAnswer, RecordsRequest, SearchRequest, SnapshotHeader,
-        SnapshotRequest, pack,
+        BucketAnswer, BucketRequest, BucketsAnswer, BucketsRequest, Change, Divergence, ENCODING,
+        EPOCH_HEADER, EnrolAnswer, EnrolRequest, EscrowAnswer, EscrowRequest, Fingerprint,
+        HelloAnswer, HelloRequest, KnownAnswer, KnownRequest, Noted, PROTOCOL, PROTOCOL_HEADER,
+        PullAnswer, PushAnswer, PushRequest, REQUEST_ID_HEADER, RecordsAnswer, RecordsRequest,
+        SearchRequest, SnapshotHeader, SnapshotRequest, pack,
     },
 };
 use workflows::RecordsError;
@@ -74,12 +74,12 @@ impl Client {
     /// To a server that does not know this installation yet, and for which an authority vouches; or to one on
     /// this computer.
     pub fn anonymous(server: &str) -> Result<Self, SyncError> {
-        Self::pinned(server, None)
+        Self::known_by(server, None)
     }
 
-    /// To the server that holds this key, if there is a pin.
-    pub fn pinned(server: &str, pin: Option<Pin>) -> Result<Self, SyncError> {
-        let tls = trust::config(server, pin)?;
+    /// To the server that holds this key, if there is a fingerprint.
+    pub fn known_by(server: &str, fingerprint: Option<Fingerprint>) -> Result<Self, SyncError> {
+        let tls = trust::config(server, fingerprint)?;
         let http = reqwest::Client::builder()
             .tls_backend_preconfigured(tls.clone())
             .connect_timeout(CONNECT_WITHIN)
@@ -101,7 +101,7 @@ impl Client {
 
     /// As an enrolled workstation.
     pub fn enrolled(identity: &Identity) -> Result<Self, SyncError> {
-        let client = Self::pinned(&identity.server, identity.pin)?;
+        let client = Self::known_by(&identity.server, identity.fingerprint)?;
         Ok(Self {
             token: Some(identity.token.clone()),
             ..client
@@ -156,6 +156,15 @@ impl Client {
     /// Asks which of these changes the server has judged.
     pub async fn known(&self, ids: Vec<ChangeId>) -> Result<KnownAnswer, SyncError> {
         read(&*self.carrier, self.post("known", &KnownRequest { ids })?).await
+    }
+
+    /// Hands changes over that will not be judged.
+    pub async fn escrow(&self, changes: Vec<Change>) -> Result<EscrowAnswer, SyncError> {
+        read(
+            &*self.carrier,
+            self.post("escrow", &EscrowRequest { changes })?,
+        )
+        .await
     }
 
     /// Hands changes in, in order.

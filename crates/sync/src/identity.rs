@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use store::Tx;
 use values::ids::{DeviceId, FacilityId};
-use wire::sync::{EnrolAnswer, Pin};
+use wire::sync::{EnrolAnswer, Fingerprint};
 use workflows::RecordsError;
 
 const KEY: &str = "identity";
@@ -21,7 +21,7 @@ pub struct Identity {
     pub server: String,
     /// What the server is known by. Without it, an authority vouches for it, or it is on this computer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pin: Option<Pin>,
+    pub fingerprint: Option<Fingerprint>,
     /// The broker of the bedside monitors, `address:port`, as named when joining.
     #[serde(default)]
     pub mqtt: Option<String>,
@@ -50,15 +50,18 @@ impl Identity {
             token,
             demo,
             server,
-            pin: None,
+            fingerprint: None,
             mqtt,
         }
     }
 
     /// With what the server is known by.
     #[must_use]
-    pub fn pinned(self, pin: Option<Pin>) -> Self {
-        Self { pin, ..self }
+    pub fn known_by(self, fingerprint: Option<Fingerprint>) -> Self {
+        Self {
+            fingerprint,
+            ..self
+        }
     }
 
     /// The identity in the cache, if this installation was ever enrolled.

@@ -12,19 +12,22 @@ use rustls::{
     version::TLS13,
 };
 use rustls_platform_verifier::Verifier;
-use wire::sync::Pin;
+use wire::sync::Fingerprint;
 
 use crate::SyncError;
 
 /// What a connection to a server asks of it: TLS 1.3, and the pinned key or a chain to an authority. Refuses an
-/// address over which records and tokens would cross a network in the clear, and one whose pin nobody would look at.
-pub(crate) fn config(server: &str, pin: Option<Pin>) -> Result<ClientConfig, SyncError> {
+/// address over which records and tokens would cross a network in the clear, and one whose fingerprint nobody would look at.
+pub(crate) fn config(
+    server: &str,
+    fingerprint: Option<Fingerprint>,
+) -> Result<ClientConfig, SyncError> {
     let provider = Arc::new(ring::default_provider());
     let asked = |error: rustls::Error| SyncError::NotProven(Box::new(error));
     let builder = ClientConfig::builder_with_provider(provider.clone())
         .with_protocol_versions(&[&TLS13])
         .map_err(asked)?;
-    let verifier: Arc<dyn ServerCertVerifier> = match (fit(server)?, pin) {
+    let verifier: Arc<dyn ServerCertVerifier> = match (fit(server)?, fingerprint) {
         (Line::Plain, Some(_)) => {
             return Err(SyncError::NotProven("a plain line proves no key".into()));
         }
@@ -34,7 +37,7 @@ pub(crate) fn config(server: &str, pin: Option<Pin>) -> Result<ClientConfig, Syn
                 .with_root_certificates(RootCertStore::empty())
                 .with_no_client_auth());
         }
-        (Line::Encrypted, Some(pin)) => Arc::new(Pinned::new(pin, &provider)),
+        (Line::Encrypted, Some(fingerprint)) => Arc::new(Pinned::new(fingerprint, &provider)),
         (Line::Encrypted, None) => Arc::new(Verifier::new(provider).map_err(asked)?),
     };
     Ok(builder
@@ -94,14 +97,14 @@ pub(crate) fn is_unproven(error: &(dyn Error + 'static)) -> bool {
 /// change, and this computer's clock may be wrong.
 #[derive(Debug)]
 struct Pinned {
-    pin: Pin,
+    fingerprint: Fingerprint,
     algorithms: WebPkiSupportedAlgorithms,
 }
 
 impl Pinned {
-    fn new(pin: Pin, provider: &CryptoProvider) -> Self {
+    fn new(fingerprint: Fingerprint, provider: &CryptoProvider) -> Self {
         Self {
-            pin,
+            fingerprint,
             algorithms: provider.signature_verification_algorithms,
         }
     }
@@ -117,7 +120,7 @@ impl ServerCertVerifier for Pinned {
         _now: UnixTime,
     ) -> Result<ServerCertVerified, rustls::Error> {
         let key = ParsedCertificate::try_from(end_entity)?.subject_public_key_info();
-        if Pin::of(&key) == self.pin {
+        if Fingerprint::of(&key) == self.fingerprint {
             return Ok(ServerCertVerified::assertion());
         }
         let another = CertificateError::ApplicationVerificationFailure;
@@ -182,9 +185,9 @@ mod tests {
 
     #[test]
     fn a_pin_is_never_ignored() {
-        let pin = Some(Pin::of(b"a key"));
-        assert!(config("http://127.0.0.1:7400", pin).is_err());
-        assert!(config("https://127.0.0.1:7400", pin).is_ok());
+        let fingerprint = Some(Fingerprint::of(b"a key"));
+        assert!(config("http://127.0.0.1:7400", fingerprint).is_err());
+        assert!(config("https://127.0.0.1:7400", fingerprint).is_ok());
     }
 
     #[test]

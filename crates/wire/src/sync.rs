@@ -2,9 +2,9 @@
 
 mod chain;
 mod digest;
+mod fingerprint;
 mod greeting;
 mod packing;
-mod pin;
 mod snapshot;
 
 use clinic::records::Extra;
@@ -26,11 +26,12 @@ pub use digest::{
     HeldVersion, KindSums, Noted, RECORDS_MAX, RecordsAnswer, RecordsRequest, RowMark, RowSum,
     SUM_MODULUS, bucket_of, row_hash,
 };
+pub use fingerprint::{Fingerprint, Invitation, NotAFingerprint};
 pub use greeting::{
-    DeviceState, HelloAnswer, HelloRequest, KnownAnswer, KnownChange, KnownRequest,
+    DeviceState, EscrowAnswer, EscrowRequest, HelloAnswer, HelloRequest, KnownAnswer, KnownChange,
+    KnownRequest,
 };
 pub use packing::{ENCODING, Unpackable, pack, unpack};
-pub use pin::{Invitation, NotAPin, Pin};
 pub use snapshot::{
     CHUNK_BYTES_MAX, CHUNK_ROWS_MAX, SnapshotChunk, SnapshotHeader, SnapshotRequest,
 };

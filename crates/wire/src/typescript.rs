@@ -13,7 +13,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 )]
 use crate::{
     agenda::*, attention::*, billing::*, directory::*, facilities::*, local::*, monitoring::*,
-    patients::*, ward::*,
+    patients::*, people::*, ward::*,
 };
 use crate::{
     code::{Code, Failure},

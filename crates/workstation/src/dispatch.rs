@@ -6,7 +6,7 @@ use serde_json::Value;
 use store::{Mode, Store};
 use tokio::sync::RwLockReadGuard;
 use values::ids::ChangeId;
-use wire::{Code, Command, CommandKind, Failure, local::HostEvent};
+use wire::{Code, Command, CommandKind, Failure, commands::BEHIND, local::HostEvent, tags::Tag};
 use workflows::{Actor, AuditLine, Records, Run, dispatch::refusal_line};
 
 use crate::{
@@ -22,6 +22,9 @@ pub(crate) async fn call(
     request: Value,
 ) -> Result<Value, Failure> {
     let row = Command::named(command).ok_or(Failure::new(Code::UnknownCommand))?;
+    if BEHIND.contains(&command) {
+        return Err(Failure::new(Code::UnknownCommand));
+    }
     if row.kind == CommandKind::Local {
         if let Some(permission) = row.permission {
             let session = core.signed_in()?;
@@ -92,6 +95,17 @@ async fn read(
 /// What means something only once the server has confirmed it: others must know of it.
 const NEEDS_SERVER: [&str; 2] = ["lease_slots", "end_slot_lease"];
 
+/// A change that the core asks for, after it has looked at a password.
+pub(crate) async fn change_by_name(
+    core: &Arc<Core>,
+    session: &Session,
+    command: &str,
+    request: Value,
+) -> Result<Value, Failure> {
+    let row = Command::named(command).ok_or(Failure::new(Code::UnknownCommand))?;
+    change(core, session, row, request).await
+}
+
 /// A change is durable before the person is answered.
 async fn change(
     core: &Arc<Core>,
@@ -140,11 +154,16 @@ impl Ready {
 }
 
 impl Core {
-    /// Who is signed in.
+    /// Who is signed in. A shift that is over ends here.
     pub(crate) fn signed_in(&self) -> Result<Session, Failure> {
-        self.session()
-            .clone()
-            .ok_or(Failure::new(Code::NotSignedIn))
+        let now = self.clock.now();
+        let mut session = self.session();
+        if session.take_if(|session| session.is_over(now)).is_some() {
+            self.tell(HostEvent::Changed {
+                tags: vec![Tag::Session],
+            });
+        }
+        session.clone().ok_or(Failure::new(Code::NotSignedIn))
     }
 
     /// What runs, or that the cache is not there.

@@ -7,7 +7,7 @@ use sync::{Client, Identity, News, SyncError};
 use values::ids::FacilityId;
 use wire::{local::HostEvent, sync::Invitation, tags::Tag};
 
-use crate::{Core, live, local};
+use crate::{Core, live, local, wipe};
 
 /// Joins a facility under this computer's name; it must be named where there are several. The code goes to
 /// nobody who does not hold the key that the invitation names.
@@ -17,10 +17,10 @@ pub(crate) async fn enrol(
     mqtt: Option<String>,
     facility: Option<FacilityId>,
 ) -> Result<Identity, SyncError> {
-    let answer = Client::pinned(server, invitation.pin)?
+    let answer = Client::known_by(server, invitation.fingerprint)?
         .enrol_at(&invitation.code, &computer_name(), facility)
         .await?;
-    Ok(Identity::new(answer, server.to_owned(), mqtt).pinned(invitation.pin))
+    Ok(Identity::new(answer, server.to_owned(), mqtt).known_by(invitation.fingerprint))
 }
 
 /// Tells the screen what the engine found.
@@ -37,9 +37,13 @@ pub(crate) async fn pass_on(core: &Arc<Core>, news: News) {
             }
         }
         News::Damaged => core.damage.notify_one(),
+        News::Wiped => wipe::wipe(core).await,
         News::Changed(kinds) => {
             if concerns_monitors(&kinds) {
                 live::refresh(core).await;
+            }
+            if kinds.contains(&Kind::Person) {
+                local::look_again(core).await;
             }
             let mut tags: BTreeSet<Tag> = kinds.into_iter().map(Tag::of_kind).collect();
             if core.session().is_none() {

@@ -12,9 +12,11 @@ mod live;
 mod local;
 mod paper;
 mod rescue;
+mod secret;
 mod session;
 mod stage;
 mod vault;
+mod wipe;
 
 use std::{
     net::SocketAddr,
@@ -24,8 +26,9 @@ use std::{
 
 use serde_json::Value;
 use tokio::sync::{Notify, RwLock, broadcast};
-use values::Clock;
+use values::{Clock, ids::PersonId};
 use wire::{Failure, local::HostEvent};
+use zeroize::Zeroizing;
 
 use crate::{live::Live, session::Session, stage::Stage};
 
@@ -63,7 +66,11 @@ pub(crate) struct Core {
     pub(crate) events: broadcast::Sender<HostEvent>,
     pub(crate) stage: RwLock<Stage>,
     session: Mutex<Option<Session>>,
-    attempts: Mutex<session::Attempts>,
+    shifts: Mutex<session::Shifts>,
+    /// A second factor that is not in force yet, and whose it is to be.
+    offered_secret: Mutex<Option<(PersonId, Zeroizing<String>)>>,
+    /// Held while somebody proves who they are.
+    pub(crate) proving: tokio::sync::Mutex<()>,
     pub(crate) live: Live,
     /// Somebody met damage in the cache.
     pub(crate) damage: Arc<Notify>,
@@ -83,7 +90,9 @@ impl Workstation {
             events,
             stage: RwLock::new(Stage::Starting),
             session: Mutex::new(None),
-            attempts: Mutex::default(),
+            shifts: Mutex::default(),
+            offered_secret: Mutex::default(),
+            proving: tokio::sync::Mutex::default(),
             typesetter: std::sync::OnceLock::new(),
         });
         if let Some(address) = core.options.mqtt {
@@ -133,7 +142,12 @@ impl Core {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn attempts(&self) -> MutexGuard<'_, session::Attempts> {
-        self.attempts.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn shifts(&self) -> MutexGuard<'_, session::Shifts> {
+        self.shifts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn offered_secret(&self) -> MutexGuard<'_, Option<(PersonId, Zeroizing<String>)>> {
+        let offered = self.offered_secret.lock();
+        offered.unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,11 +1,15 @@
 //! Commands that concern this workstation alone.
 
+mod account;
 mod alarms;
 mod documents;
 mod drafts;
 mod elsewhere;
 mod joining;
+mod lease;
+mod pin;
 mod preferences;
+mod proof;
 mod recent;
 mod session;
 mod sharing;
@@ -20,6 +24,10 @@ use wire::{Code, Failure};
 
 use crate::Core;
 
+use account::{
+    account, begin_second_factor, change_password, choose_pin, confirm_second_factor,
+    end_second_factor, make_activation,
+};
 use alarms::active_alarms;
 use documents::{document, print_document, printers, save_document};
 use drafts::{discard_draft, drafts, save_draft};
@@ -27,12 +35,16 @@ use elsewhere::search_elsewhere;
 use joining::{join_server, rejoin_server};
 use preferences::{get_preferences, set_preferences};
 use recent::recent_patients;
-use session::{give_passphrase, lock, rescue_cache, retry_unlock, session_state, sign_in};
+use session::{
+    activate, give_passphrase, lock, rescue_cache, retry_unlock, return_by_pin, session_state,
+    sign_in,
+};
 use sharing::sharing_incidents;
 use trend::vitals_trend;
 use ward::{ward_board, watch_waves};
 
 pub(crate) use alarms::alarms_now;
+pub(crate) use session::look_again;
 pub(crate) use sharing::sync_status;
 
 macro_rules! dispatcher {
@@ -57,10 +69,12 @@ wire::with_local_commands!(dispatcher);
 /// The functions of the table under one roof.
 mod run {
     pub(super) use super::{
-        active_alarms, discard_draft, document, drafts, get_preferences, give_passphrase,
-        join_server, lock, print_document, printers, recent_patients, rejoin_server, rescue_cache,
-        retry_unlock, save_document, save_draft, search_elsewhere, session_state, set_preferences,
-        sharing_incidents, sign_in, vitals_trend, ward_board, watch_waves,
+        account, activate, active_alarms, begin_second_factor, change_password, choose_pin,
+        confirm_second_factor, discard_draft, document, drafts, end_second_factor, get_preferences,
+        give_passphrase, join_server, lock, make_activation, print_document, printers,
+        recent_patients, rejoin_server, rescue_cache, retry_unlock, return_by_pin, save_document,
+        save_draft, search_elsewhere, session_state, set_preferences, sharing_incidents, sign_in,
+        vitals_trend, ward_board, watch_waves,
     };
     use std::sync::Arc;
 

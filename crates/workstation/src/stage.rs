@@ -218,8 +218,9 @@ async fn run(core: Arc<Core>, opened: Opened) {
                 identity.server.clone_from(server);
             }
             // Whoever names a fingerprint when they start the program knows the server's key.
-            if let Some(pin) = invited(&core).and_then(|invitation| invitation.pin) {
-                identity.pin = Some(pin);
+            if let Some(fingerprint) = invited(&core).and_then(|invitation| invitation.fingerprint)
+            {
+                identity.fingerprint = Some(fingerprint);
             }
             share(core, opened, identity).await;
         }

@@ -1,3 +1,4 @@
+import { account } from "./ar/account";
 import { agenda } from "./ar/agenda";
 import { attention } from "./ar/attention";
 import { billing } from "./ar/billing";
@@ -14,6 +15,7 @@ import type { en } from "./en";
 import type { Translated } from "./translated";
 
 export const ar: Translated<typeof en, "ar"> = {
+  account,
   agenda,
   attention,
   billing,

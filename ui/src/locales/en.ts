@@ -1,3 +1,4 @@
+import { account } from "./en/account";
 import { agenda } from "./en/agenda";
 import { attention } from "./en/attention";
 import { billing } from "./en/billing";
@@ -13,6 +14,7 @@ import { ward } from "./en/ward";
 
 /** The English catalogue: what every other language translates, key by key. */
 export const en = {
+  account,
   agenda,
   attention,
   billing,

@@ -147,6 +147,8 @@ pub(super) fn people(practitioners: &Practitioners) -> Result<Vec<Person>, Found
             name,
             role,
             practitioner,
+            activation_until: None,
+            second_factor: None,
             active: true,
             extra: Extra::new(),
         })

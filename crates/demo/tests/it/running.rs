@@ -19,11 +19,12 @@ fn clock() -> Arc<dyn Clock> {
 /// How many records of each kind a new workstation gets.
 async fn everything(demo: &Demo) -> BTreeMap<Kind, usize> {
     let url = demo.server_url();
-    let wire::sync::Invitation { code, pin } = &demo.invitation;
-    let client = Client::pinned(&url, *pin).unwrap();
+    let wire::sync::Invitation { code, fingerprint } = &demo.invitation;
+    let client = Client::known_by(&url, *fingerprint).unwrap();
     let answer = client.enrol(code, "Front desk").await.unwrap();
     assert!(answer.demo);
-    let client = Client::enrolled(&Identity::new(answer, url, None).pinned(*pin)).unwrap();
+    let client =
+        Client::enrolled(&Identity::new(answer, url, None).known_by(*fingerprint)).unwrap();
     let mut counts = BTreeMap::new();
     let mut since = 0;
     loop {

@@ -119,7 +119,19 @@ fn restoring_replaces_only_when_it_is_said() {
         "restore --data d",
         "restore b.db",
         "backup b.db --data d --replace",
+        "revoke A --data d --replace",
     ] {
         assert!(read_line(line).is_err(), "{line}");
     }
+}
+
+#[test]
+fn a_workstation_is_wiped_only_when_it_is_said() {
+    let wiped = |line| match read_line(line) {
+        Ok(Task::Revoke { wipe, .. }) => Some(wipe),
+        _ => None,
+    };
+    assert_eq!(wiped("revoke A --data d"), Some(false));
+    assert_eq!(wiped("revoke A --data d --wipe"), Some(true));
+    assert!(read_line("restore b.db --data d --wipe").is_err());
 }

@@ -24,8 +24,8 @@ fn written(folder: &Path, name: &str, from: i32, until: i32) -> Transport {
     }
 }
 
-fn opened(transport: &Transport) -> Result<Pin, TransportError> {
-    Secured::open(transport, here(), now()).map(|secured| secured.unwrap().pin)
+fn opened(transport: &Transport) -> Result<Fingerprint, TransportError> {
+    Secured::open(transport, here(), now()).map(|secured| secured.unwrap().fingerprint)
 }
 
 #[test]

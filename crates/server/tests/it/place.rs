@@ -7,7 +7,7 @@ use store::{OpenOptions, Store};
 use sync::{Client, Identity};
 use testkit::{START, Seed, SetClock};
 use values::ids::FacilityId;
-use wire::sync::Pin;
+use wire::sync::Fingerprint;
 
 use crate::desk::{Desk, Rows, rows};
 
@@ -111,8 +111,8 @@ impl Place {
     }
 
     /// What the running server is known by.
-    pub(crate) fn pin(&self) -> Option<Pin> {
-        self.server.as_ref()?.pin
+    pub(crate) fn fingerprint(&self) -> Option<Fingerprint> {
+        self.server.as_ref()?.fingerprint
     }
 
     pub(crate) fn options(&self) -> Options {
@@ -164,12 +164,12 @@ impl Place {
     }
 
     async fn join_at(&self, name: &str, facility: Option<FacilityId>) -> Identity {
-        let answer = Client::pinned(&self.url(), self.pin())
+        let answer = Client::known_by(&self.url(), self.fingerprint())
             .unwrap()
             .enrol_at(CODE, name, facility)
             .await
             .unwrap();
-        Identity::new(answer, self.url(), None).pinned(self.pin())
+        Identity::new(answer, self.url(), None).known_by(self.fingerprint())
     }
 
     /// A workstation that joined and shares.

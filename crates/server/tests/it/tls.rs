@@ -17,7 +17,7 @@ use tokio::{
 use tokio_rustls::{TlsAcceptor, TlsConnector};
 use wire::{
     local::SharingStop,
-    sync::{PROTOCOL, Pin},
+    sync::{Fingerprint, PROTOCOL},
 };
 
 use crate::{
@@ -25,9 +25,11 @@ use crate::{
     place::{CODE, Place},
 };
 
-async fn enrol(url: &str, pin: Option<Pin>) -> Result<Identity, SyncError> {
-    let answer = Client::pinned(url, pin)?.enrol(CODE, "one").await?;
-    Ok(Identity::new(answer, url.to_owned(), None).pinned(pin))
+async fn enrol(url: &str, fingerprint: Option<Fingerprint>) -> Result<Identity, SyncError> {
+    let answer = Client::known_by(url, fingerprint)?
+        .enrol(CODE, "one")
+        .await?;
+    Ok(Identity::new(answer, url.to_owned(), None).known_by(fingerprint))
 }
 
 fn own_folder(place: &Place) -> std::path::PathBuf {
@@ -54,7 +56,7 @@ async fn two_workstations_share_over_tls_and_hear_the_doorbell() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_code_goes_to_nobody_who_does_not_hold_the_key() {
     let place = Place::open_secured().await;
-    let other = Some(Pin::of(b"another key"));
+    let other = Some(Fingerprint::of(b"another key"));
     let refused = enrol(&place.url(), other).await;
     assert!(matches!(refused, Err(SyncError::NotProven(_))));
     let unvouched = enrol(&place.url(), None).await;
@@ -62,7 +64,7 @@ async fn the_code_goes_to_nobody_who_does_not_hold_the_key() {
         matches!(unvouched, Err(SyncError::NotProven(_))),
         "no authority signed it, and nobody named the key"
     );
-    assert!(enrol(&place.url(), place.pin()).await.is_ok());
+    assert!(enrol(&place.url(), place.fingerprint()).await.is_ok());
 }
 
 /// Shows a server's certificate, which is no secret, and signs with a key of its own.
@@ -92,7 +94,7 @@ async fn whoever_shows_the_certificate_without_its_key_is_refused() {
     let place = Place::open_secured().await;
     let path = own_folder(&place).join("server.pem");
     let url = impostor(CertificateDer::from_pem_file(path).unwrap()).await;
-    let refused = enrol(&url, place.pin()).await;
+    let refused = enrol(&url, place.fingerprint()).await;
     assert!(matches!(refused, Err(SyncError::NotProven(_))));
 }
 
@@ -111,7 +113,7 @@ async fn a_changed_key_stops_sharing_and_nothing_that_waits_is_lost() {
     .await;
 
     // An administrator gives the new line out.
-    let identity = enrol(&place.url(), place.pin()).await.unwrap();
+    let identity = enrol(&place.url(), place.fingerprint()).await.unwrap();
     desk.take_on(identity).await;
     desk.start().await;
     desk.until_shared().await;
@@ -121,7 +123,7 @@ async fn a_changed_key_stops_sharing_and_nothing_that_waits_is_lost() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_certificate_that_is_issued_anew_for_the_same_key_changes_nothing() {
     let mut place = Place::open_secured().await;
-    let pin = place.pin();
+    let fingerprint = place.fingerprint();
     let path = own_folder(&place).join("server.pem");
     let before = std::fs::read_to_string(&path).unwrap();
     let from = before.find("-----BEGIN PRIVATE").unwrap();
@@ -132,8 +134,8 @@ async fn a_certificate_that_is_issued_anew_for_the_same_key_changes_nothing() {
     std::fs::write(&path, &renewed).unwrap();
     place.start().await;
     assert_ne!(before, renewed);
-    assert_eq!(place.pin(), pin);
-    assert!(enrol(&place.url(), pin).await.is_ok());
+    assert_eq!(place.fingerprint(), fingerprint);
+    assert!(enrol(&place.url(), fingerprint).await.is_ok());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -162,7 +164,7 @@ async fn nothing_but_a_hello_is_said_before_the_key_is_proven() {
         first.truncate(read);
         first
     });
-    let refused = enrol(&url, Some(Pin::of(b"a key"))).await;
+    let refused = enrol(&url, Some(Fingerprint::of(b"a key"))).await;
     assert!(matches!(refused, Err(SyncError::Unreachable(_))));
     let heard = heard.await.unwrap();
     assert_eq!(heard[..3], [22, 3, 1], "a TLS handshake");
@@ -213,6 +215,6 @@ async fn a_handshake_that_never_ends_keeps_nobody_waiting() {
         held.push(stream);
     }
     let url = place.url();
-    let joined = tokio::time::timeout(Duration::from_mins(1), enrol(&url, place.pin()));
+    let joined = tokio::time::timeout(Duration::from_mins(1), enrol(&url, place.fingerprint()));
     assert!(joined.await.unwrap().is_ok());
 }

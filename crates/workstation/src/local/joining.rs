@@ -6,7 +6,7 @@ use sync::SyncError;
 use wire::{
     Code, Failure,
     local::{JoinServer, RejoinServer, SessionStateRequest, SessionView, SyncStatusView},
-    sync::{Invitation, NotAPin},
+    sync::{Invitation, NotAFingerprint},
 };
 
 use super::{session::session_state, sharing::sync_status};
@@ -57,7 +57,7 @@ pub(super) async fn rejoin_server(
     let failed = |error| refusal(core, "rejoin_server", error);
     let mut invitation = invitation(&request.code)?;
     // A code without a fingerprint is of the server that is known.
-    invitation.pin = invitation.pin.or(old.pin);
+    invitation.fingerprint = invitation.fingerprint.or(old.fingerprint);
     let identity = join::enrol(&old.server, &invitation, old.mqtt, Some(old.facility))
         .await
         .map_err(failed)?;
@@ -69,7 +69,7 @@ pub(super) async fn rejoin_server(
 /// The code and what the server is known by, as a person typed them.
 fn invitation(code: &str) -> Result<Invitation, Failure> {
     code.parse()
-        .map_err(|NotAPin| Failure::field("code", "invalid"))
+        .map_err(|NotAFingerprint| Failure::field("code", "invalid"))
 }
 
 pub(super) fn refusal(core: &Core, command: &str, error: SyncError) -> Failure {

@@ -1,4 +1,64 @@
 // Generated from crates/wire by `cargo xtask codegen`. Do not edit.
+export type AccountLine = { 
+/**
+ * Whose.
+ */
+id: PersonId, 
+/**
+ * As it is written.
+ */
+name: HumanName, 
+/**
+ * As it is shown, such as `Dr Aoife Byrne`.
+ */
+display_name: string, 
+/**
+ * What they may do.
+ */
+role: Role, 
+/**
+ * Whose agenda is their own.
+ */
+practitioner?: PractitionerId, 
+/**
+ * How it stands.
+ */
+state: AccountState, 
+/**
+ * Until when the code admits, while one does.
+ */
+activation_until?: Instant, 
+/**
+ * Whether there is a second factor.
+ */
+second_factor: boolean, 
+/**
+ * Whether it is the account of whoever asks: nobody changes their own.
+ */
+own: boolean, 
+/**
+ * Whether it holds writes that the server has not confirmed.
+ */
+pending: boolean, };
+export type AccountRequest = Record<symbol, never>;
+export type AccountState = "active" | "invited" | "invitation_expired" | "disabled";
+export type AccountView = { 
+/**
+ * Since when there is a second factor.
+ */
+second_factor_since?: Instant, 
+/**
+ * Codes on paper that are left.
+ */
+recovery_codes_left: number, 
+/**
+ * Whether a PIN was chosen at this workstation.
+ */
+pin_chosen: boolean, 
+/**
+ * The least length of a password.
+ */
+password_length_min: number, };
 export type AcknowledgeAlarm = { id: AlarmAcknowledgementId, monitor: string, condition: string, onset: Instant, };
 export type AcknowledgedView = { 
 /**
@@ -9,6 +69,36 @@ by: PersonId,
  * When, by the clock of the workstation where it was done.
  */
 at: Instant, };
+export type Activate = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * The code that an administrator gave.
+ */
+activation: string, 
+/**
+ * The password to be.
+ */
+password: string, 
+/**
+ * The code of the second factor, for who has one.
+ */
+code?: string, };
+export type Activation = { 
+/**
+ * The code, in groups of four. It is shown this one time.
+ */
+code: string, 
+/**
+ * What is kept of it.
+ */
+verifier: string, 
+/**
+ * Until when it admits.
+ */
+until: Instant, };
 export type ActiveAlarm = { 
 /**
  * The alarm.
@@ -433,6 +523,7 @@ current?: unknown,
  * For a refused booking: free slots near the one asked for, found now.
  */
 offers: Array<Slot>, };
+export type BeginSecondFactor = Record<symbol, never>;
 export type BillingOverviewRequest = Record<symbol, never>;
 export type BillingOverviewView = { 
 /**
@@ -538,6 +629,32 @@ outside_hours: boolean, };
 export type Break = { from: LocalTime, to: LocalTime, };
 export type CancelAppointment = { appointment: AppointmentId, reason: string, };
 export type ChangeId = string & { readonly __id: "ChangeId" };
+export type ChangePassword = { 
+/**
+ * The one until now.
+ */
+current: string, 
+/**
+ * The one to be.
+ */
+new: string, };
+export type ChangePerson = { 
+/**
+ * Whose account; never one's own.
+ */
+person: PersonId, 
+/**
+ * Name.
+ */
+name?: HumanName, 
+/**
+ * What they may do.
+ */
+role?: Role, 
+/**
+ * Whether they may sign in.
+ */
+active?: boolean, };
 export type ChannelView = { 
 /**
  * What is recorded.
@@ -577,6 +694,15 @@ monitor?: string,
  */
 simulated: boolean, };
 export type Choice = "mine" | "theirs" | "new";
+export type ChoosePin = { 
+/**
+ * The password, because somebody else may stand at an open window.
+ */
+password: string, 
+/**
+ * Six digits or more.
+ */
+pin: string, };
 export type ClinicalStatus = "active" | "resolved" | "entered_in_error";
 export type ClinicalView = { 
 /**
@@ -595,7 +721,7 @@ observations: Array<Observation>,
  * The monitor that watches the patient now.
  */
 monitor?: string, };
-export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "server_not_proven" | "facility_needed" | "only_facility" | "still_expected" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
+export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "server_not_proven" | "facility_needed" | "only_facility" | "still_expected" | "own_account" | "last_administrator" | "password_not_taken" | "password_to_be_chosen" | "activation_expired" | "second_factor_needed" | "wrong_code" | "wrong_pin" | "pin_not_enough" | "clock_set_back" | "lease_expired" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
 export type Condition = { 
 /**
  * Its id.
@@ -626,6 +752,11 @@ ended?: LocalDate,
  */
 status: ClinicalStatus, };
 export type ConditionId = string & { readonly __id: "ConditionId" };
+export type ConfirmSecondFactor = { 
+/**
+ * The code that the app shows.
+ */
+code: string, };
 export type Conflict = { 
 /**
  * The kind of the record.
@@ -849,6 +980,11 @@ export type EndCoverage = { coverage: CoverageId, on: LocalDate,
  * What the changed fields were when the person began.
  */
 was?: { [field: string]: unknown }, };
+export type EndSecondFactor = { 
+/**
+ * The password.
+ */
+password: string, };
 export type EndSlotLease = { lease: SlotLeaseId, };
 export type Facility = { 
 /**
@@ -969,6 +1105,31 @@ prefix?: string,
  */
 preferred?: string, };
 export type Instant = string & { readonly __time: "Instant" };
+export type InvitePerson = { 
+/**
+ * The new account.
+ */
+id: PersonId, 
+/**
+ * Name.
+ */
+name: HumanName, 
+/**
+ * What they may do.
+ */
+role: Role, 
+/**
+ * Whose agenda is their own.
+ */
+practitioner?: PractitionerId, 
+/**
+ * Verifier of the code.
+ */
+verifier: string, 
+/**
+ * Until when it admits.
+ */
+activation_until: Instant, };
 export type Invoice = { 
 /**
  * Its id.
@@ -1261,6 +1422,7 @@ export type LiveState = "live" | "stale" | "disconnected";
 export type LocalDate = string & { readonly __time: "LocalDate" };
 export type LocalTime = string & { readonly __time: "LocalTime" };
 export type Lock = Record<symbol, never>;
+export type MakeActivation = Record<symbol, never>;
 export type MatchingField = "name" | "similar_name" | "birth_date" | "sex" | "phone" | "national_number";
 export type MessageClass = "valid" | "unknown_topic" | "oversize" | "not_utf8" | "malformed_json" | "wrong_monitor" | "retained" | "duplicate" | "out_of_order" | "missing_timestamp" | "implausible_clock" | "wrong_type" | "out_of_range" | "unknown_unit";
 export type MessageCount = { 
@@ -1684,7 +1846,9 @@ taken_on: LocalDate,
 taken_by: PersonId, };
 export type PaymentId = string & { readonly __id: "PaymentId" };
 export type PaymentMethod = "cash" | "card" | "transfer" | "insurance";
-export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "lease_slots" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention" | "see_incidents";
+export type PeopleListRequest = Record<symbol, never>;
+export type PeopleListView = { people: Array<AccountLine>, };
+export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "lease_slots" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention" | "manage_people" | "see_incidents";
 export type PersonId = string & { readonly __id: "PersonId" };
 export type PersonView = { 
 /**
@@ -1810,6 +1974,7 @@ limit: number, };
 export type RecordAllergy = { id: AllergyId, patient: PatientId, substance: string, reaction: string, criticality: AllergyCriticality, };
 export type RecordCoverage = { id: CoverageId, patient: PatientId, payer: string, member_number: string, plan: string, from?: LocalDate, to?: LocalDate, };
 export type RecordVersion = { id: string, version: number, };
+export type RecoveryCodes = { codes: Array<string>, };
 export type RefusedChange = { 
 /**
  * The change.
@@ -1865,12 +2030,30 @@ export type RejoinServer = {
 code: string, };
 export type ReleaseMonitor = { assignment: MonitorAssignmentId, };
 export type RescueCache = Record<symbol, never>;
+export type ResetSignIn = { 
+/**
+ * Whose; never one's own.
+ */
+person: PersonId, 
+/**
+ * Verifier of the code.
+ */
+verifier: string, 
+/**
+ * Until when it admits.
+ */
+activation_until: Instant, 
+/**
+ * Whether the second factor goes too, because the telephone is gone.
+ */
+without_second_factor: boolean, };
 export type RetractAllergy = { allergy: AllergyId, reason: string, 
 /**
  * What the changed fields were when the person began.
  */
 was?: { [field: string]: unknown }, };
 export type RetryUnlock = Record<symbol, never>;
+export type ReturnByPin = { person: PersonId, pin: string, };
 export type Rhythm = "normal" | "bradycardia" | "tachycardia" | "atrial_fibrillation" | "ventricular_tachycardia" | "ventricular_fibrillation" | "asystole" | "paced" | "other";
 export type Role = "reception" | "doctor" | "nurse" | "laboratory" | "pharmacy" | "billing" | "administrator";
 export type Room = { 
@@ -1929,6 +2112,15 @@ text: string,
  * How many at most, 1 to 100.
  */
 limit: number, };
+export type SecondFactorOffer = { 
+/**
+ * In base 32, for who types it.
+ */
+secret: string, 
+/**
+ * As a drawing, for who points a camera at it: SVG.
+ */
+drawing: string, };
 export type SeriesPurpose = "invoice" | "credit_note" | "receipt";
 export type SeriesView = { 
 /**
@@ -2040,6 +2232,14 @@ facility: string,
  */
 last?: PersonId, 
 /**
+ * Who may come back by PIN.
+ */
+by_pin: Array<PersonId>, 
+/**
+ * Days until nobody can sign in here any more unless the server is heard, when that is soon.
+ */
+lease_days?: number, 
+/**
  * Whether this is the demo clinic; then every password is `demo`.
  */
 demo: boolean, } | { "state": "signed_in", 
@@ -2064,9 +2264,23 @@ device: DeviceId,
  */
 device_code: string, 
 /**
+ * After so many minutes without a key or the mouse the window is locked.
+ */
+lock_after_minutes: number, 
+/**
  * Whether this is the demo clinic.
  */
 demo: boolean, };
+export type SetPassword = { 
+/**
+ * Its verifier.
+ */
+verifier: string, };
+export type SetSecondFactor = { 
+/**
+ * What it is.
+ */
+factor?: unknown, };
 export type SettleConflict = { item: AttentionId, choice: ConflictChoice, 
 /**
  * What the field held when the person chose; refused when it holds something else by then.
@@ -2094,7 +2308,19 @@ there: Array<RecordVersion>, };
 export type SharingIncidentsRequest = Record<symbol, never>;
 export type SharingIncidentsView = { incidents: Array<SharingIncident>, };
 export type SharingStop = "server_too_old" | "workstation_too_old" | "workstation_copied" | "out_of_step" | "device_revoked" | "not_signed_in" | "server_not_proven";
-export type SignIn = { person: PersonId, password: string, };
+export type SignIn = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Their password.
+ */
+password: string, 
+/**
+ * The code of the second factor, or one from paper, once it was asked for.
+ */
+code?: string, };
 export type Slot = { practitioner: PractitionerId, room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, };
 export type SlotLease = { 
 /**
@@ -2155,6 +2381,11 @@ workstation?: string,
  * Free slots with the same practitioner, nearest to the time asked for first, five at most.
  */
 offers: Array<Slot>, };
+export type SpendRecoveryCode = { 
+/**
+ * SHA-256 of the code, as hexadecimal digits.
+ */
+digest: string, };
 export type StateNoKnownAllergies = { patient: PatientId, };
 export type Stretch = { from: LocalTime, to: LocalTime, };
 export type SyncStatusRequest = Record<symbol, never>;
@@ -2231,7 +2462,7 @@ sys?: number,
  * Blood pressure, diastolic, mmHg.
  */
 dia?: number, };
-export type Trouble = "key_missing" | "wrong_key" | "damaged" | "read_only" | "disk_full" | "in_use" | "too_new" | "other";
+export type Trouble = "key_missing" | "wrong_key" | "damaged" | "read_only" | "disk_full" | "in_use" | "too_new" | "wiped" | "other";
 export type Unit = "/min" | "%" | "Cel" | "mm[Hg]";
 export type UnpaidByAge = { 
 /**
@@ -2490,6 +2721,13 @@ export type Zone = string;
 
 export interface Commands {
   directory: { request: DirectoryRequest; response: DirectoryView };
+  people_list: { request: PeopleListRequest; response: PeopleListView };
+  invite_person: { request: InvitePerson; response: Done };
+  change_person: { request: ChangePerson; response: Done };
+  reset_sign_in: { request: ResetSignIn; response: Done };
+  set_password: { request: SetPassword; response: Done };
+  set_second_factor: { request: SetSecondFactor; response: Done };
+  spend_recovery_code: { request: SpendRecoveryCode; response: Done };
   register_here: { request: RegisterHere; response: Done };
   end_care_here: { request: EndCareHere; response: Done };
   search_patients: { request: SearchPatients; response: PatientSearchView };
@@ -2540,9 +2778,18 @@ export interface Commands {
   rejoin_server: { request: RejoinServer; response: SyncStatusView };
   rescue_cache: { request: RescueCache; response: SessionView };
   sign_in: { request: SignIn; response: SessionView };
+  activate: { request: Activate; response: SessionView };
+  return_by_pin: { request: ReturnByPin; response: SessionView };
   lock: { request: Lock; response: SessionView };
   sync_status: { request: SyncStatusRequest; response: SyncStatusView };
   active_alarms: { request: ActiveAlarmsRequest; response: ActiveAlarmsView };
+  account: { request: AccountRequest; response: AccountView };
+  change_password: { request: ChangePassword; response: Done };
+  choose_pin: { request: ChoosePin; response: Done };
+  begin_second_factor: { request: BeginSecondFactor; response: SecondFactorOffer };
+  confirm_second_factor: { request: ConfirmSecondFactor; response: RecoveryCodes };
+  end_second_factor: { request: EndSecondFactor; response: Done };
+  make_activation: { request: MakeActivation; response: Activation };
   search_elsewhere: { request: SearchElsewhere; response: ElsewhereView };
   recent_patients: { request: RecentPatients; response: PatientSearchView };
   get_preferences: { request: PreferencesRequest; response: Preferences };
@@ -2562,6 +2809,13 @@ export interface Commands {
 
 export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads" | "changes" | "local"; readonly tags: readonly Tag[] } } = {
   directory: { kind: "reads", tags: ["directory"] },
+  people_list: { kind: "reads", tags: ["directory"] },
+  invite_person: { kind: "changes", tags: ["directory"] },
+  change_person: { kind: "changes", tags: ["directory", "session"] },
+  reset_sign_in: { kind: "changes", tags: ["directory", "session"] },
+  set_password: { kind: "changes", tags: ["directory", "session"] },
+  set_second_factor: { kind: "changes", tags: ["directory", "session"] },
+  spend_recovery_code: { kind: "changes", tags: ["directory", "session"] },
   register_here: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "attention"] },
   end_care_here: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "attention"] },
   search_patients: { kind: "reads", tags: ["patients", "attention"] },
@@ -2612,9 +2866,18 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   rejoin_server: { kind: "local", tags: ["session", "sync"] },
   rescue_cache: { kind: "local", tags: ["session"] },
   sign_in: { kind: "local", tags: ["session", "preferences", "drafts"] },
+  activate: { kind: "local", tags: ["session", "preferences", "drafts"] },
+  return_by_pin: { kind: "local", tags: ["session", "preferences", "drafts"] },
   lock: { kind: "local", tags: ["session"] },
   sync_status: { kind: "local", tags: ["sync", "attention"] },
   active_alarms: { kind: "local", tags: ["monitors"] },
+  account: { kind: "local", tags: ["session", "directory"] },
+  change_password: { kind: "local", tags: ["session", "directory"] },
+  choose_pin: { kind: "local", tags: ["session"] },
+  begin_second_factor: { kind: "local", tags: [] },
+  confirm_second_factor: { kind: "local", tags: ["session", "directory"] },
+  end_second_factor: { kind: "local", tags: ["session", "directory"] },
+  make_activation: { kind: "local", tags: [] },
   search_elsewhere: { kind: "local", tags: [] },
   recent_patients: { kind: "local", tags: ["patients"] },
   get_preferences: { kind: "local", tags: ["preferences"] },
@@ -2632,4 +2895,4 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   printers: { kind: "local", tags: [] },
 };
 
-export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "server_not_proven", "facility_needed", "only_facility", "still_expected", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];
+export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "server_not_proven", "facility_needed", "only_facility", "still_expected", "own_account", "last_administrator", "password_not_taken", "password_to_be_chosen", "activation_expired", "second_factor_needed", "wrong_code", "wrong_pin", "pin_not_enough", "clock_set_back", "lease_expired", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];

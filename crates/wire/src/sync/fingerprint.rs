@@ -19,14 +19,14 @@ const GROUP: usize = 4;
 /// somebody chose can be made alike sooner helps nobody, because the server's was not theirs to choose.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
-pub struct Pin(u128);
+pub struct Fingerprint(u128);
 
-/// A text that is no pin: mistyped, or something else.
+/// A text that is no fingerprint: mistyped, or something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a server's fingerprint")]
-pub struct NotAPin;
+pub struct NotAFingerprint;
 
-impl Pin {
+impl Fingerprint {
     /// Of a public key in DER.
     pub fn of(key: &[u8]) -> Self {
         let digest: [u8; 32] = Sha256::digest(key).into();
@@ -56,7 +56,7 @@ impl Pin {
     }
 }
 
-impl fmt::Display for Pin {
+impl fmt::Display for Fingerprint {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let symbols = self.symbols().chain([self.check()]);
         for (place, symbol) in symbols.enumerate() {
@@ -70,17 +70,17 @@ impl fmt::Display for Pin {
     }
 }
 
-impl fmt::Debug for Pin {
+impl fmt::Debug for Fingerprint {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "Pin({self})")
+        write!(out, "Fingerprint({self})")
     }
 }
 
-impl FromStr for Pin {
-    type Err = NotAPin;
+impl FromStr for Fingerprint {
+    type Err = NotAFingerprint;
 
     /// As people type: any case, with or without hyphens and spaces, `O` for zero, `I` and `L` for one.
-    fn from_str(text: &str) -> Result<Self, NotAPin> {
+    fn from_str(text: &str) -> Result<Self, NotAFingerprint> {
         let mut symbols = Vec::new();
         for letter in text.chars().filter(|letter| !matches!(letter, '-' | ' ')) {
             let letter = match letter.to_ascii_uppercase() {
@@ -89,30 +89,33 @@ impl FromStr for Pin {
                 letter => letter,
             };
             let place = ALPHABET.chars().position(|known| known == letter);
-            symbols.push(u32::try_from(place.ok_or(NotAPin)?).map_err(|_| NotAPin)?);
+            symbols
+                .push(u32::try_from(place.ok_or(NotAFingerprint)?).map_err(|_| NotAFingerprint)?);
         }
-        let check = symbols.pop().ok_or(NotAPin)?;
+        let check = symbols.pop().ok_or(NotAFingerprint)?;
         if symbols.len() != SYMBOLS as usize {
-            return Err(NotAPin);
+            return Err(NotAFingerprint);
         }
         let number = symbols.into_iter().fold(0, |number, symbol| {
             number << SYMBOL_BITS | u128::from(symbol)
         });
-        let pin = Self(number);
-        (pin.check() == check).then_some(pin).ok_or(NotAPin)
+        let fingerprint = Self(number);
+        (fingerprint.check() == check)
+            .then_some(fingerprint)
+            .ok_or(NotAFingerprint)
     }
 }
 
-impl From<Pin> for String {
-    fn from(pin: Pin) -> Self {
-        pin.to_string()
+impl From<Fingerprint> for String {
+    fn from(fingerprint: Fingerprint) -> Self {
+        fingerprint.to_string()
     }
 }
 
-impl TryFrom<String> for Pin {
-    type Error = NotAPin;
+impl TryFrom<String> for Fingerprint {
+    type Error = NotAFingerprint;
 
-    fn try_from(text: String) -> Result<Self, NotAPin> {
+    fn try_from(text: String) -> Result<Self, NotAFingerprint> {
         text.parse()
     }
 }
@@ -124,30 +127,30 @@ pub struct Invitation {
     /// The code with which the server admits workstations.
     pub code: String,
     /// What the server is known by; without it, the authorities that this computer trusts vouch for it.
-    pub pin: Option<Pin>,
+    pub fingerprint: Option<Fingerprint>,
 }
 
 impl fmt::Display for Invitation {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.code)?;
-        match self.pin {
-            Some(pin) => write!(out, "@{pin}"),
+        match self.fingerprint {
+            Some(fingerprint) => write!(out, "@{fingerprint}"),
             None => Ok(()),
         }
     }
 }
 
 impl FromStr for Invitation {
-    type Err = NotAPin;
+    type Err = NotAFingerprint;
 
-    fn from_str(line: &str) -> Result<Self, NotAPin> {
-        let (code, pin) = match line.trim().rsplit_once('@') {
-            Some((code, pin)) => (code, Some(pin.parse()?)),
+    fn from_str(line: &str) -> Result<Self, NotAFingerprint> {
+        let (code, fingerprint) = match line.trim().rsplit_once('@') {
+            Some((code, fingerprint)) => (code, Some(fingerprint.parse()?)),
             None => (line, None),
         };
         Ok(Self {
             code: code.trim().to_owned(),
-            pin,
+            fingerprint,
         })
     }
 }
@@ -161,37 +164,47 @@ mod tests {
     #[test]
     fn a_pin_is_the_beginning_of_the_hash_of_the_key() {
         // sha256("") begins with e3b0c44298fc1c149afb.
-        let pin = Pin::of(b"").to_string();
-        assert_eq!(pin.replace('-', "").len(), 20);
-        assert!(pin.starts_with("WERC"), "{pin}");
+        let fingerprint = Fingerprint::of(b"").to_string();
+        assert_eq!(fingerprint.replace('-', "").len(), 20);
+        assert!(fingerprint.starts_with("WERC"), "{fingerprint}");
     }
 
     #[test]
     fn what_a_person_types_is_understood() {
-        let pin = Pin::of(b"a key");
-        let typed = pin
+        let fingerprint = Fingerprint::of(b"a key");
+        let typed = fingerprint
             .to_string()
             .to_lowercase()
             .replace('-', " ")
             .replace('0', "o")
             .replace('1', "l");
-        assert_eq!(typed.parse(), Ok(pin));
+        assert_eq!(typed.parse(), Ok(fingerprint));
         for wrong in ["", "WERC", "not a fingerprint", "UUUU-UUUU-UUUU-UUUU-UUUU"] {
-            assert_eq!(wrong.parse::<Pin>(), Err(NotAPin), "{wrong}");
+            assert_eq!(
+                wrong.parse::<Fingerprint>(),
+                Err(NotAFingerprint),
+                "{wrong}"
+            );
         }
     }
 
     #[test]
     fn a_code_may_come_without_a_pin() {
         let line: Invitation = " HARBOUR-STREET ".parse().unwrap();
-        assert_eq!((line.code.as_str(), line.pin), ("HARBOUR-STREET", None));
-        assert_eq!("HARBOUR-STREET@7K2M".parse::<Invitation>(), Err(NotAPin));
+        assert_eq!(
+            (line.code.as_str(), line.fingerprint),
+            ("HARBOUR-STREET", None)
+        );
+        assert_eq!(
+            "HARBOUR-STREET@7K2M".parse::<Invitation>(),
+            Err(NotAFingerprint)
+        );
     }
 
     proptest! {
         #[test]
         fn a_line_survives_paper(key in prop::collection::vec(any::<u8>(), 0..64), code in "[A-Z@-]{1,12}") {
-            let line = Invitation { code, pin: Some(Pin::of(&key)) };
+            let line = Invitation { code, fingerprint: Some(Fingerprint::of(&key)) };
             prop_assert_eq!(line.to_string().parse(), Ok(line));
         }
 
@@ -199,18 +212,18 @@ mod tests {
         fn one_wrong_symbol_is_a_slip_and_no_other_server(
             key in any::<[u8; 8]>(), place in 0_usize..20, other in 0_usize..32,
         ) {
-            let pin = Pin::of(&key);
-            let mut typed: Vec<char> = pin.to_string().replace('-', "").chars().collect();
+            let fingerprint = Fingerprint::of(&key);
+            let mut typed: Vec<char> = fingerprint.to_string().replace('-', "").chars().collect();
             let other = ALPHABET.chars().nth(other).unwrap();
             prop_assume!(typed[place] != other);
             typed[place] = other;
-            prop_assert_eq!(typed.into_iter().collect::<String>().parse::<Pin>(), Err(NotAPin));
+            prop_assert_eq!(typed.into_iter().collect::<String>().parse::<Fingerprint>(), Err(NotAFingerprint));
         }
 
         #[test]
         fn any_text_is_read_or_refused(text in "\\PC{0,40}") {
-            if let Ok(pin) = text.parse::<Pin>() {
-                prop_assert_eq!(pin.to_string().parse(), Ok(pin));
+            if let Ok(fingerprint) = text.parse::<Fingerprint>() {
+                prop_assert_eq!(fingerprint.to_string().parse(), Ok(fingerprint));
             }
         }
     }
