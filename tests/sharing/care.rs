@@ -53,7 +53,8 @@ async fn a_copied_workstation_says_so_and_joins_again_with_a_code() {
 
     let refused = copy.call("rejoin_server", json!({ "code": "WRONG" })).await;
     assert_eq!(refused.unwrap_err().code, wire::Code::NotPermitted);
-    copy.done("rejoin_server", json!({ "code": "JOIN" })).await;
+    copy.done("rejoin_server", json!({ "code": crate::place::CODE }))
+        .await;
     copy.until_shared().await;
     for desk in [&original, &copy] {
         found(desk, "Original").await;

@@ -8,13 +8,19 @@ use server::{Options as ServerOptions, Server, Transport};
 use store::{Mode, OpenOptions, Store};
 use testkit::{START, Seed, SetClock};
 use values::Clock;
-use wire::{Failure, local::HostEvent};
+use wire::{
+    Failure,
+    local::HostEvent,
+    sync::{Fingerprint, Invitation},
+};
 use workstation::{KeyPlace, Options, Workstation};
 
 /// How long a test waits for something that must happen; on a busy machine too.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// What workstations join with.
 pub(crate) const CODE: &str = "JOIN-HERE";
+/// The folder of the server's key.
+const TLS: &str = "tls";
 const PASSPHRASE: &str = "a passphrase for tests";
 
 /// A clinic with a server.
@@ -23,6 +29,7 @@ pub(crate) struct Place {
     pub(crate) seed: Seed,
     folder: tempfile::TempDir,
     address: SocketAddr,
+    fingerprint: Option<Fingerprint>,
     server: Option<Server>,
 }
 
@@ -50,6 +57,7 @@ impl Place {
             seed,
             folder,
             address,
+            fingerprint: None,
             server: None,
         };
         place.start_server().await;
@@ -62,14 +70,29 @@ impl Place {
             data: self.folder.path().to_owned(),
             database: None,
             listen: self.address,
-            transport: Transport::Plain,
+            transport: Transport::Own(self.folder.path().join(TLS)),
             mqtt: None,
             enrolment_code: CODE.into(),
             demo: false,
         };
         let server = Server::start(options, self.clock.clone()).await.unwrap();
         self.address = server.address;
+        self.fingerprint = server.fingerprint;
         self.server = Some(server);
+    }
+
+    /// Has the server make another key at its next start.
+    pub(crate) fn lose_the_key(&self) {
+        std::fs::remove_dir_all(self.folder.path().join(TLS)).unwrap();
+    }
+
+    /// What an administrator hands out.
+    pub(crate) fn invitation(&self) -> String {
+        let invitation = Invitation {
+            code: CODE.to_owned(),
+            fingerprint: self.fingerprint,
+        };
+        invitation.to_string()
     }
 
     /// Has a workstation wiped, while the server runs.
@@ -125,8 +148,8 @@ impl Place {
     pub(crate) fn options(&self, name: &str) -> Options {
         Options {
             data: self.data(name),
-            server: Some(format!("http://{}", self.address)),
-            enrolment_code: Some(CODE.into()),
+            server: Some(format!("https://{}", self.address)),
+            enrolment_code: Some(self.invitation()),
             mqtt: None,
             key_place: KeyPlace::Passphrase,
             documents: self.folder.path().join("documents"),
@@ -200,7 +223,8 @@ impl Desk {
     /// Waits until nothing is left to share.
     pub(crate) async fn until_shared(&self) {
         self.until_answer("everything shared", "sync_status", json!({}), |status| {
-            status["online"] == true && status["waiting"] == 0
+            let is_whole = status["copying"].is_null();
+            status["online"] == true && status["waiting"] == 0 && is_whole
         })
         .await;
     }

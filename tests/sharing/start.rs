@@ -154,18 +154,71 @@ async fn an_installation_that_belongs_to_no_server_asks_for_one() {
         state["state"] == "needs_server"
     })
     .await;
-    let wrong = json!({ "server": server, "code": "WRONG" });
-    assert_eq!(
-        desk.call("join_server", wrong).await.unwrap_err().code,
-        Code::NotPermitted
-    );
-    desk.done(
-        "join_server",
-        json!({ "server": server, "code": crate::place::CODE }),
-    )
-    .await;
+    let right = place.invitation();
+    let (code, fingerprint) = right.split_once('@').unwrap();
+    let other = wire::sync::Fingerprint::of(b"another key");
+    for (server, line, refused) in [
+        (
+            server.clone(),
+            format!("WRONG-CODE@{fingerprint}"),
+            Code::NotPermitted,
+        ),
+        (
+            server.clone(),
+            format!("{code}@{other}"),
+            Code::ServerNotProven,
+        ),
+        (server.clone(), code.to_owned(), Code::ServerNotProven),
+        (server.clone(), format!("{code}@7K2M"), Code::InvalidFields),
+        (
+            Some("ftp://127.0.0.1".to_owned()),
+            right.clone(),
+            Code::InvalidFields,
+        ),
+        (
+            Some("http://192.0.2.7:7400".to_owned()),
+            right.clone(),
+            Code::InvalidFields,
+        ),
+    ] {
+        let request = json!({ "server": server, "code": line });
+        let failure = desk.call("join_server", request).await.unwrap_err();
+        assert_eq!(failure.code, refused, "{server:?} {line}");
+    }
+    let typed = right.to_lowercase().replace('-', " ");
+    let typed = typed.replacen(&code.to_lowercase().replace('-', " "), code, 1);
+    desk.done("join_server", json!({ "server": server, "code": typed }))
+        .await;
     desk.until("locked", |state| state["state"] == "locked")
         .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_with_another_key_is_said_and_joined_again_with_the_new_line() {
+    let mut place = Place::open().await;
+    let desk = place.workstation("one", Role::Reception).await;
+    place.stop_server().await;
+    place.lose_the_key();
+    place.start_server().await;
+    desk.done("register_patient", registration(9, "Waiting"))
+        .await;
+    desk.until_answer("another key is said", "sync_status", json!({}), |status| {
+        status["stopped"] == "server_not_proven" && status["waiting"] == 1
+    })
+    .await;
+    let old = json!({ "code": crate::place::CODE });
+    let refused = desk.call("rejoin_server", old).await.unwrap_err();
+    assert_eq!(
+        refused.code,
+        Code::ServerNotProven,
+        "nothing is trusted anew by itself"
+    );
+    let new = json!({ "code": place.invitation() });
+    desk.done("rejoin_server", new).await;
+    desk.until_answer("everything is shared", "sync_status", json!({}), |status| {
+        status["waiting"] == 0 && status.get("stopped").is_none()
+    })
+    .await;
 }
 
 #[cfg(target_os = "linux")]

@@ -265,6 +265,8 @@ impl Worker {
         let refilling = tx.any_again().await?;
         drop(tx);
         let now = self.clock.now();
+        // Before anybody is told, so that what is told is also kept.
+        self.keep_contact(now).await?;
         self.set_status(|status| {
             status.online = true;
             status.contact_at = Some(now);
@@ -276,7 +278,6 @@ impl Worker {
                 status.shared_at = Some(now);
             }
         });
-        self.keep_contact(now).await?;
         pushed?;
         self.prune(now).await
     }

@@ -31,3 +31,4 @@ pub use perform::{Performed, perform};
 pub use rebase::{Laying, actor_of, rebase};
 pub use rejoin::take_on;
 pub use status::{Progress, Status};
+pub use trust::keeps_secrets;

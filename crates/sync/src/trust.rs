@@ -46,6 +46,11 @@ pub(crate) fn config(
         .with_no_client_auth())
 }
 
+/// Whether a server at this address can be spoken to: over TLS, or on this computer.
+pub fn keeps_secrets(server: &str) -> bool {
+    fit(server).is_ok()
+}
+
 enum Line {
     Encrypted,
     Plain,

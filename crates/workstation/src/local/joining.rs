@@ -21,7 +21,7 @@ pub(super) async fn join_server(
     request: JoinServer,
 ) -> Result<SessionView, Failure> {
     let server = request.server.trim().trim_end_matches('/');
-    if !server.starts_with("http://") && !server.starts_with("https://") {
+    if !sync::keeps_secrets(server) {
         return Err(Failure::field("server", "invalid"));
     }
     let invitation = invitation(&request.code)?;
