@@ -27,7 +27,7 @@ export function useAdmission(
   const client = useQueryClient();
   const made = useRef<Activation>(null);
   const tags: readonly Tag[] = effects[name].tags;
-  const admit = useMutation<Activation, CommandFailed, void>({
+  const admit = useMutation<Activation, CommandFailed>({
     mutationFn: async () => {
       made.current ??= await call("make_activation", {});
       const { verifier, until } = made.current;
