@@ -74,7 +74,9 @@ test("each proof says how it stands, in words", async () => {
   within(await row("PIN at this workstation")).getByText("Chosen");
   const factor = within(await row("Second factor"));
   factor.getByText(/On since 20-Nov-2026/);
-  factor.getByText("2 recovery codes are left. Set it up anew to get ten new ones.");
+  expect(
+    factor.getByText("2 recovery codes are left. Set it up anew to get ten new ones."),
+  ).toBeTruthy();
 });
 
 test("a password is changed with the one until now, and a wrong one is said beside its field", async () => {
