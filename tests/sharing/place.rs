@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) const CODE: &str = "JOIN-HERE";
 /// The folder of the server's key.
 const TLS: &str = "tls";
-const PASSPHRASE: &str = "a passphrase for tests";
+pub(crate) const PASSPHRASE: &str = "a passphrase for tests";
 
 /// A clinic with a server.
 pub(crate) struct Place {

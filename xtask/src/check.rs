@@ -9,6 +9,7 @@ mod layers;
 pub(crate) mod licences;
 mod lints;
 mod origins;
+mod proofs;
 mod sizes;
 mod sources;
 mod words;
@@ -59,7 +60,7 @@ const fn rule(name: &'static str, what: &'static str, prove: Prove) -> Rule {
 }
 
 /// The quick ones first: whoever broke one of them should not wait for the compiler.
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 15] = [
     rule("layers", "who may depend on whom", layers::prove),
     rule(
         "lints",
@@ -68,6 +69,11 @@ const RULES: [Rule; 14] = [
     ),
     rule("sizes", "no file has become two", sizes::prove),
     rule("words", "names and words that mislead", words::prove),
+    rule(
+        "proofs",
+        "every requirement of the security checklist names a test that exists",
+        proofs::prove,
+    ),
     rule(
         "imports",
         "which part of the interface may import which",

@@ -1,4 +1,4 @@
-//! `cargo xtask sbom`: what is built into the programs, as CycloneDX 1.5, from the lock files.
+//! `cargo xtask sbom`: what is built into the programs, as `CycloneDX` 1.5, from the lock files.
 
 use std::fs;
 

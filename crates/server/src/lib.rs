@@ -182,9 +182,10 @@ impl Server {
             .map(devices::start_broker)
             .transpose()
             .map_err(StartError::Broker)?;
-        match fingerprint {
-            Some(fingerprint) => tracing::info!(%fingerprint, "answers over TLS 1.3"),
-            None => tracing::warn!("answers in the clear, on this computer alone"),
+        if let Some(fingerprint) = fingerprint {
+            tracing::info!(%fingerprint, "answers over TLS 1.3");
+        } else {
+            tracing::warn!("answers in the clear, on this computer alone");
         }
         tracing::info!(%address, "server ready");
         Ok(Self {

@@ -119,15 +119,16 @@ fn invite(server: &Server, code: String, given: bool) {
         fingerprint: server.fingerprint,
     };
     let mut output = std::io::stdout().lock();
-    let said = writeln!(output, "to join {}: {line}", server.url());
-    let said = said.and_then(|()| match given {
-        true => writeln!(
-            output,
-            "where workstations trust the authority that signed the certificate, the code alone will do: {}",
-            line.code
-        ),
-        false => Ok(()),
-    });
+    let mut said = writeln!(output, "to join {}: {line}", server.url());
+    if given {
+        said = said.and_then(|()| {
+            writeln!(
+                output,
+                "where workstations trust the authority that signed the certificate, the code alone will do: {}",
+                line.code
+            )
+        });
+    }
     // It may be gone: that is no reason to stop.
     said.and_then(|()| output.flush()).ok();
 }

@@ -11,6 +11,7 @@ mod pin;
 mod preferences;
 mod proof;
 mod recent;
+mod rotating;
 mod session;
 mod sharing;
 mod trend;
@@ -35,6 +36,7 @@ use elsewhere::search_elsewhere;
 use joining::{join_server, rejoin_server};
 use preferences::{get_preferences, set_preferences};
 use recent::recent_patients;
+use rotating::rotate_key;
 use session::{
     activate, give_passphrase, lock, rescue_cache, retry_unlock, return_by_pin, session_state,
     sign_in,
@@ -72,9 +74,9 @@ mod run {
         account, activate, active_alarms, begin_second_factor, change_password, choose_pin,
         confirm_second_factor, discard_draft, document, drafts, end_second_factor, get_preferences,
         give_passphrase, join_server, lock, make_activation, print_document, printers,
-        recent_patients, rejoin_server, rescue_cache, retry_unlock, return_by_pin, save_document,
-        save_draft, search_elsewhere, session_state, set_preferences, sharing_incidents, sign_in,
-        vitals_trend, ward_board, watch_waves,
+        recent_patients, rejoin_server, rescue_cache, retry_unlock, return_by_pin, rotate_key,
+        save_document, save_draft, search_elsewhere, session_state, set_preferences,
+        sharing_incidents, sign_in, vitals_trend, ward_board, watch_waves,
     };
     use std::sync::Arc;
 

@@ -25,6 +25,10 @@ use crate::{
 };
 
 /// Where a start stands.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one of it, which is set a few times a start"
+)]
 pub(crate) enum Stage {
     /// Looking.
     Starting,
@@ -56,6 +60,13 @@ pub(crate) struct Opened {
     pub(crate) store: Store,
     key: store::Key,
     lock: Arc<fs::File>,
+}
+
+impl Opened {
+    /// The folder's lock, for whoever opens the cache again.
+    pub(crate) fn lock(&self) -> Arc<fs::File> {
+        Arc::clone(&self.lock)
+    }
 }
 
 /// What runs.

@@ -10,6 +10,7 @@ import {
   paymentKeys,
 } from "@/features/billing/keys";
 import { patientsKeys } from "@/features/patients/keys";
+import { peopleKeys } from "@/features/people/keys";
 import { wardKeys } from "@/features/ward/keys";
 import type { Key, Sentence } from "@/keyboard/registry";
 
@@ -80,6 +81,19 @@ export const frameKeys = {
     title: "keys.goAttention",
     palette: false,
   },
+  place7: {
+    id: "frame.place7",
+    keys: "Mod+7",
+    scope: "everywhere",
+    title: "keys.goPeople",
+    palette: false,
+  },
+  privacy: {
+    id: "frame.privacy",
+    keys: "Mod+Shift+L",
+    scope: "everywhere",
+    title: "keys.privacy",
+  },
 } as const satisfies Record<string, Key>;
 
 /** Keys that React Aria handles; they stand here so that the key sheet shows them. */
@@ -112,6 +126,7 @@ export const allKeys: readonly Key[] = [
   ...Object.values<Key>(creditKeys),
   ...Object.values<Key>(paperKeys),
   ...Object.values<Key>(attentionKeys),
+  ...Object.values<Key>(peopleKeys),
 ];
 
 /** What the key sheet calls each scope. A scope without a name does not pass the tests. */
@@ -132,4 +147,6 @@ export const scopeTitles: Record<string, Sentence> = {
   payment: "billing.keys.paymentScope",
   credit: "billing.keys.creditScope",
   paper: "billing.keys.paperScope",
+  people: "people.keys.scope",
+  "people.form": "people.keys.formScope",
 };

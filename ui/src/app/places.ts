@@ -6,6 +6,7 @@ import {
   Settings,
   Sun,
   TriangleAlert,
+  UserCog,
   Users,
 } from "lucide-react";
 
@@ -16,7 +17,15 @@ import { frameKeys } from "./keys";
 
 /** A place of the rail. It is there for whoever holds the permission that it needs. */
 export interface Place {
-  to: "/today" | "/schedule" | "/patients" | "/ward" | "/billing" | "/attention" | "/settings";
+  to:
+    | "/today"
+    | "/schedule"
+    | "/patients"
+    | "/ward"
+    | "/billing"
+    | "/attention"
+    | "/people"
+    | "/settings";
   title: Sentence;
   icon: LucideIcon;
   key: Key;
@@ -65,6 +74,13 @@ export const places: readonly Place[] = [
     icon: TriangleAlert,
     key: frameKeys.place6,
     needs: "settle_attention",
+  },
+  {
+    to: "/people",
+    title: "frame.place.people",
+    icon: UserCog,
+    key: frameKeys.place7,
+    needs: "manage_people",
   },
   {
     to: "/settings",

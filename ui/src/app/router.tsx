@@ -18,6 +18,7 @@ import { PatientPage } from "@/features/patients/PatientPage";
 import { PatientsPage } from "@/features/patients/PatientsPage";
 import { RegisterPage } from "@/features/patients/RegisterPage";
 import type { PatientSearch, PatientsSearch, RegisterSearch } from "@/features/patients/search";
+import { PeoplePage } from "@/features/people/PeoplePage";
 import type { WardSearch } from "@/features/ward/search";
 import { WardPage } from "@/features/ward/WardPage";
 
@@ -102,6 +103,8 @@ const attention = createRoute({
   validateSearch: (search: AttentionSearch): AttentionSearch => search,
 });
 
+const people = createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage });
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
@@ -120,6 +123,7 @@ const tree = root.addChildren([
   numberSeries,
   invoice,
   attention,
+  people,
   settings,
 ]);
 

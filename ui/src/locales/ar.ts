@@ -9,6 +9,7 @@ import { frame } from "./ar/frame";
 import { keys } from "./ar/keys";
 import { patient } from "./ar/patient";
 import { patients } from "./ar/patients";
+import { people } from "./ar/people";
 import { problems } from "./ar/problems";
 import { ward } from "./ar/ward";
 import type { en } from "./en";
@@ -26,6 +27,7 @@ export const ar: Translated<typeof en, "ar"> = {
   keys,
   patient,
   patients,
+  people,
   problems,
   ward,
 };

@@ -9,6 +9,7 @@ import { frame } from "./en/frame";
 import { keys } from "./en/keys";
 import { patient } from "./en/patient";
 import { patients } from "./en/patients";
+import { people } from "./en/people";
 import { problems } from "./en/problems";
 import { ward } from "./en/ward";
 
@@ -25,6 +26,7 @@ export const en = {
   keys,
   patient,
   patients,
+  people,
   problems,
   ward,
 } as const;

@@ -126,8 +126,8 @@ async fn a_certificate_that_is_issued_anew_for_the_same_key_changes_nothing() {
     let fingerprint = place.fingerprint();
     let path = own_folder(&place).join("server.pem");
     let before = std::fs::read_to_string(&path).unwrap();
-    let from = before.find("-----BEGIN PRIVATE").unwrap();
-    let key = rcgen::KeyPair::from_pem(&before[from..]).unwrap();
+    let (_, key) = before.split_once("-----END CERTIFICATE-----").unwrap();
+    let key = rcgen::KeyPair::from_pem(key.trim()).unwrap();
     let params = rcgen::CertificateParams::new(vec!["moved.example".to_owned()]).unwrap();
     let renewed = params.self_signed(&key).unwrap().pem() + &key.serialize_pem();
     place.stop().await;

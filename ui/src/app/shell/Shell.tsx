@@ -14,10 +14,12 @@ import { frameKeys } from "../keys";
 import { Palette } from "../palette/Palette";
 import { places } from "../places";
 import { useSession } from "../session/SessionContext";
+import { IdleStrip } from "./IdleStrip";
 import { KeySheet } from "./KeySheet";
 import { Landmark } from "./Landmark";
 import { Rail } from "./Rail";
 import { TopBar } from "./TopBar";
+import { usePrivacyKey } from "./usePrivacyKey";
 
 import styles from "./Shell.module.css";
 
@@ -33,6 +35,7 @@ export function Shell() {
   useKey(frameKeys.search, () => setFinding(true));
   useKey(frameKeys.help, () => setHelping(true));
   useKey(frameKeys.lock, lock);
+  usePrivacyKey();
   useHostEvent("open_patient", ({ patient }) => {
     void navigate({ to: "/patients/$patient", params: { patient } });
   });
@@ -65,6 +68,7 @@ export function Shell() {
       <KeySheet isOpen={isHelping} onClose={() => setHelping(false)} />
       <BookAnywhere />
       <Toasts />
+      <IdleStrip />
     </div>
   );
 }

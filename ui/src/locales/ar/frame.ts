@@ -14,6 +14,7 @@ export const frame: Translated<typeof english, "ar"> = {
     ward: "الجناح",
     billing: "الفوترة",
     attention: "يحتاج انتباهًا",
+    people: "الأشخاص",
     settings: "الإعدادات",
   },
   role: {
@@ -121,6 +122,22 @@ export const frame: Translated<typeof english, "ar"> = {
     signOut: "تسجيل الخروج",
     settings: "الإعدادات",
     keys: "كل المفاتيح",
+  },
+  idle: {
+    soon: "تُقفل هذه النافذة قريبًا لأن أحدًا لم يلمسها. ما كتبته محفوظ.",
+    left_zero: "تُقفل الآن. ما كتبته محفوظ.",
+    left_one: "تُقفل بعد ثانية. ما كتبته محفوظ.",
+    left_two: "تُقفل بعد ثانيتين. ما كتبته محفوظ.",
+    left_few: "تُقفل بعد {{count}} ثوانٍ. ما كتبته محفوظ.",
+    left_many: "تُقفل بعد {{count}} ثانية. ما كتبته محفوظ.",
+    left_other: "تُقفل بعد {{count}} ثانية. ما كتبته محفوظ.",
+    stay: "بقاء",
+  },
+  privacy: {
+    hide: "إخفاء هوية المرضى",
+    show: "إظهار هوية المرضى",
+    hidden: "المرضى مخفيون",
+    someone: "مريض مخفي",
   },
   signIn: {
     title: "من يعمل هنا؟",

@@ -12,6 +12,7 @@ export const frame = {
     ward: "Ward",
     billing: "Billing",
     attention: "Needs attention",
+    people: "People",
     settings: "Settings",
   },
   role: {
@@ -109,6 +110,18 @@ export const frame = {
     signOut: "Sign out",
     settings: "Settings",
     keys: "All keys",
+  },
+  idle: {
+    soon: "This window locks soon, because nobody has touched it. What you typed is kept.",
+    left_one: "Locks in {{count}} second. What you typed is kept.",
+    left_other: "Locks in {{count}} seconds. What you typed is kept.",
+    stay: "Stay",
+  },
+  privacy: {
+    hide: "Hide who the patients are",
+    show: "Show who the patients are",
+    hidden: "Patients hidden",
+    someone: "Patient hidden",
   },
   signIn: {
     title: "Who is working here?",

@@ -27,7 +27,7 @@ export function NewPassword(props: NewPasswordProps) {
   const { t } = useTranslation();
   const least = numberIn(failure, "length_min") ?? props.lengthMin;
   const problem = passwordProblemIn(failure);
-  const left = least - [...value].length;
+  const left = least - Array.from(value).length;
   const hint =
     value === ""
       ? t("account.password.least", { count: least })

@@ -17,7 +17,7 @@ export function Proof({ byPin, demo, ...rest }: ProofProps) {
   const [step, onStep] = useState<Step>({ at: byPin ? "pin" : "password" });
   // Whoever goes through the list by arrow keys stays in it until Enter; after that, each step's
   // field takes the focus.
-  const [isInList] = useState(() => document.activeElement?.closest("[role=listbox]") != null);
+  const [isInList] = useState(() => Boolean(document.activeElement?.closest("[role=listbox]")));
   const [first] = useState(step);
   const props = { ...rest, onStep, takesFocus: step !== first || !isInList };
   switch (step.at) {
