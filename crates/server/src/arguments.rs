@@ -1,14 +1,17 @@
 //! What was asked for at the command line.
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
-use server::{Options, PostgresOptions, backup::Place};
+use server::{Options, PostgresOptions, audit::Format, backup::Place};
 
 pub(crate) const USAGE: &str = "mainstay-server [serve] <place> --enrolment-code <code> [--listen 127.0.0.1:7400] [--mqtt 127.0.0.1:1883|none]
        mainstay-server backup <file> <place>
        mainstay-server restore <file> <place> [--replace]
        mainstay-server revoke <letter code> <place>
        mainstay-server facility <name> <place>
+       mainstay-server audit verify <place> [--against <checkpoint file>]
+       mainstay-server audit checkpoint <file> <place>
+       mainstay-server audit export <file> <place> --format csv|fhir
        where <place> is --data <folder>, or --database postgres://<user>@<host>/<database> (15 or later; any number of
        servers on one; to serve, also --replica postgres://<user>@<host>/<database>). A password is taken from
        PGPASSWORD or a password file, never from here.";
@@ -32,6 +35,19 @@ pub(crate) enum Task {
     AddFacility {
         place: Place,
         name: String,
+    },
+    VerifyAudit {
+        place: Place,
+        against: Option<PathBuf>,
+    },
+    CheckpointAudit {
+        place: Place,
+        to: PathBuf,
+    },
+    ExportAudit {
+        place: Place,
+        to: PathBuf,
+        format: Format,
     },
 }
 
@@ -70,6 +86,7 @@ pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Option<Task> {
             };
             Some(Task::AddFacility { place, name })
         }
+        Some("audit") => audit(arguments),
         Some(_) => None,
     }
 }
@@ -140,6 +157,42 @@ fn care(mut arguments: impl Iterator<Item = String>) -> Option<(String, Place, b
     Some((what, place?, replace))
 }
 
+/// `verify <place> [--against <file>]`, `checkpoint <file> <place>`, `export <file> <place> --format <format>`.
+fn audit(mut arguments: impl Iterator<Item = String>) -> Option<Task> {
+    let what = arguments.next()?;
+    let mut options = BTreeMap::new();
+    let mut file = None;
+    while let Some(word) = arguments.next() {
+        if word.starts_with("--") {
+            options.insert(word, arguments.next()?);
+        } else if file.replace(PathBuf::from(word)).is_some() {
+            return None;
+        }
+    }
+    let place = match (options.remove("--data"), options.remove("--database")) {
+        (Some(data), None) => Place::Folder(data.into()),
+        (None, Some(url)) => Place::Database(database(url)?),
+        _ => return None,
+    };
+    let against = options.remove("--against").map(PathBuf::from);
+    let format = match options.remove("--format").as_deref() {
+        Some("csv") => Some(Format::Csv),
+        Some("fhir") => Some(Format::Fhir),
+        Some(_) => return None,
+        None => None,
+    };
+    match (what.as_str(), file, format, options.is_empty()) {
+        ("verify", None, None, true) => Some(Task::VerifyAudit { place, against }),
+        ("checkpoint", Some(to), None, true) if against.is_none() => {
+            Some(Task::CheckpointAudit { place, to })
+        }
+        ("export", Some(to), Some(format), true) if against.is_none() => {
+            Some(Task::ExportAudit { place, to, format })
+        }
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,6 +246,29 @@ mod tests {
             assert!(read_line(&line).is_none(), "{line}");
         }
         assert!(read_line("revoke A --database postgres://me@h:5432/clinic").is_some());
+    }
+
+    #[test]
+    fn the_audit_trail_is_verified_kept_and_handed_out() {
+        let verify = read_line("audit verify --data d --against c.txt");
+        assert!(matches!(verify, Some(Task::VerifyAudit { against: Some(_), .. })));
+        let export = read_line("audit export a.csv --format csv --data d");
+        assert!(matches!(export, Some(Task::ExportAudit { format: Format::Csv, .. })));
+        assert!(matches!(
+            read_line("audit checkpoint c.txt --database postgres://h/clinic"),
+            Some(Task::CheckpointAudit { .. })
+        ));
+        for line in [
+            "audit --data d",
+            "audit verify",
+            "audit verify --data d --database postgres://h/clinic",
+            "audit export a.csv --data d",
+            "audit export a.pdf --data d --format pdf",
+            "audit checkpoint --data d",
+            "audit mend --data d",
+        ] {
+            assert!(read_line(line).is_none(), "{line}");
+        }
     }
 
     #[test]

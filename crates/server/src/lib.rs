@@ -3,6 +3,7 @@
 //! `records` takes changes, judges them by running the same commands that workstations ran, and hands
 //! rows out. `devices` is the embedded MQTT broker. Embedded defaults need nothing installed.
 
+pub mod audit;
 pub mod backup;
 pub mod devices;
 pub mod facilities;
@@ -10,6 +11,7 @@ mod failure;
 mod handed;
 mod lock;
 pub mod records;
+mod signing;
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
@@ -20,6 +22,7 @@ use values::Clock;
 use workflows::RecordsError;
 
 use records::turn::Turns;
+use signing::Signer;
 
 pub use failure::ApiError;
 pub use handed::Handed;
@@ -81,6 +84,7 @@ pub(crate) struct Shared {
     pub(crate) demo: bool,
     pub(crate) stopping: watch::Sender<bool>,
     pub(crate) shelf: records::Shelf,
+    pub(crate) signer: Signer,
 }
 
 impl Shared {
@@ -88,12 +92,18 @@ impl Shared {
         store: Store,
         options: &Options,
         clock: Arc<dyn Clock>,
+        signer: Option<Signer>,
     ) -> Result<Self, RecordsError> {
+        let signer = match signer {
+            Some(signer) => signer,
+            None => Signer::in_settings(&store).await?,
+        };
         let head = store.read().await?.head().await?;
         let epoch = epoch(&store).await?;
         let shelf = records::Shelf::open(options.data.join(SNAPSHOTS), epoch);
         Ok(Self {
             shelf,
+            signer,
             store,
             clock,
             epoch,
@@ -141,7 +151,8 @@ impl Server {
             key: None,
         })
         .await?;
-        let mut server = Self::start_on(store, options, clock).await?;
+        let signer = Signer::in_folder(&options.data).map_err(StartError::Folder)?;
+        let mut server = Self::start_signing(store, options, clock, Some(signer)).await?;
         server.lock = Some(lock);
         Ok(server)
     }
@@ -152,9 +163,18 @@ impl Server {
         options: Options,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, StartError> {
+        Self::start_signing(store, options, clock, None).await
+    }
+
+    async fn start_signing(
+        store: Store,
+        options: Options,
+        clock: Arc<dyn Clock>,
+        signer: Option<Signer>,
+    ) -> Result<Self, StartError> {
         // Before anything is read: from here on nobody lays a backup back.
         let following = store.follow().await?;
-        let shared = Arc::new(Shared::open(store, &options, clock).await?);
+        let shared = Arc::new(Shared::open(store, &options, clock, signer).await?);
         let following = following.map(|following| tokio::spawn(following.run(shared.head.clone())));
         let cannot = |source| StartError::Listen {
             address: options.listen,

@@ -2,10 +2,10 @@
 
 mod arguments;
 
-use std::{process::ExitCode, sync::Arc};
+use std::{io::Write, process::ExitCode, sync::Arc};
 
 use arguments::Task;
-use server::{Options, Server, backup, facilities};
+use server::{Options, Server, audit, backup, facilities};
 use values::{Clock, time::SystemClock};
 
 #[tokio::main]
@@ -50,6 +50,20 @@ async fn main() -> ExitCode {
                     tracing::info!(name, "workstations may join this facility");
                 }),
         ),
+        Task::VerifyAudit { place, against } => {
+            verified(audit::verify(&place, against.as_deref()).await)
+        }
+        Task::CheckpointAudit { place, to } => {
+            let signed = audit::checkpoint(&place, &to, SystemClock.now()).await;
+            told(signed.map(|chains| {
+                tracing::info!(chains, to = %to.display(), "signed; keep it where nobody changes it");
+            }))
+        }
+        Task::ExportAudit { place, to, format } => told(
+            audit::export(&place, &to, format)
+                .await
+                .map(|lines| tracing::info!(lines, to = %to.display(), "written")),
+        ),
     }
 }
 
@@ -60,6 +74,20 @@ fn told(done: Result<(), backup::CareError>) -> ExitCode {
             tracing::error!(error = &error as &dyn std::error::Error, "not done");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// What was found goes to whoever asked, and only what is in order is a success.
+fn verified(found: Result<audit::Verified, backup::CareError>) -> ExitCode {
+    let Ok(found) = &found else {
+        return told(found.map(drop));
+    };
+    let in_order = found.fault.is_none();
+    let shown = std::io::stdout().write_all(found.to_string().as_bytes());
+    if in_order && shown.is_ok() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     }
 }
 

@@ -16,6 +16,7 @@ mod push;
 mod scope;
 mod search;
 mod snapshot;
+mod trail;
 pub(crate) mod turn;
 mod voiding;
 
@@ -49,6 +50,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/sync/v1/records", post(digest::records))
         .route("/sync/v1/divergence", post(digest::divergence))
         .route("/sync/v1/search", post(search::search))
+        .route("/sync/v1/audit", post(trail::hand_in))
         .route("/sync/v1/doorbell", get(doorbell::doorbell))
         .fallback(|| async { ApiError::from(Code::NotFound) })
         .method_not_allowed_fallback(|| async { ApiError::from(Code::BadRequest) })

@@ -7,6 +7,7 @@
 
 mod archive;
 mod audit;
+mod audit_chain;
 mod backup;
 mod bulk;
 mod chain;
@@ -39,6 +40,8 @@ mod tx;
 mod unindexed;
 mod vital_samples;
 
+pub use audit::AUDIT_WRITER;
+pub use audit_chain::TrailChain;
 pub use backup::{BackupError, LETTERS_BASE, RESTORED_AT, restore};
 pub use bulk::Before;
 pub use chain::{ChainEnd, DEVICE};

@@ -14,7 +14,8 @@ use wire::{
         BucketAnswer, BucketRequest, BucketsAnswer, BucketsRequest, Divergence, ENCODING,
         EPOCH_HEADER, EnrolAnswer, EnrolRequest, HelloAnswer, HelloRequest, KnownAnswer,
         KnownRequest, Noted, PROTOCOL, PROTOCOL_HEADER, PullAnswer, PushAnswer, PushRequest,
-        RecordsAnswer, RecordsRequest, SearchRequest, SnapshotHeader, SnapshotRequest, pack,
+        RecordsAnswer, RecordsRequest, SearchRequest, SnapshotHeader, SnapshotRequest, TrailAnswer,
+        TrailRequest, pack,
     },
 };
 use workflows::RecordsError;
@@ -196,6 +197,11 @@ impl Client {
     /// Reports that copies differed.
     pub async fn report(&self, found: &Divergence) -> Result<Noted, SyncError> {
         read(&*self.carrier, self.post("divergence", found)?).await
+    }
+
+    /// Hands audit lines in.
+    pub async fn hand_in_trail(&self, request: &TrailRequest) -> Result<TrailAnswer, SyncError> {
+        read(&*self.carrier, self.post("audit", request)?).await
     }
 
     /// Where the doorbell hangs, and what opens it.

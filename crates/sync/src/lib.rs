@@ -21,6 +21,7 @@ mod pushing;
 mod rebase;
 mod rejoin;
 mod status;
+mod trail;
 
 pub use carrier::{Carried, Carrier};
 pub use client::{Client, SyncError};
@@ -30,3 +31,4 @@ pub use perform::{Performed, perform};
 pub use rebase::{Laying, actor_of, rebase};
 pub use rejoin::take_on;
 pub use status::{Progress, Status};
+pub use trail::CHECKPOINT;

@@ -14,6 +14,7 @@ mod paper;
 mod rescue;
 mod session;
 mod stage;
+mod trail;
 mod vault;
 
 use std::{
@@ -64,6 +65,7 @@ pub(crate) struct Core {
     pub(crate) stage: RwLock<Stage>,
     session: Mutex<Option<Session>>,
     attempts: Mutex<session::Attempts>,
+    looks: Mutex<trail::Looks>,
     pub(crate) live: Live,
     /// Somebody met damage in the cache.
     pub(crate) damage: Arc<Notify>,
@@ -84,6 +86,7 @@ impl Workstation {
             stage: RwLock::new(Stage::Starting),
             session: Mutex::new(None),
             attempts: Mutex::default(),
+            looks: Mutex::default(),
             typesetter: std::sync::OnceLock::new(),
         });
         if let Some(address) = core.options.mqtt {
@@ -135,5 +138,9 @@ impl Core {
 
     pub(crate) fn attempts(&self) -> MutexGuard<'_, session::Attempts> {
         self.attempts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn looks(&self) -> MutexGuard<'_, trail::Looks> {
+        self.looks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -109,7 +109,7 @@ const TESTS_MAY_NAME: [(&str, &[&str]); 7] = [
 ];
 
 /// Outside crates and who may name them; most have one owner. A name ending in `-` stands for a family.
-const OWNED: [(&str, &str); 8] = [
+const OWNED: [(&str, &str); 9] = [
     ("sqlx", "store"),
     ("rusqlite", "store"),
     ("libsqlite3-sys", "store"),
@@ -118,6 +118,7 @@ const OWNED: [(&str, &str); 8] = [
     ("tauri", "mainstay"),
     ("tauri-", "mainstay"),
     ("axum", "server"),
+    ("ed25519-dalek", "server"),
     ("reqwest", "sync"),
 ];
 

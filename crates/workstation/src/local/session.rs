@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use clinic::{
     access::{Permission, may},
-    records::{Facility, Kind, Person},
+    records::{Facility, Kind, Person, Role},
 };
 use store::{Mode, Store};
 use values::ids::PersonId;
@@ -17,13 +17,17 @@ use wire::{
     },
     tags::Tag,
 };
-use workflows::{Query, Records, RecordsError, context::decode_body, directory::person_view};
+use workflows::{
+    AuditLine, DONE, Query, Records, RecordsError, context::decode_body, directory::person_view,
+    dispatch::audit_line,
+};
 use zeroize::Zeroizing;
 
 use crate::{
     Core, rescue,
     session::{Session, may_try, note, verify},
     stage::{self, Ready, Stage},
+    trail::{tell, write_lines},
     vault::{PASSPHRASE_LENGTH_MIN, VaultError},
 };
 
@@ -181,13 +185,32 @@ pub(super) async fn rescue_cache(
 
 /// Signs a person in by their password. Works without the server.
 pub(super) async fn sign_in(core: &Arc<Core>, request: SignIn) -> Result<SessionView, Failure> {
-    let store = core.ready().await?.opened.store.clone();
+    let (store, device) = {
+        let ready = core.ready().await?;
+        (ready.opened.store.clone(), ready.identity.device)
+    };
+    let line = |role: Option<Role>, outcome: &str| AuditLine {
+        at: core.clock.now(),
+        person: request.person,
+        role,
+        device,
+        command: "sign_in".to_owned(),
+        patient: None,
+        outcome: outcome.to_owned(),
+        reason: None,
+    };
     let password = Zeroizing::new(request.password);
-    may_try(&core.attempts(), request.person, core.clock.now())?;
+    if let Err(failure) = may_try(&core.attempts(), request.person, core.clock.now()) {
+        tell(write_lines(&store, vec![line(None, failure.code.name())]).await);
+        return Err(failure);
+    }
     let person = find_person(&store, request.person)
         .await
-        .map_err(|error| core.records_failure("sign_in", &error))?
-        .ok_or(Failure::new(Code::WrongPassword))?;
+        .map_err(|error| core.records_failure("sign_in", &error))?;
+    let Some(person) = person else {
+        tell(write_lines(&store, vec![line(None, Code::WrongPassword.name())]).await);
+        return Err(Failure::new(Code::WrongPassword));
+    };
     let verifier = person.verifier.clone();
     let right = tokio::task::spawn_blocking(move || verify(&verifier, &password))
         .await
@@ -199,12 +222,17 @@ pub(super) async fn sign_in(core: &Arc<Core>, request: SignIn) -> Result<Session
         core.clock.now(),
     );
     if !right {
+        let line = line(Some(person.role), Code::WrongPassword.name());
+        tell(write_lines(&store, vec![line]).await);
         return Err(Failure::new(Code::WrongPassword));
     }
+    let line = line(Some(person.role), DONE);
     *core.session() = Some(Session { person });
+    core.forget_looks();
     core.live.watch(Vec::new());
     let remembered = async {
         let mut tx = store.write(Mode::Optimistic).await?;
+        tx.audit(line).await?;
         tx.set_setting(LAST_PERSON, &request.person.to_string())
             .await?;
         tx.commit().await
@@ -212,7 +240,7 @@ pub(super) async fn sign_in(core: &Arc<Core>, request: SignIn) -> Result<Session
     if let Err(error) = remembered.await {
         tracing::warn!(
             error = &error as &dyn std::error::Error,
-            "the last person was not noted"
+            "a sign-in was not noted"
         );
     }
     core.tell(HostEvent::Changed {
@@ -229,10 +257,17 @@ async fn find_person(store: &Store, person: PersonId) -> Result<Option<Person>, 
 
 /// Hides everything. Sync, alarms and drafts go on.
 pub(super) async fn lock(core: &Arc<Core>, _request: Lock) -> Result<SessionView, Failure> {
-    *core.session() = None;
+    let session = core.session().take();
     core.live.watch(Vec::new());
     core.tell(HostEvent::Changed {
         tags: vec![Tag::Session],
     });
+    core.forget_looks();
+    if let Some(session) = session
+        && let Ok((store, actor)) = core.store_for(&session).await
+    {
+        let line = audit_line(&actor, core.clock.now(), "lock", None, DONE);
+        tell(write_lines(&store, vec![line]).await);
+    }
     session_state(core, SessionStateRequest {}).await
 }
