@@ -14,3 +14,4 @@ mod offline;
 mod place;
 mod start;
 mod together;
+mod trail;

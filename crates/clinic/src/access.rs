@@ -74,6 +74,8 @@ permissions! {
     SettleAttention: Reception Doctor Nurse Billing;
     /// See where a workstation's copy was found to differ: ids and versions, nothing of patients.
     SeeIncidents: Administrator;
+    /// See who did what, and who opened whose record.
+    SeeAudit: Administrator;
 }
 
 /// Whether `role` holds `permission`.

@@ -2,7 +2,6 @@
 //! handing it out.
 
 mod check;
-mod csv;
 mod export;
 mod fhir;
 
@@ -25,7 +24,6 @@ use crate::{
 
 pub use check::Fault;
 use check::Walk;
-pub use csv::cell;
 pub use export::{Format, export};
 
 /// Lines that are read at once.

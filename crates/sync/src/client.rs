@@ -9,6 +9,10 @@ use uuid::Uuid;
 use values::ids::{ChangeId, FacilityId, PersonId};
 use wire::{
     Failure,
+    audit::{
+        AccessReportRequest, AccessReportView, AuditQuestion, AuditTrailRequest, AuditTrailView,
+        UnusualAccessRequest, UnusualAccessView,
+    },
     facilities::ElsewhereView,
     sync::{
         BucketAnswer, BucketRequest, BucketsAnswer, BucketsRequest, Divergence, ENCODING,
@@ -202,6 +206,30 @@ impl Client {
     /// Hands audit lines in.
     pub async fn hand_in_trail(&self, request: &TrailRequest) -> Result<TrailAnswer, SyncError> {
         read(&*self.carrier, self.post("audit", request)?).await
+    }
+
+    /// Asks for a page of the audit trail.
+    pub async fn audit_trail(
+        &self,
+        question: &AuditQuestion<AuditTrailRequest>,
+    ) -> Result<AuditTrailView, SyncError> {
+        read(&*self.carrier, self.post("audit/trail", question)?).await
+    }
+
+    /// Asks who opened a patient's record.
+    pub async fn access_report(
+        &self,
+        question: &AuditQuestion<AccessReportRequest>,
+    ) -> Result<AccessReportView, SyncError> {
+        read(&*self.carrier, self.post("audit/report", question)?).await
+    }
+
+    /// Asks for what should be looked at.
+    pub async fn unusual_access(
+        &self,
+        question: &AuditQuestion<UnusualAccessRequest>,
+    ) -> Result<UnusualAccessView, SyncError> {
+        read(&*self.carrier, self.post("audit/unusual", question)?).await
     }
 
     /// Where the doorbell hangs, and what opens it.

@@ -145,6 +145,11 @@ macro_rules! with_local_commands {
             save_document(SaveDocument) -> SavedView => [] needs UseWorkstation;
             sharing_incidents(SharingIncidentsRequest) -> SharingIncidentsView => [Sync] needs SeeIncidents;
             printers(PrintersRequest) -> PrintersView => [] needs UseWorkstation;
+
+            audit_trail(AuditTrailRequest) -> AuditTrailView => [] needs SeeAudit;
+            access_report(AccessReportRequest) -> AccessReportView => [] needs SeeAudit;
+            save_access_report(SaveAccessReport) -> SavedView => [] needs SeeAudit;
+            unusual_access(UnusualAccessRequest) -> UnusualAccessView => [] needs SeeAudit;
         }
     };
 }

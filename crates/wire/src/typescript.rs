@@ -12,7 +12,7 @@ use ts_rs::{Config, TS, TypeVisitor};
     )
 )]
 use crate::{
-    agenda::*, attention::*, billing::*, directory::*, facilities::*, local::*, monitoring::*,
+    agenda::*, attention::*, audit::*, billing::*, directory::*, facilities::*, local::*, monitoring::*,
     patients::*, ward::*,
 };
 use crate::{

@@ -1,6 +1,7 @@
 //! Commands that concern this workstation alone.
 
 mod alarms;
+mod audit;
 mod documents;
 mod drafts;
 mod elsewhere;
@@ -21,6 +22,7 @@ use wire::{Code, Failure};
 use crate::Core;
 
 use alarms::active_alarms;
+use audit::{access_report, audit_trail, save_access_report, unusual_access};
 use documents::{document, print_document, printers, save_document};
 use drafts::{discard_draft, drafts, save_draft};
 use elsewhere::search_elsewhere;
@@ -39,7 +41,7 @@ macro_rules! dispatcher {
     ($($name:ident($request:ty) -> $response:ty => [$($tag:ident),*] $guard:ident $($permission:ident)?;)*) => {
         /// Runs a local command.
         pub(crate) async fn dispatch(core: &Arc<Core>, command: &str, request: Value) -> Result<Value, Failure> {
-            use wire::{facilities::*, local::*, patients::*, ward::*};
+            use wire::{audit::*, facilities::*, local::*, patients::*, ward::*};
             match command {
                 $(stringify!($name) => {
                     let request: $request = read(request)?;
@@ -57,10 +59,10 @@ wire::with_local_commands!(dispatcher);
 /// The functions of the table under one roof.
 mod run {
     pub(super) use super::{
-        active_alarms, discard_draft, document, drafts, get_preferences, give_passphrase,
+        access_report, active_alarms, audit_trail, discard_draft, document, drafts, get_preferences, give_passphrase,
         join_server, lock, print_document, printers, recent_patients, rejoin_server, rescue_cache,
-        retry_unlock, save_document, save_draft, search_elsewhere, session_state, set_preferences,
-        sharing_incidents, sign_in, vitals_trend, ward_board, watch_waves,
+        retry_unlock, save_access_report, save_document, save_draft, search_elsewhere, session_state, set_preferences,
+        sharing_incidents, sign_in, unusual_access, vitals_trend, ward_board, watch_waves,
     };
     use std::sync::Arc;
 

@@ -18,7 +18,7 @@ use crate::Core;
 
 /// The local commands that leave lines: those that show or print something of patients, and those that concern
 /// who is signed in. Preferences, drafts, printers and how sharing stands are asked for without any.
-pub(crate) const LEAVE_LINES: [&str; 12] = [
+pub(crate) const LEAVE_LINES: [&str; 16] = [
     "sign_in",
     "lock",
     "rejoin_server",
@@ -31,6 +31,10 @@ pub(crate) const LEAVE_LINES: [&str; 12] = [
     "print_document",
     "save_document",
     "sharing_incidents",
+    "audit_trail",
+    "access_report",
+    "save_access_report",
+    "unusual_access",
 ];
 
 /// A screen asks again whenever something changes. What somebody has had before them is written down once in

@@ -1,5 +1,6 @@
 import { agendaKeys, bookingKeys, gridKeys } from "@/features/agenda/keys";
 import { attentionKeys } from "@/features/attention/keys";
+import { auditKeys } from "@/features/audit/keys";
 import {
   billingKeys,
   creditKeys,
@@ -80,6 +81,13 @@ export const frameKeys = {
     title: "keys.goAttention",
     palette: false,
   },
+  place7: {
+    id: "frame.place7",
+    keys: "Mod+7",
+    scope: "everywhere",
+    title: "keys.goAudit",
+    palette: false,
+  },
 } as const satisfies Record<string, Key>;
 
 /** Keys that React Aria handles; they stand here so that the key sheet shows them. */
@@ -112,6 +120,7 @@ export const allKeys: readonly Key[] = [
   ...Object.values<Key>(creditKeys),
   ...Object.values<Key>(paperKeys),
   ...Object.values<Key>(attentionKeys),
+  ...Object.values<Key>(auditKeys),
 ];
 
 /** What the key sheet calls each scope. A scope without a name does not pass the tests. */
@@ -121,6 +130,7 @@ export const scopeTitles: Record<string, Sentence> = {
   booking: "agenda.keys.bookingScope",
   offers: "agenda.keys.offersScope",
   attention: "attention.keys.scope",
+  audit: "audit.scope",
   patients: "patients.scope",
   patient: "patients.pageScope",
   "patients.form": "patients.formScope",

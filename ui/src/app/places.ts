@@ -4,6 +4,7 @@ import {
   type LucideIcon,
   ReceiptText,
   Settings,
+  ShieldCheck,
   Sun,
   TriangleAlert,
   Users,
@@ -16,7 +17,7 @@ import { frameKeys } from "./keys";
 
 /** A place of the rail. It is there for whoever holds the permission that it needs. */
 export interface Place {
-  to: "/today" | "/schedule" | "/patients" | "/ward" | "/billing" | "/attention" | "/settings";
+  to: "/today" | "/schedule" | "/patients" | "/ward" | "/billing" | "/attention" | "/audit" | "/settings";
   title: Sentence;
   icon: LucideIcon;
   key: Key;
@@ -65,6 +66,13 @@ export const places: readonly Place[] = [
     icon: TriangleAlert,
     key: frameKeys.place6,
     needs: "settle_attention",
+  },
+  {
+    to: "/audit",
+    title: "frame.place.audit",
+    icon: ShieldCheck,
+    key: frameKeys.place7,
+    needs: "see_audit",
   },
   {
     to: "/settings",

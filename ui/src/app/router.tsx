@@ -10,6 +10,8 @@ import { SchedulePage } from "@/features/agenda/SchedulePage";
 import type { ScheduleSearch } from "@/features/agenda/search";
 import { AttentionPage } from "@/features/attention/AttentionPage";
 import type { AttentionSearch } from "@/features/attention/search";
+import { AuditPage } from "@/features/audit/AuditPage";
+import type { AuditSearch } from "@/features/audit/search";
 import { BillingPage } from "@/features/billing/BillingPage";
 import { InvoicePage } from "@/features/billing/InvoicePage";
 import { NumberSeriesPage } from "@/features/billing/NumberSeriesPage";
@@ -102,6 +104,13 @@ const attention = createRoute({
   validateSearch: (search: AttentionSearch): AttentionSearch => search,
 });
 
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: "/audit",
+  component: AuditPage,
+  validateSearch: (search: AuditSearch): AuditSearch => search,
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
@@ -120,6 +129,7 @@ const tree = root.addChildren([
   numberSeries,
   invoice,
   attention,
+  audit,
   settings,
 ]);
 

@@ -1,5 +1,6 @@
 import { agenda } from "./ar/agenda";
 import { attention } from "./ar/attention";
+import { audit } from "./ar/audit";
 import { billing } from "./ar/billing";
 import { codes } from "./ar/codes";
 import { controls } from "./ar/controls";
@@ -16,6 +17,7 @@ import type { Translated } from "./translated";
 export const ar: Translated<typeof en, "ar"> = {
   agenda,
   attention,
+  audit,
   billing,
   controls,
   codes,

@@ -1,5 +1,6 @@
 import { agenda } from "./en/agenda";
 import { attention } from "./en/attention";
+import { audit } from "./en/audit";
 import { billing } from "./en/billing";
 import { codes } from "./en/codes";
 import { controls } from "./en/controls";
@@ -15,6 +16,7 @@ import { ward } from "./en/ward";
 export const en = {
   agenda,
   attention,
+  audit,
   billing,
   controls,
   codes,

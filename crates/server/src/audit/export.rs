@@ -6,9 +6,10 @@ use std::{
 };
 
 use store::{BackupError, Store};
+use values::csv;
 use wire::sync::ChainedLine;
 
-use super::{LINES_AT_ONCE, create, csv, fhir};
+use super::{LINES_AT_ONCE, create, fhir};
 use crate::backup::{CareError, Place, open};
 
 /// How it is written.

@@ -24,6 +24,8 @@ mod processes;
 mod program;
 mod refill;
 mod scopes;
+mod tampering;
+mod trail;
 mod transport;
 mod versions;
 mod voiding;

@@ -18,5 +18,6 @@ export const keys: Translated<typeof english, "ar"> = {
   goWard: "إلى الجناح",
   goBilling: "إلى الفوترة",
   goAttention: "إلى ما يحتاج انتباهًا",
+  goAudit: "الانتقال إلى سجل التدقيق",
   singleLettersOff: "مفاتيح الحرف الواحد معطّلة في الإعدادات.",
 };

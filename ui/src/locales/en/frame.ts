@@ -12,6 +12,7 @@ export const frame = {
     ward: "Ward",
     billing: "Billing",
     attention: "Needs attention",
+    audit: "Audit",
     settings: "Settings",
   },
   role: {

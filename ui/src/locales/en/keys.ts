@@ -16,5 +16,6 @@ export const keys = {
   goWard: "Go to Ward",
   goBilling: "Go to Billing",
   goAttention: "Go to Needs attention",
+  goAudit: "Go to Audit",
   singleLettersOff: "Single-letter keys are turned off in Settings.",
 } as const;

@@ -16,7 +16,7 @@ pub fn cell(text: &str) -> String {
 }
 
 /// Cells as a row, with its end (RFC 4180).
-pub(super) fn row(cells: &[&str]) -> String {
+pub fn row(cells: &[&str]) -> String {
     let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
     format!("{}\r\n", cells.join(","))
 }
