@@ -7,6 +7,7 @@ import { chromium } from "playwright-core";
 import { createServer } from "vite";
 
 import { agendaScreens } from "./agenda.screens.mjs";
+import { auditScreens } from "./audit.screens.mjs";
 import { billingScreens } from "./billing.screens.mjs";
 import { patientScreens } from "./patients.screens.mjs";
 import { wardScreens } from "./ward.screens.mjs";
@@ -51,6 +52,7 @@ const screens = [
   ...agendaScreens,
   ...patientScreens,
   ...billingScreens,
+  ...auditScreens,
   { name: "keys", hash: "#/today", act: pressing("?") },
   { name: "gallery", query: "screen=gallery" },
   { name: "gallery-dialog", query: "screen=gallery&dialog=1" },

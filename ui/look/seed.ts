@@ -12,6 +12,7 @@ import type {
   Trouble,
 } from "../src/ipc/generated/commands";
 import { fakeHost, refusal } from "../src/testing/fakeHost";
+import { auditAnswers } from "./audit";
 import { patientAnswers, practitioners } from "./patients";
 import { wardAnswers } from "./ward";
 
@@ -101,7 +102,7 @@ const permissions: Record<Role, Permission[]> = {
     "see_number_series",
     "settle_attention",
   ],
-  administrator: [...everyday, "lease_slots", "see_number_series"],
+  administrator: [...everyday, "lease_slots", "see_number_series", "see_audit"],
 };
 
 export const facility: Facility = {
@@ -233,6 +234,7 @@ export function seed(wanted: Wanted) {
     },
     sync_status: () => sync,
     ...wardAnswers(wanted.screen, patients),
+    ...auditAnswers(wanted.screen, people, patients),
     ...patientAnswers(patients, () => ("permissions" in now ? now.permissions : [])),
     recent_patients: ({ limit }) => ({
       patients: patients.slice(3, 3 + Math.min(limit, 3)),

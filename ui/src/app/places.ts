@@ -17,7 +17,15 @@ import { frameKeys } from "./keys";
 
 /** A place of the rail. It is there for whoever holds the permission that it needs. */
 export interface Place {
-  to: "/today" | "/schedule" | "/patients" | "/ward" | "/billing" | "/attention" | "/audit" | "/settings";
+  to:
+    | "/today"
+    | "/schedule"
+    | "/patients"
+    | "/ward"
+    | "/billing"
+    | "/attention"
+    | "/audit"
+    | "/settings";
   title: Sentence;
   icon: LucideIcon;
   key: Key;

@@ -200,7 +200,8 @@ pub(super) async fn sign_in(core: &Arc<Core>, request: SignIn) -> Result<Session
         reason: None,
     };
     let password = Zeroizing::new(request.password);
-    if let Err(failure) = may_try(&core.attempts(), request.person, core.clock.now()) {
+    let tried = may_try(&core.attempts(), request.person, core.clock.now());
+    if let Err(failure) = tried {
         tell(write_lines(&store, vec![line(None, failure.code.name())]).await);
         return Err(failure);
     }

@@ -15,12 +15,12 @@ import { UnusualView } from "./unusual/UnusualView";
 export function AuditPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { view = "trail" } = useSearch({ from: "/audit" });
-  const show = (next: AuditView): void =>
-    void navigate({ to: "/audit", search: next === "trail" ? {} : { view: next } });
-  useKey(auditKeys.trail, () => show("trail"));
-  useKey(auditKeys.report, () => show("report"));
-  useKey(auditKeys.unusual, () => show("unusual"));
+  const { show: view = "trail" } = useSearch({ from: "/audit" });
+  const open = (next: AuditView): void =>
+    void navigate({ to: "/audit", search: next === "trail" ? {} : { show: next } });
+  useKey(auditKeys.trail, () => open("trail"));
+  useKey(auditKeys.report, () => open("report"));
+  useKey(auditKeys.unusual, () => open("unusual"));
   return (
     <div data-scope="audit" style={{ display: "contents" }}>
       <Page
@@ -32,7 +32,7 @@ export function AuditPage() {
             label={t("audit.view.label")}
             options={auditViews.map((id) => ({ id, name: t(`audit.view.${id}`) }))}
             value={view}
-            onChange={show}
+            onChange={open}
           />
         }
       >

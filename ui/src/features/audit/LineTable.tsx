@@ -74,11 +74,7 @@ export function LineTable({ label, lines, namesPatients = false, empty }: LineTa
       title: t("audit.outcome"),
       width: 110,
       cell: ({ refused }) =>
-        refused ? (
-          <StatusPill tone="warning">{t("audit.refused")}</StatusPill>
-        ) : (
-          t("audit.done")
-        ),
+        refused ? <StatusPill tone="warning">{t("audit.refused")}</StatusPill> : t("audit.done"),
     },
     {
       id: "why",

@@ -2,7 +2,13 @@ import type { Key } from "@/keyboard/registry";
 
 /** Keys of the audit trail. */
 export const auditKeys = {
-  trail: { id: "audit.trail", keys: "A", scope: "audit", title: "audit.view.trail", palette: false },
+  trail: {
+    id: "audit.trail",
+    keys: "A",
+    scope: "audit",
+    title: "audit.view.trail",
+    palette: false,
+  },
   report: {
     id: "audit.report",
     keys: "W",

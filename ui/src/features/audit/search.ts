@@ -6,7 +6,7 @@ export type AuditView = (typeof auditViews)[number];
 
 /** What is looked at: the URL holds it. A patient is chosen in the page, and in no URL. */
 export interface AuditSearch {
-  view?: AuditView;
+  show?: AuditView;
   person?: PersonId;
   command?: string;
   outcome?: AuditOutcome;

@@ -5,7 +5,7 @@ import { audit } from "@/locales/en/audit";
 type Named = keyof typeof audit.command;
 
 /** The commands that have a name, in the catalogue's order. */
-export const namedCommands = Object.keys(audit.command) as Named[];
+export const namedCommands = Object.keys(audit.command);
 
 const isNamed = (command: string): command is Named => command in audit.command;
 

@@ -35,8 +35,7 @@ export const audit: Translated<typeof english, "ar"> = {
   unknownPerson: "شخص غير معروف هنا",
   unknownWorkstation: "غير معروفة",
   none: "لا سطور",
-  noneNext:
-    "لا شيء يطابق هذه الشروط. تصل سطور محطة العمل بعد كتابتها بلحظات، عندما تكون متصلة.",
+  noneNext: "لا شيء يطابق هذه الشروط. تصل سطور محطة العمل بعد كتابتها بلحظات، عندما تكون متصلة.",
   shown: "السطور {{first}} إلى {{last}}",
   trouble: {
     gap: "كانت سطور من محطة العمل {{name}} مفقودة",

@@ -10,7 +10,7 @@ import { Notice } from "@/components/Notice";
 import { useNow } from "@/components/useNow";
 import { FailureNotice } from "@/failures/FailureNotice";
 import { useFormat } from "@/format/useFormat";
-import { type CommandFailed, call } from "@/ipc/call";
+import { call } from "@/ipc/call";
 import type {
   AccessReportRequest,
   LocalDate,
@@ -43,7 +43,7 @@ export function ReportView() {
   };
   return (
     <div className={styles.view}>
-      <search className={styles.bar}>
+      <div className={styles.bar}>
         <div className={styles.patient}>
           <PatientPicker
             label={t("audit.patient")}
@@ -60,7 +60,7 @@ export function ReportView() {
           onChange={setFrom}
         />
         <DateField label={t("audit.to")} today={today} lean="past" value={to} onChange={setTo} />
-      </search>
+      </div>
       {asked ? (
         <Report key={JSON.stringify(asked)} asked={asked} />
       ) : (
@@ -77,7 +77,7 @@ function Report({ asked }: { asked: AccessReportRequest }) {
   const format = useFormat();
   const words = useReportWords();
   const { data, error, refetch } = useQuery({ ...query("access_report", asked), gcTime: 0 });
-  const save = useMutation<SavedView, CommandFailed>({
+  const save = useMutation<SavedView>({
     mutationFn: () => call("save_access_report", { report: asked, ...words }),
     meta: { inPlace: true },
     gcTime: 0,
@@ -109,9 +109,7 @@ function Report({ asked }: { asked: AccessReportRequest }) {
           <LineTable
             label={t("audit.view.report")}
             lines={data.lines}
-            empty={
-              <EmptyState icon={<UserSearch aria-hidden />} title={t("audit.report.empty")} />
-            }
+            empty={<EmptyState icon={<UserSearch aria-hidden />} title={t("audit.report.empty")} />}
           />
         )}
       </div>

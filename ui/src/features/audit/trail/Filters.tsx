@@ -38,9 +38,9 @@ export function Filters({ search, onSearch, patient, onPatient }: FiltersProps) 
     onSearch(Object.fromEntries(wanted.filter(([, value]) => value ?? false)));
   };
   const chosen = (id: string): string | undefined => (id === everything ? undefined : id);
-  const commands = namedCommands.map((id) => ({ id: String(id), name: named(id) }));
+  const commands = namedCommands.map((id) => ({ id, name: named(id) }));
   return (
-    <search className={styles.bar}>
+    <div className={styles.bar}>
       <div className={styles.field}>
         <Select
           label={t("audit.who")}
@@ -88,6 +88,6 @@ export function Filters({ search, onSearch, patient, onPatient }: FiltersProps) 
         value={search.to ?? null}
         onChange={(to) => change({ to: to ?? undefined })}
       />
-    </search>
+    </div>
   );
 }

@@ -31,7 +31,7 @@ export function TrailView() {
   const navigate = useNavigate();
   const search: AuditSearch = useSearch({ from: "/audit" });
   const [patient, setPatient] = useState<PatientSummary | null>(null);
-  const { page = 0, view: _view, ...narrowed } = search;
+  const { page = 0, show: _show, ...narrowed } = search;
   const asked = { ...narrowed, page, ...(patient && { patient: patient.id }) };
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(
     searching("audit_trail", asked),
@@ -62,7 +62,9 @@ export function TrailView() {
             actions={<Button onPress={() => void refetch()}>{t("audit.again")}</Button>}
           />
         )}
-        {data?.troubled.map((one) => <Trouble key={`${one.at} ${one.trouble}`} trouble={one} />)}
+        {data?.troubled.map((one) => (
+          <Trouble key={`${one.at} ${one.trouble}`} trouble={one} />
+        ))}
       </div>
       <div className={styles.rows}>
         {!data && !error && <Waiting />}
