@@ -27,7 +27,8 @@ async fn sign_in_wrongly(desk: &Desk, place: &Place, role: Role) {
 async fn hand_in(place: &Place, desk: &Desk, n: u32) {
     desk.sign_in(place, Role::Reception).await;
     place.clock.advance(60_000);
-    desk.done("register_patient", registration(n, "Walsh")).await;
+    desk.done("register_patient", registration(n, "Walsh"))
+        .await;
     desk.until_shared().await;
 }
 
@@ -38,15 +39,20 @@ async fn signing_in_looking_and_printing_leave_lines_and_so_does_failing() {
     desk.until_shared().await;
     for (command, request) in [
         ("ward_board", json!({})),
-        ("document", json!({ "document": { "kind": "number_series" }, "language": "en" })),
+        (
+            "document",
+            json!({ "document": { "kind": "number_series" }, "language": "en" }),
+        ),
         ("audit_trail", json!({})),
     ] {
         let refused = desk.call(command, request).await.unwrap_err();
         assert_eq!(refused.code, Code::NotPermitted, "{command}");
     }
     desk.done("recent_patients", json!({ "limit": 5 })).await;
-    desk.done("search_patients", json!({ "text": "wal", "limit": 5 })).await;
-    desk.done("search_elsewhere", json!({ "text": "walsh" })).await;
+    desk.done("search_patients", json!({ "text": "wal", "limit": 5 }))
+        .await;
+    desk.done("search_elsewhere", json!({ "text": "walsh" }))
+        .await;
     desk.done("lock", json!({})).await;
     sign_in_wrongly(&desk, &place, Role::Administrator).await;
     desk.sign_in(&place, Role::Administrator).await;
@@ -79,7 +85,9 @@ async fn signing_in_looking_and_printing_leave_lines_and_so_does_failing() {
         })
         .await;
     let failed = trail["lines"].as_array().unwrap().iter();
-    let failed: Vec<_> = failed.filter(|line| line["refused"] == "wrong_password").collect();
+    let failed: Vec<_> = failed
+        .filter(|line| line["refused"] == "wrong_password")
+        .collect();
     assert_eq!(failed.len(), 1);
     assert_eq!(failed[0]["role"], "administrator");
     assert_eq!(failed[0]["workstation"], "A");
@@ -93,9 +101,16 @@ async fn what_an_administrator_asks_needs_the_server_and_a_report_can_be_saved()
     hand_in(&place, &desk, 1).await;
     desk.sign_in(&place, Role::Administrator).await;
     let report = json!({ "patient": testkit::id("patient", 1) });
-    desk.until_answer("the line of registering", "access_report", report.clone(), |report| {
-        report["lines"].as_array().is_some_and(|lines| !lines.is_empty())
-    })
+    desk.until_answer(
+        "the line of registering",
+        "access_report",
+        report.clone(),
+        |report| {
+            report["lines"]
+                .as_array()
+                .is_some_and(|lines| !lines.is_empty())
+        },
+    )
     .await;
     let saved = desk
         .done(
@@ -113,7 +128,10 @@ async fn what_an_administrator_asks_needs_the_server_and_a_report_can_be_saved()
     place.stop_server().await;
     for (command, request) in [
         ("audit_trail", json!({})),
-        ("access_report", json!({ "patient": testkit::id("patient", 1) })),
+        (
+            "access_report",
+            json!({ "patient": testkit::id("patient", 1) }),
+        ),
         ("unusual_access", json!({ "days": 7 })),
     ] {
         let refused = desk.call(command, request).await.unwrap_err();

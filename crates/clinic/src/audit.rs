@@ -119,7 +119,9 @@ pub fn many_records(opened: &[Opened], first: LocalDate) -> Vec<Unusual> {
         for (day, patients) in counts.range(first..) {
             let others = counts.iter().filter(|(other, _)| *other != day);
             let others: Vec<u32> = others.map(|(_, count)| *count).collect();
-            let Some(usual) = middle(others) else { continue };
+            let Some(usual) = middle(others) else {
+                continue;
+            };
             if *patients >= MANY_MIN && *patients > usual.saturating_mul(MANY_TIMES) {
                 found.push(Unusual::ManyRecords {
                     day: *day,
@@ -238,7 +240,9 @@ mod tests {
     }
 
     fn of_day(n: i32, count: u128) -> Vec<Opened> {
-        (0..count).map(|whose| opened(day(n), 10, 1, whose)).collect()
+        (0..count)
+            .map(|whose| opened(day(n), 10, 1, whose))
+            .collect()
     }
 
     #[test]
@@ -256,9 +260,15 @@ mod tests {
             // The same record again is no other one.
             all.extend(of_day(20, today));
             let many = many_records(&all, day(20));
-            assert_eq!(many.len(), usize::from(found), "{usual} {today} {usual_days}");
+            assert_eq!(
+                many.len(),
+                usize::from(found),
+                "{usual} {today} {usual_days}"
+            );
             if found {
-                assert!(matches!(many[0], Unusual::ManyRecords { patients, .. } if u128::from(patients) == today));
+                assert!(
+                    matches!(many[0], Unusual::ManyRecords { patients, .. } if u128::from(patients) == today)
+                );
             }
         }
     }
@@ -276,8 +286,15 @@ mod tests {
             let ties = tie.map(|tie| (patient(7), day(20 + tie))).into_iter();
             let ties = ties.chain([(patient(8), day(20))]).collect();
             let all = [opened(day(20), 9, 1, 7), opened(day(20), 11, 1, 7)];
-            assert_eq!(without_reason(&all, &ties, day(20)).len(), usize::from(found), "{tie:?}");
-            assert!(without_reason(&all, &ties, day(21)).is_empty(), "too old to tell");
+            assert_eq!(
+                without_reason(&all, &ties, day(20)).len(),
+                usize::from(found),
+                "{tie:?}"
+            );
+            assert!(
+                without_reason(&all, &ties, day(21)).is_empty(),
+                "too old to tell"
+            );
         }
     }
 
@@ -299,7 +316,12 @@ mod tests {
         let late = outside_hours(&two, &hours, day(0));
         assert_eq!(
             late,
-            [Unusual::OutsideHours { day: day(0), person: person(1), time: at(22), patients: 2 }]
+            [Unusual::OutsideHours {
+                day: day(0),
+                person: person(1),
+                time: at(22),
+                patients: 2
+            }]
         );
         assert!(outside_hours(&two, &OpeningHours::new(), day(0)).is_empty());
     }

@@ -251,9 +251,21 @@ mod tests {
     #[test]
     fn the_audit_trail_is_verified_kept_and_handed_out() {
         let verify = read_line("audit verify --data d --against c.txt");
-        assert!(matches!(verify, Some(Task::VerifyAudit { against: Some(_), .. })));
+        assert!(matches!(
+            verify,
+            Some(Task::VerifyAudit {
+                against: Some(_),
+                ..
+            })
+        ));
         let export = read_line("audit export a.csv --format csv --data d");
-        assert!(matches!(export, Some(Task::ExportAudit { format: Format::Csv, .. })));
+        assert!(matches!(
+            export,
+            Some(Task::ExportAudit {
+                format: Format::Csv,
+                ..
+            })
+        ));
         assert!(matches!(
             read_line("audit checkpoint c.txt --database postgres://h/clinic"),
             Some(Task::CheckpointAudit { .. })

@@ -143,7 +143,10 @@ mod tests {
             assert_eq!(mode & 0o777, 0o600);
         }
         fs::write(folder.path().join(FILE), "no key").unwrap();
-        assert!(Signer::in_folder(folder.path()).is_err(), "none is made anew");
+        assert!(
+            Signer::in_folder(folder.path()).is_err(),
+            "none is made anew"
+        );
     }
 
     #[test]

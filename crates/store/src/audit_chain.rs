@@ -66,9 +66,8 @@ impl Tx {
 
     /// The newest line of a chain.
     pub async fn trail_end(&mut self, writer: &str) -> Result<TrailEnd, RecordsError> {
-        let statement = Sql::same(
-            "select seq, hash from audit where writer = $1 order by seq desc limit 1",
-        );
+        let statement =
+            Sql::same("select seq, hash from audit where writer = $1 order by seq desc limit 1");
         let row = self.db.row(statement, args![writer]).await?;
         row.map_or(Ok(TrailEnd::default()), |row| end(&row, 0))
     }

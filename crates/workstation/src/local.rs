@@ -59,9 +59,10 @@ wire::with_local_commands!(dispatcher);
 /// The functions of the table under one roof.
 mod run {
     pub(super) use super::{
-        access_report, active_alarms, audit_trail, discard_draft, document, drafts, get_preferences, give_passphrase,
-        join_server, lock, print_document, printers, recent_patients, rejoin_server, rescue_cache,
-        retry_unlock, save_access_report, save_document, save_draft, search_elsewhere, session_state, set_preferences,
+        access_report, active_alarms, audit_trail, discard_draft, document, drafts,
+        get_preferences, give_passphrase, join_server, lock, print_document, printers,
+        recent_patients, rejoin_server, rescue_cache, retry_unlock, save_access_report,
+        save_document, save_draft, search_elsewhere, session_state, set_preferences,
         sharing_incidents, sign_in, unusual_access, vitals_trend, ward_board, watch_waves,
     };
     use std::sync::Arc;

@@ -200,7 +200,10 @@ mod tests {
         assert!(looks.is_new((other, "ward_board", None), at(5)));
         assert!(looks.is_new((person, "vitals_trend", None), at(5)));
         assert!(looks.is_new((person, "ward_board", None), at(ONE_LOOK_MS)));
-        assert!(looks.is_new((person, "ward_board", None), at(0)), "the clock was set back");
+        assert!(
+            looks.is_new((person, "ward_board", None), at(0)),
+            "the clock was set back"
+        );
         looks.forget();
         assert!(looks.is_new((person, "vitals_trend", None), at(6)));
     }

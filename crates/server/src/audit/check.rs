@@ -166,7 +166,10 @@ mod tests {
     #[test]
     fn a_whole_chain_is_in_order_and_may_have_grown_since_a_checkpoint() {
         let lines = chain(9);
-        assert_eq!(first_fault(&lines, vec![kept(&lines[3]), kept(&lines[8])]), None);
+        assert_eq!(
+            first_fault(&lines, vec![kept(&lines[3]), kept(&lines[8])]),
+            None
+        );
         assert_eq!(first_fault(&[], Vec::new()), None);
     }
 

@@ -22,8 +22,18 @@ pub enum Format {
 }
 
 const HEADINGS: [&str; 12] = [
-    "writer", "sequence", "at", "person", "role", "workstation", "command", "patient", "outcome", "reason",
-    "previous", "hash",
+    "writer",
+    "sequence",
+    "at",
+    "person",
+    "role",
+    "workstation",
+    "command",
+    "patient",
+    "outcome",
+    "reason",
+    "previous",
+    "hash",
 ];
 
 /// Writes every line into a new file, chain by chain; says how many they were.
@@ -59,7 +69,9 @@ async fn write(store: &Store, to: &Path, format: Format) -> Result<u64, CareErro
             }
         }
     }
-    let file = file.into_inner().map_err(|error| BackupError::File(error.into_error()))?;
+    let file = file
+        .into_inner()
+        .map_err(|error| BackupError::File(error.into_error()))?;
     file.sync_all().map_err(BackupError::File)?;
     Ok(count)
 }

@@ -91,7 +91,10 @@ type Coded = (&'static str, &'static str);
 fn codes(command: &str, about_patient: bool) -> (Coded, Option<Coded>) {
     match command {
         "sign_in" => (("110114", "User Authentication"), Some(("110122", "Login"))),
-        "lock" => (("110114", "User Authentication"), Some(("110123", "Logout"))),
+        "lock" => (
+            ("110114", "User Authentication"),
+            Some(("110123", "Logout")),
+        ),
         "break_glass" => (
             ("110113", "Security Alert"),
             Some(("110127", "Emergency Override Started")),
@@ -145,14 +148,20 @@ mod tests {
         assert_eq!(event["action"], "R");
         assert_eq!(event["outcome"], "0");
         assert_eq!(event["entity"][0]["what"]["reference"], "Patient/p-1");
-        assert!(event["id"].as_str().unwrap().len() <= 64, "FHIR ids are that long");
+        assert!(
+            event["id"].as_str().unwrap().len() <= 64,
+            "FHIR ids are that long"
+        );
     }
 
     #[test]
     fn failed_sign_ins_and_broken_glass_have_their_own_codes() {
         let failed = of("sign_in", None, "wrong_password", None);
         assert_eq!(failed["subtype"][1]["code"], "110122");
-        assert_eq!((&failed["outcome"], &failed["outcomeDesc"]), (&json!("4"), &json!("wrong_password")));
+        assert_eq!(
+            (&failed["outcome"], &failed["outcomeDesc"]),
+            (&json!("4"), &json!("wrong_password"))
+        );
         let broken = of("break_glass", Some("p-1"), "done", Some("unconscious"));
         assert_eq!(broken["subtype"][1]["code"], "110127");
         assert_eq!(broken["purposeOfEvent"][0]["coding"][0]["code"], "BTG");

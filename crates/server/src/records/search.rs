@@ -12,9 +12,7 @@ use wire::{
     patients::{PatientSearchView, SearchPatients},
     sync::SearchRequest,
 };
-use workflows::{
-    DONE, Query, Records, RecordsError, Run, context::Stop, dispatch::audit_line,
-};
+use workflows::{DONE, Query, Records, RecordsError, Run, context::Stop, dispatch::audit_line};
 
 use super::{body::Body, caller::Caller, judge::actor, turn::Turns};
 use crate::{ApiError, Shared};

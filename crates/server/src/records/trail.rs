@@ -66,7 +66,8 @@ async fn taken(
         }
         TrailOutcome::Gap { have_through } => {
             tracing::warn!(device = %device.id, have_through, "audit lines are missing");
-            tx.report_trail_incident("audit_gap", device.id, now).await?;
+            tx.report_trail_incident("audit_gap", device.id, now)
+                .await?;
         }
         TrailOutcome::Forked { sequence } => {
             tracing::error!(device = %device.id, sequence, "a chain of audit lines forks");

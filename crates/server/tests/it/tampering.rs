@@ -9,10 +9,7 @@ use server::{
 use store::{Mode, OpenOptions, Store};
 use wire::sync::{ChainedLine, SERVER_WRITER, TrailEnd};
 
-use crate::{
-    desk::registration,
-    place::Place,
-};
+use crate::{desk::registration, place::Place};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_mainstay-server");
 
@@ -26,7 +23,8 @@ async fn with_lines() -> (Place, std::path::PathBuf) {
     let mut place = Place::open().await;
     let mut desk = place.desk("one").await;
     for n in 1..=6 {
-        desk.done("register_patient", registration(n, "Walsh")).await;
+        desk.done("register_patient", registration(n, "Walsh"))
+            .await;
     }
     place.clock.advance(60_000);
     desk.until_shared().await;
@@ -176,22 +174,38 @@ async fn a_trail_that_was_written_anew_is_found_by_a_checkpoint() {
 async fn the_program_says_what_it_found_and_fails_when_something_is_wrong() {
     let (place, kept) = with_lines().await;
     let program = |arguments: &[&str], data: &Path| {
-        let ran = Command::new(PROGRAM).args(arguments).arg("--data").arg(data).output();
+        let ran = Command::new(PROGRAM)
+            .args(arguments)
+            .arg("--data")
+            .arg(data)
+            .output();
         let ran = ran.unwrap();
         (ran.status.success(), String::from_utf8(ran.stdout).unwrap())
     };
     let (success, said) = program(&["audit", "verify"], &place.data());
-    assert!(success && said.contains("in order: 12 lines in 2 chains"), "{said}");
+    assert!(
+        success && said.contains("in order: 12 lines in 2 chains"),
+        "{said}"
+    );
     let deleted = ["delete from audit where writer = 'server' and seq = 6"];
     let backup::Place::Folder(cut) = tampered(&place, "cut", &deleted).await else {
         panic!("a folder");
     };
-    assert!(program(&["audit", "verify"], &cut).0, "nothing shows it but the checkpoint");
+    assert!(
+        program(&["audit", "verify"], &cut).0,
+        "nothing shows it but the checkpoint"
+    );
     let against = ["audit", "verify", "--against", kept.to_str().unwrap()];
     let (success, said) = program(&against, &cut);
-    assert!(!success && said.contains("server, line 6: cut off"), "{said}");
+    assert!(
+        !success && said.contains("server, line 6: cut off"),
+        "{said}"
+    );
 
-    for (format, first) in [("csv", "writer,sequence,at,"), ("fhir", "{\"resourceType\":\"AuditEvent\"")] {
+    for (format, first) in [
+        ("csv", "writer,sequence,at,"),
+        ("fhir", "{\"resourceType\":\"AuditEvent\""),
+    ] {
         let file = place.folder.path().join(format);
         let to = file.to_str().unwrap();
         let export = ["audit", "export", to, "--format", format];

@@ -37,7 +37,13 @@ async fn end_here(desk: &Desk) -> TrailEnd {
 
 async fn end_there(place: &Place, writer: &str) -> TrailEnd {
     let inside = place.inside().await;
-    let end = inside.read().await.unwrap().trail_end(writer).await.unwrap();
+    let end = inside
+        .read()
+        .await
+        .unwrap()
+        .trail_end(writer)
+        .await
+        .unwrap();
     inside.close().await;
     end
 }
@@ -52,9 +58,11 @@ async fn in_order(place: &Place) -> Vec<u64> {
 async fn what_is_done_at_a_desk_stands_in_order_on_the_server() {
     let place = Place::open().await;
     let mut desk = place.desk("one").await;
-    desk.done("register_patient", registration(1, "Walsh")).await;
+    desk.done("register_patient", registration(1, "Walsh"))
+        .await;
     handed_in(&place, &mut desk).await;
-    desk.done("register_patient", registration(2, "Farrelly")).await;
+    desk.done("register_patient", registration(2, "Farrelly"))
+        .await;
     handed_in(&place, &mut desk).await;
 
     let here = end_here(&desk).await;
@@ -63,7 +71,13 @@ async fn what_is_done_at_a_desk_stands_in_order_on_the_server() {
     // The two as they were judged, and the two as they were made.
     assert_eq!(in_order(&place).await, [2, 2]);
 
-    let kept = desk.store.read().await.unwrap().setting(sync::CHECKPOINT).await;
+    let kept = desk
+        .store
+        .read()
+        .await
+        .unwrap()
+        .setting(sync::CHECKPOINT)
+        .await;
     let kept: Checkpoint = serde_json::from_str(&kept.unwrap().unwrap()).unwrap();
     assert_eq!((kept.writer.clone(), kept.end()), (device(&desk), here));
     let file = place.folder.path().join("kept.txt");
@@ -97,7 +111,13 @@ fn chain(writer: &str, commands: &[&str]) -> Vec<ChainedLine> {
 
 async fn incidents(place: &Place, kind: &str) -> u64 {
     let inside = place.inside().await;
-    let count = inside.read().await.unwrap().incident_count(kind).await.unwrap();
+    let count = inside
+        .read()
+        .await
+        .unwrap()
+        .incident_count(kind)
+        .await
+        .unwrap();
     inside.close().await;
     count
 }
@@ -153,7 +173,8 @@ async fn lines_that_do_not_go_on_are_refused_and_changes_are_shared_all_the_same
         };
         assert_eq!(failure.code, Code::BadRequest);
     }
-    desk.done("register_patient", registration(1, "Walsh")).await;
+    desk.done("register_patient", registration(1, "Walsh"))
+        .await;
     handed_in(&place, &mut desk).await;
     in_order(&place).await;
 }
@@ -180,18 +201,24 @@ async fn a_desk_whose_lines_are_not_taken_goes_on_sharing() {
 async fn a_restored_server_gets_again_what_it_lacks() {
     let mut place = Place::open().await;
     let mut desk = place.desk("one").await;
-    desk.done("register_patient", registration(1, "Before")).await;
+    desk.done("register_patient", registration(1, "Before"))
+        .await;
     handed_in(&place, &mut desk).await;
     let backup = place.back_up("backup.db").await;
-    desk.done("register_patient", registration(2, "After")).await;
+    desk.done("register_patient", registration(2, "After"))
+        .await;
     handed_in(&place, &mut desk).await;
     let here = end_here(&desk).await;
     place.restore(&backup).await;
     assert!(end_there(&place, &device(&desk)).await.sequence < here.sequence);
-    desk.done("register_patient", registration(3, "Later")).await;
+    desk.done("register_patient", registration(3, "Later"))
+        .await;
     handed_in(&place, &mut desk).await;
     handed_in(&place, &mut desk).await;
-    assert_eq!(end_there(&place, &device(&desk)).await, end_here(&desk).await);
+    assert_eq!(
+        end_there(&place, &device(&desk)).await,
+        end_here(&desk).await
+    );
     // The desk's, the server's of before, and the one that it began when it was restored.
     assert_eq!(in_order(&place).await.len(), 3);
 }
@@ -200,7 +227,8 @@ async fn a_restored_server_gets_again_what_it_lacks() {
 async fn an_administrator_reads_who_did_what_and_is_written_down() {
     let place = Place::open().await;
     let mut desk = place.desk("one").await;
-    desk.done("register_patient", registration(1, "Walsh")).await;
+    desk.done("register_patient", registration(1, "Walsh"))
+        .await;
     desk.done("book_appointment", booking(1, 1, "10:00")).await;
     handed_in(&place, &mut desk).await;
     let client = desk.client();
@@ -213,7 +241,10 @@ async fn an_administrator_reads_who_did_what_and_is_written_down() {
     let all = ask(AuditTrailRequest::default()).await;
     assert_eq!((all.lines.len(), all.more), (5, false), "{:?}", all.lines);
     let newest = &all.lines[0];
-    assert_eq!((newest.command.as_str(), newest.person), ("audit_trail", administrator));
+    assert_eq!(
+        (newest.command.as_str(), newest.person),
+        ("audit_trail", administrator)
+    );
     assert_eq!(newest.workstation.as_deref(), Some("A"));
     let patient = testkit::id("patient", 1).to_string().parse().unwrap();
     let narrowed = ask(AuditTrailRequest {
@@ -253,7 +284,8 @@ async fn an_administrator_reads_who_did_what_and_is_written_down() {
 async fn a_report_says_each_access_once_and_what_stands_out() {
     let place = Place::open().await;
     let mut desk = place.desk("one").await;
-    desk.done("register_patient", registration(1, "Walsh")).await;
+    desk.done("register_patient", registration(1, "Walsh"))
+        .await;
     desk.done("book_appointment", booking(1, 1, "10:00")).await;
     handed_in(&place, &mut desk).await;
     let person = place.seed.person(Role::Administrator);
@@ -263,15 +295,28 @@ async fn a_report_says_each_access_once_and_what_stands_out() {
         from: None,
         to: None,
     };
-    let report = desk.client().access_report(&AuditQuestion { person, question }).await;
+    let report = desk
+        .client()
+        .access_report(&AuditQuestion { person, question })
+        .await;
     let report = report.unwrap();
-    let commands: Vec<_> = report.lines.iter().map(|line| line.command.as_str()).collect();
+    let commands: Vec<_> = report
+        .lines
+        .iter()
+        .map(|line| line.command.as_str())
+        .collect();
     assert_eq!(commands.len(), 3, "{commands:?}");
     assert_eq!(commands[0], "access_report", "the latest first");
 
     let question = UnusualAccessRequest { days: 7 };
-    let found = desk.client().unusual_access(&AuditQuestion { person, question }).await;
-    assert!(found.unwrap().found.is_empty(), "a visit ties the patient to the day");
+    let found = desk
+        .client()
+        .unusual_access(&AuditQuestion { person, question })
+        .await;
+    assert!(
+        found.unwrap().found.is_empty(),
+        "a visit ties the patient to the day"
+    );
     let unknown = AccessReportRequest {
         patient: testkit::id("patient", 99).to_string().parse().unwrap(),
         from: None,

@@ -133,7 +133,11 @@ async fn lines_of_others_are_kept_beside_its_own(engine: Engine) {
     assert_eq!(whole(&clinic.store, &theirs).await, ["x", "y"]);
     let mut tx = clinic.store.read().await.unwrap();
     let chains = tx.trail_chains().await.unwrap();
-    assert!(chains.iter().any(|chain| chain.writer == theirs && chain.end == end));
+    assert!(
+        chains
+            .iter()
+            .any(|chain| chain.writer == theirs && chain.end == end)
+    );
     assert!(chains.iter().any(|chain| chain.writer == SERVER_WRITER));
     assert_eq!(tx.trail_hash_at(&theirs, 2).await.unwrap(), Some(end.hash));
     assert_eq!(tx.trail_hash_at(&theirs, 3).await.unwrap(), None);
@@ -182,7 +186,9 @@ async fn what_fails_after_a_line_takes_the_line_with_it(engine: Engine) {
     add(engine, &clinic.store, &["b"]).await;
     let commands = whole(&clinic.store, SERVER_WRITER).await;
     assert!(commands.ends_with(&["a".to_owned(), "b".to_owned()]));
-    let refused = clinic.run(Role::Reception, "credit_invoice", json!({})).await;
+    let refused = clinic
+        .run(Role::Reception, "credit_invoice", json!({}))
+        .await;
     assert!(refused.is_err());
     assert_eq!(whole(&clinic.store, SERVER_WRITER).await, commands);
 }

@@ -254,7 +254,10 @@ mod tests {
     fn the_hash_is_that_of_the_documentation() {
         let first = first();
         assert_eq!(first.canonical_bytes().len(), 272);
-        assert_eq!(first.hash.to_string(), "c15ba7506d80931e6a4da54f367d9bff9497de8d3e8c3bdfb69314dde2db8daa");
+        assert_eq!(
+            first.hash.to_string(),
+            "c15ba7506d80931e6a4da54f367d9bff9497de8d3e8c3bdfb69314dde2db8daa"
+        );
         assert_eq!(first.hash, first.computed());
     }
 

@@ -85,8 +85,8 @@ async fn facility_zone(
     let kind = clinic::records::Kind::Facility;
     let stored = tx.get(kind, facility.uuid()).await.ok().flatten();
     let stored = stored.ok_or(Failure::new(Code::NotFound))?;
-    let facility: clinic::records::Facility = workflows::context::decode_body(stored.body)
-        .map_err(|_| Failure::new(Code::Internal))?;
+    let facility: clinic::records::Facility =
+        workflows::context::decode_body(stored.body).map_err(|_| Failure::new(Code::Internal))?;
     Ok(facility.zone)
 }
 
@@ -114,7 +114,9 @@ async fn ask<T>(core: &Arc<Core>, question: T) -> Result<(Client, AuditQuestion<
 fn refused(core: &Core, command: &str, error: SyncError) -> Failure {
     match error {
         SyncError::Refused(failure)
-            if failure.code == Code::NotFound && failure.data.is_null() && command != "access_report" =>
+            if failure.code == Code::NotFound
+                && failure.data.is_null()
+                && command != "access_report" =>
         {
             Failure::new(Code::ServerTooOld)
         }

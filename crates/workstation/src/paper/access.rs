@@ -21,7 +21,9 @@ pub(crate) fn access_table(
         let (day, time) = zone.local(line.at);
         let role = line.role.and_then(|role| words.roles.get(&role));
         let command = words.commands.get(&line.command).unwrap_or(&line.command);
-        let outcome = line.refused.map(|code| format!("{command} ({})", code.name()));
+        let outcome = line
+            .refused
+            .map(|code| format!("{command} ({})", code.name()));
         table.push_str(&csv::row(&[
             &format!("{day} {time}"),
             line.person_name.as_deref().unwrap_or_default(),

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use axum::{Json, extract::State};
 use clinic::{
-    audit::{OpeningHours, Opened, Unusual, many_records, outside_hours, without_reason},
+    audit::{Opened, OpeningHours, Unusual, many_records, outside_hours, without_reason},
     records::{Facility, Kind, Practitioner},
 };
 use store::Tx;
@@ -101,7 +101,10 @@ async fn opening_hours(tx: &mut Tx, facility: &Facility) -> Result<OpeningHours,
     let mut hours = OpeningHours::new();
     for stored in tx.find(&Query::All(Kind::Practitioner)).await? {
         let practitioner: Practitioner = decode_body(stored.body)?;
-        if practitioner.facility.is_some_and(|other| other != facility.id) {
+        if practitioner
+            .facility
+            .is_some_and(|other| other != facility.id)
+        {
             continue;
         }
         for work in practitioner.hours {
