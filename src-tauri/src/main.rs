@@ -12,6 +12,10 @@ use workstation::Workstation;
 
 use crate::arguments::Arguments;
 
+/// Everything here makes and drops many small pieces, which the system's own allocator is slow at.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(

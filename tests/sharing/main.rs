@@ -8,6 +8,7 @@
     reason = "a test that cannot go on should end"
 )]
 
+mod accounts;
 mod care;
 mod merging;
 mod offline;

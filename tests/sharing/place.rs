@@ -69,6 +69,14 @@ impl Place {
         self.server = Some(server);
     }
 
+    /// Has a workstation wiped, while the server runs.
+    pub(crate) async fn wipe(&self, letters: &str) {
+        let place = server::backup::Place::Folder(self.folder.path().to_owned());
+        server::backup::wipe(&place, letters, self.clock.now())
+            .await
+            .unwrap();
+    }
+
     /// Stops the server.
     pub(crate) async fn stop_server(&mut self) {
         self.server.take().unwrap().stop().await;
@@ -86,6 +94,20 @@ impl Place {
         desk.until("locked", |state| state["state"] == "locked")
             .await;
         desk.sign_in(self, role).await;
+        desk
+    }
+
+    /// A workstation that was closed, open again; nobody is signed in.
+    pub(crate) async fn reopened(&self, name: &str) -> Desk {
+        let desk = self.unopened(name);
+        desk.until("the passphrase is asked for", |state| {
+            state["state"] == "needs_passphrase"
+        })
+        .await;
+        desk.done("give_passphrase", json!({ "passphrase": PASSPHRASE }))
+            .await;
+        desk.until("locked", |state| state["state"] == "locked")
+            .await;
         desk
     }
 

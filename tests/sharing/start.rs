@@ -219,3 +219,30 @@ async fn after_a_day_s_work_no_file_holds_a_patient_in_the_clear() {
         ]
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_workstation_that_is_wiped_holds_nothing_and_may_join_anew() {
+    let place = Place::open().await;
+    let desk = place.workstation("one", Role::Reception).await;
+    desk.done("register_patient", registration(1, "Gallagher"))
+        .await;
+    desk.until_shared().await;
+    let state = desk.done("session_state", serde_json::json!({})).await;
+    place.wipe(state["device_code"].as_str().unwrap()).await;
+    desk.done("register_patient", registration(2, "Waiting"))
+        .await;
+    let state = desk
+        .until("wiped", |state| state["state"] == "trouble")
+        .await;
+    assert_eq!(state["trouble"], "wiped");
+    let left: Vec<_> = std::fs::read_dir(place.data("one"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(left, ["lock"]);
+    desk.done("retry_unlock", serde_json::json!({})).await;
+    desk.until("as on the first day", |state| {
+        state["state"] == "choose_passphrase"
+    })
+    .await;
+}

@@ -161,7 +161,14 @@ const plain = (text: string): string =>
 
 function session({ screen, role }: Wanted): SessionView {
   if (screen === "locked") {
-    return { state: "locked", people, facility: facility.name, last: made("p2"), demo: true };
+    return {
+      state: "locked",
+      people,
+      facility: facility.name,
+      last: made("p2"),
+      by_pin: [],
+      demo: true,
+    };
   }
   if (screen.startsWith("trouble-")) {
     return {
@@ -184,6 +191,7 @@ function session({ screen, role }: Wanted): SessionView {
     facility,
     device: made("d1"),
     device_code: "A",
+    lock_after_minutes: 5,
     demo: true,
   };
 }

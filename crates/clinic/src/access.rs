@@ -72,6 +72,8 @@ permissions! {
     AcknowledgeAlarms: Doctor Nurse;
     /// Settle what needs attention.
     SettleAttention: Reception Doctor Nurse Billing;
+    /// Let people in, change what they are, and take them out; never oneself.
+    ManagePeople: Administrator;
     /// See where a workstation's copy was found to differ: ids and versions, nothing of patients.
     SeeIncidents: Administrator;
     /// See who did what, and who opened whose record.

@@ -10,4 +10,5 @@ pub mod audit;
 pub mod billing;
 pub mod merge;
 pub mod patients;
+pub mod people;
 pub mod records;

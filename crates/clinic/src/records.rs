@@ -34,7 +34,7 @@ pub use patient::{
     Address, Allergy, AllergyCriticality, AllergyStatement, AllergyStatus, ClinicalStatus,
     Condition, Coverage, EmergencyContact, Observation, ObservationSource, Patient, Sex,
 };
-pub use place::{Break, Facility, Person, Practitioner, Role, Room, WorkingHours};
+pub use place::{Break, Facility, Person, Practitioner, Role, Room, SecondFactor, WorkingHours};
 pub use scope::Scope;
 pub use slot_lease::SlotLease;
 

@@ -12,6 +12,10 @@ use server::PostgresOptions;
 use tokio::signal::unix::{SignalKind, signal};
 use values::time::SystemClock;
 
+/// Everything here makes and drops many small pieces, which the system's own allocator is slow at.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const USAGE: &str = "usage: mainstay-demo --data <folder> [--database postgres://…] [--fresh] [--server-port <n>] [--mqtt-port <n>] [--no-simulators]";
 /// One code a workstation, as the task runner wants them; the server takes the same one from each.
 const WORKSTATIONS: usize = 2;

@@ -7,7 +7,8 @@ use server::{Options, PostgresOptions, audit::Format, backup::Place};
 pub(crate) const USAGE: &str = "mainstay-server [serve] <place> --enrolment-code <code> [--listen 127.0.0.1:7400] [--mqtt 127.0.0.1:1883|none]
        mainstay-server backup <file> <place>
        mainstay-server restore <file> <place> [--replace]
-       mainstay-server revoke <letter code> <place>
+       mainstay-server revoke <letter code> <place> [--wipe]
+       mainstay-server escrow <file> <place>
        mainstay-server facility <name> <place>
        mainstay-server audit verify <place> [--against <checkpoint file>]
        mainstay-server audit checkpoint <file> <place>
@@ -31,6 +32,11 @@ pub(crate) enum Task {
     Revoke {
         place: Place,
         code: String,
+        wipe: bool,
+    },
+    WriteEscrow {
+        place: Place,
+        to: PathBuf,
     },
     AddFacility {
         place: Place,
@@ -58,7 +64,7 @@ pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Option<Task> {
     match word.as_deref() {
         None | Some("serve") => serve(arguments).map(Task::Serve),
         Some("backup") => {
-            let (what, place, false) = care(arguments)? else {
+            let (what, place, false) = care(arguments, "")? else {
                 return None;
             };
             Some(Task::Backup {
@@ -67,7 +73,7 @@ pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Option<Task> {
             })
         }
         Some("restore") => {
-            let (what, place, replace) = care(arguments)?;
+            let (what, place, replace) = care(arguments, "--replace")?;
             Some(Task::Restore {
                 place,
                 from: what.into(),
@@ -75,13 +81,20 @@ pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Option<Task> {
             })
         }
         Some("revoke") => {
-            let (code, place, false) = care(arguments)? else {
+            let (code, place, wipe) = care(arguments, "--wipe")?;
+            Some(Task::Revoke { place, code, wipe })
+        }
+        Some("escrow") => {
+            let (what, place, false) = care(arguments, "")? else {
                 return None;
             };
-            Some(Task::Revoke { place, code })
+            Some(Task::WriteEscrow {
+                place,
+                to: what.into(),
+            })
         }
         Some("facility") => {
-            let (name, place, false) = care(arguments)? else {
+            let (name, place, false) = care(arguments, "")? else {
                 return None;
             };
             Some(Task::AddFacility { place, name })
@@ -140,21 +153,21 @@ fn database(url: String) -> Option<PostgresOptions> {
     (!with_password && !rest.contains("password=")).then_some(PostgresOptions { url, replica })
 }
 
-/// `<what> <place> [--replace]`.
-fn care(mut arguments: impl Iterator<Item = String>) -> Option<(String, Place, bool)> {
+/// `<what> <place> [<flag>]`; without a flag when it is empty.
+fn care(mut arguments: impl Iterator<Item = String>, flag: &str) -> Option<(String, Place, bool)> {
     let what = arguments.next().filter(|what| !what.starts_with("--"))?;
-    let (mut place, mut replace) = (None, false);
+    let (mut place, mut flagged) = (None, false);
     while let Some(name) = arguments.next() {
         match name.as_str() {
             "--data" if place.is_none() => place = Some(Place::Folder(arguments.next()?.into())),
             "--database" if place.is_none() => {
                 place = Some(Place::Database(database(arguments.next()?)?));
             }
-            "--replace" => replace = true,
+            name if !flag.is_empty() && name == flag => flagged = true,
             _ => return None,
         }
     }
-    Some((what, place?, replace))
+    Some((what, place?, flagged))
 }
 
 /// `verify <place> [--against <file>]`, `checkpoint <file> <place>`, `export <file> <place> --format <format>`.

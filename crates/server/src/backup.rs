@@ -77,10 +77,23 @@ pub async fn restore(
 
 /// Takes a workstation's leave to share, by its letter code, and ends its leases.
 pub async fn revoke(place: &Place, code: &str, now: Instant) -> Result<(), CareError> {
+    end(place, code, now, false).await
+}
+
+/// The same, and the workstation is told to destroy what it holds, once it has handed over what waits there.
+pub async fn wipe(place: &Place, code: &str, now: Instant) -> Result<(), CareError> {
+    end(place, code, now, true).await
+}
+
+async fn end(place: &Place, code: &str, now: Instant, wipe: bool) -> Result<(), CareError> {
     let store = open(place).await?;
     let revoked = async {
         let mut tx = Turns::alone(&store).next().await?;
-        let revoked = tx.revoke_device(code).await?;
+        let revoked = if wipe {
+            tx.wipe_device(code).await?
+        } else {
+            tx.revoke_device(code).await?
+        };
         if let Some(device) = revoked {
             end_leases(&mut tx, device, now).await?;
         }
@@ -94,6 +107,32 @@ pub async fn revoke(place: &Place, code: &str, now: Instant) -> Result<(), CareE
         Ok(None) => Err(CareError::NoSuchWorkstation),
         Err(error) => Err(BackupError::from(error).into()),
     }
+}
+
+/// Writes what wiped workstations handed over, a change a line; returns how many there are. The file is for its
+/// owner alone.
+pub async fn write_escrow(place: &Place, to: &Path) -> Result<usize, CareError> {
+    let store = open(place).await?;
+    let changes = async { store.read().await?.escrow().await };
+    let changes = changes.await;
+    store.close().await;
+    let changes = changes.map_err(BackupError::from)?;
+    let mut text = String::new();
+    for change in &changes {
+        let line = serde_json::to_string(change)
+            .map_err(|error| BackupError::File(std::io::Error::other(error)))?;
+        text.push_str(&line);
+        text.push('\n');
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options
+        .open(to)
+        .and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()));
+    written.map_err(BackupError::File)?;
+    Ok(changes.len())
 }
 
 /// Opens the records of a place.

@@ -8,6 +8,10 @@ use arguments::Task;
 use server::{Options, Server, audit, backup, facilities};
 use values::{Clock, time::SystemClock};
 
+/// Everything here makes and drops many small pieces, which the system's own allocator is slow at.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     tracing_subscriber::fmt()
@@ -36,13 +40,33 @@ async fn main() -> ExitCode {
                 tracing::info!(replaced, "restored; workstations will refill what it lacks");
             }))
         }
-        Task::Revoke { place, code } => told(
+        Task::Revoke {
+            place,
+            code,
+            wipe: false,
+        } => told(
             backup::revoke(&place, &code, SystemClock.now())
                 .await
                 .map(|()| {
                     tracing::info!(code, "this workstation may not share any more");
                 }),
         ),
+        Task::Revoke {
+            place,
+            code,
+            wipe: true,
+        } => told(
+            backup::wipe(&place, &code, SystemClock.now())
+                .await
+                .map(|()| {
+                    tracing::info!(code, "this workstation is wiped when it is next heard");
+                }),
+        ),
+        Task::WriteEscrow { place, to } => {
+            told(backup::write_escrow(&place, &to).await.map(|changes| {
+                tracing::info!(changes, to = %to.display(), "written");
+            }))
+        }
         Task::AddFacility { place, name } => told(
             facilities::add_facility(&place, &name, SystemClock.now())
                 .await

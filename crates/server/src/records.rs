@@ -9,6 +9,7 @@ mod digest;
 mod doorbell;
 mod enrol;
 mod envelope;
+mod escrow;
 mod held;
 mod hello;
 mod judge;
@@ -41,6 +42,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/sync/v1/enrol", post(enrol::enrol))
         .route("/sync/v1/hello", post(hello::hello))
         .route("/sync/v1/known", post(hello::known))
+        .route("/sync/v1/escrow", post(escrow::escrow))
         .route("/sync/v1/push", post(push::push))
         .route("/sync/v1/pull", get(pull::pull))
         .route("/sync/v1/snapshot", post(snapshot::begin))

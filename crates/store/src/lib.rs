@@ -21,6 +21,7 @@ mod divergence;
 mod drafts;
 mod dump;
 mod error;
+mod escrow;
 mod feed;
 mod footprint;
 mod open;

@@ -26,6 +26,8 @@ pub struct Device {
     pub name: String,
     pub state: DeviceState,
     pub facility: Option<FacilityId>,
+    /// Whether it is to destroy what it holds.
+    pub wipe: bool,
 }
 
 /// A change with its outcome, to keep.
@@ -223,7 +225,7 @@ impl Tx {
     ) -> Result<Option<Device>, RecordsError> {
         let statement =
             Sql::same(
-                "select id, code, name, state, coalesce(facility, (select min(id) from facility)) from device
+                "select id, code, name, state, coalesce(facility, (select min(id) from facility)), wipe from device
                  where token_digest = $1",
             );
         let row = self.db.row(statement, args![token_digest]).await?;
@@ -241,6 +243,7 @@ impl Tx {
                     .map(parse_id)
                     .transpose()?
                     .map(FacilityId::from_uuid),
+                wipe: row.flag(5)?,
             })
         })
         .transpose()

@@ -15,11 +15,11 @@ use wire::{
     },
     facilities::ElsewhereView,
     sync::{
-        BucketAnswer, BucketRequest, BucketsAnswer, BucketsRequest, Divergence, ENCODING,
-        EPOCH_HEADER, EnrolAnswer, EnrolRequest, HelloAnswer, HelloRequest, KnownAnswer,
-        KnownRequest, Noted, PROTOCOL, PROTOCOL_HEADER, PullAnswer, PushAnswer, PushRequest,
-        RecordsAnswer, RecordsRequest, SearchRequest, SnapshotHeader, SnapshotRequest, TrailAnswer,
-        TrailRequest, pack,
+        BucketAnswer, BucketRequest, BucketsAnswer, BucketsRequest, Change, Divergence, ENCODING,
+        EPOCH_HEADER, EnrolAnswer, EnrolRequest, EscrowAnswer, EscrowRequest, HelloAnswer,
+        HelloRequest, KnownAnswer, KnownRequest, Noted, PROTOCOL, PROTOCOL_HEADER, PullAnswer,
+        PushAnswer, PushRequest, RecordsAnswer, RecordsRequest, SearchRequest, SnapshotHeader,
+        SnapshotRequest, TrailAnswer, TrailRequest, pack,
     },
 };
 use workflows::RecordsError;
@@ -142,6 +142,15 @@ impl Client {
     /// Asks which of these changes the server has judged.
     pub async fn known(&self, ids: Vec<ChangeId>) -> Result<KnownAnswer, SyncError> {
         read(&*self.carrier, self.post("known", &KnownRequest { ids })?).await
+    }
+
+    /// Hands changes over that will not be judged.
+    pub async fn escrow(&self, changes: Vec<Change>) -> Result<EscrowAnswer, SyncError> {
+        read(
+            &*self.carrier,
+            self.post("escrow", &EscrowRequest { changes })?,
+        )
+        .await
     }
 
     /// Hands changes in, in order.

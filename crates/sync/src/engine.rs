@@ -24,6 +24,8 @@ use crate::{
 
 pub(crate) const CURSOR: &str = "cursor";
 pub(crate) const COMPLETE: &str = "first_copy_complete";
+/// When the server was last heard, give or take [`CONTACT_KEPT_EVERY_MS`].
+pub const CONTACT: &str = "server_heard_at";
 /// Present while every row is fetched again.
 pub(crate) const RECOPYING: &str = "recopying";
 const YES: &str = "yes";
@@ -39,6 +41,7 @@ const STOPPED_RETRY: Duration = Duration::from_secs(30);
 /// How long confirmed changes are kept: longer than the age of a backup that somebody may lay back.
 const ARCHIVED_FOR_MS: i64 = 35 * DAY_MS;
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+const CONTACT_KEPT_EVERY_MS: i64 = 60 * 60 * 1_000;
 
 /// What happened, for whoever shows it.
 #[derive(Debug, Clone)]
@@ -49,6 +52,8 @@ pub enum News {
     Changed(BTreeSet<Kind>),
     /// The cache is damaged.
     Damaged,
+    /// Everything that waited was handed over, and all that is here is to be destroyed.
+    Wiped,
 }
 
 /// Shares this workstation's records with a server.
@@ -123,6 +128,8 @@ pub struct Worker {
     pruned_at: Option<Instant>,
     /// When audit lines were last handed in.
     pub(crate) trailed_at: Option<Instant>,
+    /// What is kept of when the server was heard.
+    contact_kept: Option<Instant>,
 }
 
 impl Worker {
@@ -156,6 +163,7 @@ impl Worker {
             compared_at: None,
             pruned_at: None,
             trailed_at: None,
+            contact_kept: None,
         };
         worker.lay_known_kinds().await?;
         Ok(worker)
@@ -226,6 +234,11 @@ impl Worker {
                 self.greeted = false;
                 Box::pin(self.exchange_once()).await
             }
+            // Has it been told to destroy what it holds?
+            Err(error) if self.greeted && stop_of(&error) == Some(SharingStop::DeviceRevoked) => {
+                self.greeted = false;
+                Box::pin(self.exchange_once()).await
+            }
             other => other,
         }
     }
@@ -266,8 +279,24 @@ impl Worker {
                 status.shared_at = Some(now);
             }
         });
+        self.keep_contact(now).await?;
         pushed?;
         self.prune(now).await
+    }
+
+    /// Keeps when the server was heard, for whoever must know how long ago that is after a start without it.
+    async fn keep_contact(&mut self, now: Instant) -> Result<(), SyncError> {
+        if self
+            .contact_kept
+            .is_some_and(|at| now.millis_since(at).abs() < CONTACT_KEPT_EVERY_MS)
+        {
+            return Ok(());
+        }
+        let mut tx = self.store.write(Mode::Optimistic).await?;
+        tx.set_setting(CONTACT, &now.to_string()).await?;
+        tx.commit().await?;
+        self.contact_kept = Some(now);
+        Ok(())
     }
 
     /// Once a day, when there is nothing better to do.

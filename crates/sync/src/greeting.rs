@@ -9,7 +9,9 @@ use uuid::Uuid;
 use values::simulation::{self, Bug};
 use wire::{
     Code, Failure,
-    sync::{DeviceState, HelloAnswer, PROTOCOL, PROTOCOL_WITH_SCOPES},
+    sync::{
+        DeviceState, HelloAnswer, PROTOCOL, PROTOCOL_WITH_SCOPES, PUSH_BYTES_MAX, PUSH_CHANGES_MAX,
+    },
 };
 use workflows::RecordsError;
 
@@ -23,6 +25,9 @@ const EPOCH: &str = "epoch";
 /// The protocol that this cache was filled by.
 const SPOKEN: &str = "protocol";
 
+/// Bytes of changes that are handed over at once.
+const OVER_BYTES: usize = PUSH_BYTES_MAX / 2;
+
 /// What came out of it.
 pub(crate) struct Greeted {
     /// The server holds changes under this workstation's identity that it did not make, or no longer has:
@@ -32,6 +37,12 @@ pub(crate) struct Greeted {
 
 pub(crate) async fn greet(worker: &mut Worker) -> Result<Greeted, SyncError> {
     let answer = worker.client.hello().await?;
+    if answer.wipe {
+        hand_over(worker).await?;
+        worker.trailed_at = None;
+        worker.hand_in_trail(worker.clock.now()).await?;
+        worker.tell(News::Wiped);
+    }
     if answer.device == DeviceState::Revoked {
         return Err(SyncError::Refused(Failure::new(Code::DeviceRevoked)));
     }
@@ -67,6 +78,22 @@ pub(crate) async fn greet(worker: &mut Worker) -> Result<Greeted, SyncError> {
     }
     worker.set_status(|status| status.refilling = refilling);
     Ok(Greeted { copied })
+}
+
+/// Hands over what waits, for the server to keep, because this workstation is to destroy what it holds.
+async fn hand_over(worker: &Worker) -> Result<(), SyncError> {
+    let mut after = 0;
+    loop {
+        let mut tx = worker.store.read().await?;
+        let queued = tx.queued(after, PUSH_CHANGES_MAX, OVER_BYTES).await?;
+        drop(tx);
+        let Some(last) = queued.last().map(|queued| queued.n) else {
+            return Ok(());
+        };
+        let changes = queued.into_iter().map(|queued| queued.change).collect();
+        worker.client.escrow(changes).await?;
+        after = last;
+    }
 }
 
 /// A workstation that spoke an older protocol was not told which patients left its scope: it fetches every row

@@ -25,7 +25,7 @@ mod trail;
 
 pub use carrier::{Carried, Carrier};
 pub use client::{Client, SyncError};
-pub use engine::{Engine, News, Worker};
+pub use engine::{CONTACT, Engine, News, Worker};
 pub use identity::Identity;
 pub use perform::{Performed, perform};
 pub use rebase::{Laying, actor_of, rebase};

@@ -20,11 +20,19 @@ use crate::{
 /// What a push takes besides its changes: the ids of those that are handed in again, and its own marks.
 const ENVELOPE_BYTES: usize = 32 * 1024;
 
+/// A batch, and what the server said of each change in it.
+struct Judged {
+    changes: Vec<Change>,
+    outcomes: Vec<PushOutcome>,
+}
+
 impl Worker {
     /// Hands everything in that waits. What cannot be judged yet is passed over, and asked about again later.
+    /// While the server judges a batch, what became of the one before is noted.
     pub(crate) async fn push_all(&mut self) -> Result<(), SyncError> {
         let mut after = 0;
         let mut mended = false;
+        let mut judged = None;
         loop {
             let bytes = (PUSH_BYTES_MAX - ENVELOPE_BYTES).min(self.batch * BYTES_PER_CHANGE);
             let queued = self
@@ -34,10 +42,13 @@ impl Worker {
                 .queued(after, self.batch, bytes)
                 .await?;
             let Some(last) = queued.last().map(|queued| queued.n) else {
-                return Ok(());
+                return self.note_judged(judged).await;
             };
-            match self.push(queued).await {
-                Ok(()) => after = last,
+            let (answered, noted) =
+                futures_util::join!(self.hand_in(queued), self.note_judged(judged.take()));
+            noted?;
+            match answered {
+                Ok(batch) => (after, judged) = (last, Some(batch)),
                 Err(SyncError::Refused(failure)) => match failure.code {
                     Code::TooLarge if self.batch > 1 => self.batch /= 2,
                     Code::SequenceGap if !mended => {
@@ -52,8 +63,8 @@ impl Worker {
         }
     }
 
-    /// Hands a batch in and notes what became of it.
-    async fn push(&self, queued: Vec<Queued>) -> Result<(), SyncError> {
+    /// Hands a batch in.
+    async fn hand_in(&self, queued: Vec<Queued>) -> Result<Judged, SyncError> {
         let again = queued
             .iter()
             .filter(|queued| queued.again)
@@ -75,11 +86,21 @@ impl Worker {
         {
             self.forget(&request.changes).await?;
         }
-        let answer = answer?;
+        Ok(Judged {
+            outcomes: answer?.outcomes,
+            changes: request.changes,
+        })
+    }
+
+    /// Notes what became of a batch.
+    async fn note_judged(&self, judged: Option<Judged>) -> Result<(), SyncError> {
+        let Some(Judged { changes, outcomes }) = judged else {
+            return Ok(());
+        };
         let mut tx = self.store.write(Mode::Optimistic).await?;
         let mut retry = None;
         let mut effective = Vec::new();
-        for (change, outcome) in request.changes.iter().zip(&answer.outcomes) {
+        for (change, outcome) in changes.iter().zip(&outcomes) {
             match outcome {
                 PushOutcome::Applied { commit }
                 | PushOutcome::Merged { commit, .. }

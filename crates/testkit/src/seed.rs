@@ -66,6 +66,8 @@ impl Seed {
                     .then(|| PractitionerId::from_uuid(id("practitioner", 1))),
                 // The password is `demo`, at a cost that tests can afford.
                 verifier: VERIFIER.into(),
+                activation_until: None,
+                second_factor: None,
                 active: true,
                 extra: Extra::default(),
             })

@@ -78,6 +78,11 @@ impl HumanName {
     }
 }
 
+/// Text in its composed form (NFC): the same, whichever way its accents were typed.
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// Folds text for search: lower case, accents and vowel marks dropped, variants of one letter made
 /// one, every Han, Hiragana, Katakana or Hangul character a word of its own, punctuation to spaces.
 pub fn fold(text: &str) -> String {

@@ -119,6 +119,30 @@ codes! {
     /// The patient is still expected at this facility. Data: `{ date }`.
     StillExpected "still_expected" 409;
 
+    // Accounts.
+    /// Nobody changes their own account.
+    OwnAccount "own_account" 403;
+    /// Nobody would be left who can let people in.
+    LastAdministrator "last_administrator" 409;
+    /// The password that was chosen is not taken. Data: `{ problem: "too_short" | "too_long" | "easily_guessed", length_min }`.
+    PasswordNotTaken "password_not_taken" 422;
+    /// The code was right; now a password must be chosen.
+    PasswordToBeChosen "password_to_be_chosen" 403;
+    /// The code admits no more; an administrator gives a new one.
+    ActivationExpired "activation_expired" 403;
+    /// The password was right; now the code of the second factor is needed.
+    SecondFactorNeeded "second_factor_needed" 401;
+    /// The code of the second factor is wrong, or was used already.
+    WrongCode "wrong_code" 401;
+    /// The PIN is wrong. Data: `{ tries_left }`.
+    WrongPin "wrong_pin" 401;
+    /// The PIN does for a shift that began with the password here; now the password is needed.
+    PinNotEnough "pin_not_enough" 401;
+    /// This computer's clock stands before what it has seen already, and the server cannot be asked. Data: `{ seen }`.
+    ClockSetBack "clock_set_back" 409;
+    /// This workstation has not heard from the server for too long. Data: `{ days }`.
+    LeaseExpired "lease_expired" 403;
+
     // This workstation.
     /// Wrong password.
     WrongPassword "wrong_password" 401;

@@ -42,6 +42,9 @@ pub struct Command {
     pub tags: &'static [Tag],
 }
 
+/// Shared commands that a window never asks for by name: the core does, after it has looked at a password.
+pub const BEHIND: [&str; 3] = ["set_password", "set_second_factor", "spend_recovery_code"];
+
 impl Command {
     /// The row of that name.
     pub fn named(name: &str) -> Option<&'static Self> {
@@ -57,6 +60,14 @@ macro_rules! with_commands {
     ($callback:ident) => {
         $callback! {
             directory::directory(DirectoryRequest) -> DirectoryView => reads [Directory] needs UseWorkstation;
+
+            people::people_list(PeopleListRequest) -> PeopleListView => reads [Directory] needs ManagePeople;
+            people::invite_person(InvitePerson) -> Done => changes [Directory] needs ManagePeople;
+            people::change_person(ChangePerson) -> Done => changes [Directory, Session] needs ManagePeople;
+            people::reset_sign_in(ResetSignIn) -> Done => changes [Directory, Session] needs ManagePeople;
+            people::set_password(SetPassword) -> Done => changes [Directory, Session] needs UseWorkstation;
+            people::set_second_factor(SetSecondFactor) -> Done => changes [Directory, Session] needs UseWorkstation;
+            people::spend_recovery_code(SpendRecoveryCode) -> Done => changes [Directory, Session] needs UseWorkstation;
 
             facilities::register_here(RegisterHere) -> Done => changes [Patients, Clinical, Agenda, Invoices, Attention] needs OpenPatients;
             facilities::end_care_here(EndCareHere) -> Done => changes [Patients, Clinical, Agenda, Invoices, Attention] needs RegisterPatients;
@@ -124,9 +135,19 @@ macro_rules! with_local_commands {
             rejoin_server(RejoinServer) -> SyncStatusView => [Session, Sync] open;
             rescue_cache(RescueCache) -> SessionView => [Session] open;
             sign_in(SignIn) -> SessionView => [Session, Preferences, Drafts] open;
+            activate(Activate) -> SessionView => [Session, Preferences, Drafts] open;
+            return_by_pin(ReturnByPin) -> SessionView => [Session, Preferences, Drafts] open;
             lock(Lock) -> SessionView => [Session] open;
             sync_status(SyncStatusRequest) -> SyncStatusView => [Sync, Attention] open;
             active_alarms(ActiveAlarmsRequest) -> ActiveAlarmsView => [Monitors] open;
+
+            account(AccountRequest) -> AccountView => [Session, Directory] needs UseWorkstation;
+            change_password(ChangePassword) -> Done => [Session, Directory] needs UseWorkstation;
+            choose_pin(ChoosePin) -> Done => [Session] needs UseWorkstation;
+            begin_second_factor(BeginSecondFactor) -> SecondFactorOffer => [] needs UseWorkstation;
+            confirm_second_factor(ConfirmSecondFactor) -> RecoveryCodes => [Session, Directory] needs UseWorkstation;
+            end_second_factor(EndSecondFactor) -> Done => [Session, Directory] needs UseWorkstation;
+            make_activation(MakeActivation) -> Activation => [] needs ManagePeople;
 
             search_elsewhere(SearchElsewhere) -> ElsewhereView => [] needs FindPatients;
             recent_patients(RecentPatients) -> PatientSearchView => [Patients] needs FindPatients;
@@ -236,11 +257,21 @@ mod tests {
                 "rejoin_server",
                 "rescue_cache",
                 "sign_in",
+                "activate",
+                "return_by_pin",
                 "lock",
                 "sync_status",
                 "active_alarms"
             ]
         );
+    }
+
+    #[test]
+    fn what_the_core_alone_asks_for_is_in_the_table() {
+        for name in BEHIND {
+            let kind = Command::named(name).map(|command| command.kind);
+            assert_eq!(kind, Some(CommandKind::Changes), "{name}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod facilities;
 pub mod local;
 pub mod monitoring;
 pub mod patients;
+pub mod people;
 pub mod sync;
 pub mod tags;
 pub mod typescript;

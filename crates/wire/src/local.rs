@@ -1,5 +1,6 @@
 //! What only this workstation answers: session, drafts, sync state, live monitors, paper.
 
+mod account;
 mod sharing;
 
 use clinic::access::Permission;
@@ -14,6 +15,11 @@ use values::{
 
 use crate::{directory::PersonView, tags::Tag};
 
+pub use account::{
+    AccountRequest, AccountView, Activate, Activation, BeginSecondFactor, ChangePassword,
+    ChoosePin, ConfirmSecondFactor, EndSecondFactor, MakeActivation, RecoveryCodes, ReturnByPin,
+    SecondFactorOffer, SignIn,
+};
 pub use sharing::{
     CopyProgress, RecordVersion, SharingIncident, SharingIncidentsRequest, SharingIncidentsView,
     SharingStop, SyncStatusRequest, SyncStatusView,
@@ -73,6 +79,12 @@ pub enum SessionView {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         last: Option<PersonId>,
+        /// Who may come back by PIN.
+        by_pin: Vec<PersonId>,
+        /// Days until nobody can sign in here any more unless the server is heard, when that is soon.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        lease_days: Option<u16>,
         /// Whether this is the demo clinic; then every password is `demo`.
         demo: bool,
     },
@@ -88,6 +100,8 @@ pub enum SessionView {
         device: DeviceId,
         /// This workstation's letter code in number series, such as `A`.
         device_code: String,
+        /// After so many minutes without a key or the mouse the window is locked.
+        lock_after_minutes: u16,
         /// Whether this is the demo clinic.
         demo: bool,
     },
@@ -111,6 +125,8 @@ pub enum Trouble {
     InUse,
     /// The database was made by a later version.
     TooNew,
+    /// An administrator had everything destroyed that this workstation held. What waited was handed over before.
+    Wiped,
     /// Anything else; the log has it.
     Other,
 }
@@ -170,15 +186,6 @@ pub struct RescueCache {}
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RetryUnlock {}
-
-/// Signs a person in; whoever was signed in before is signed out, drafts kept.
-#[derive(Clone, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "documented at the type")]
-pub struct SignIn {
-    pub person: PersonId,
-    pub password: String,
-}
 
 /// Hides everything and asks who is there. Sync, alarms and drafts go on.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

@@ -27,7 +27,8 @@ pub use digest::{
     SUM_MODULUS, bucket_of, row_hash,
 };
 pub use greeting::{
-    DeviceState, HelloAnswer, HelloRequest, KnownAnswer, KnownChange, KnownRequest,
+    DeviceState, EscrowAnswer, EscrowRequest, HelloAnswer, HelloRequest, KnownAnswer, KnownChange,
+    KnownRequest,
 };
 pub use packing::{ENCODING, Unpackable, pack, unpack};
 pub use snapshot::{

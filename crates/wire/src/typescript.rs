@@ -13,7 +13,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 )]
 use crate::{
     agenda::*, attention::*, audit::*, billing::*, directory::*, facilities::*, local::*,
-    monitoring::*, patients::*, ward::*,
+    monitoring::*, patients::*, people::*, ward::*,
 };
 use crate::{
     code::{Code, Failure},

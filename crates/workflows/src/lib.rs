@@ -14,6 +14,7 @@ pub mod facilities;
 mod merge;
 pub mod monitoring;
 pub mod patients;
+pub mod people;
 pub mod records;
 
 pub use context::{Actor, Context, Kept, Verdict};

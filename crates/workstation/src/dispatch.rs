@@ -6,14 +6,14 @@ use serde_json::Value;
 use store::Store;
 use tokio::sync::RwLockReadGuard;
 use values::ids::ChangeId;
-use wire::{Code, Command, CommandKind, Failure, local::HostEvent};
+use wire::{Code, Command, CommandKind, Failure, commands::BEHIND, local::HostEvent, tags::Tag};
 use workflows::{Actor, Run, dispatch::refusal_line};
 
 use crate::{
     Core, join, live, local,
     session::Session,
     stage::{Ready, Stage},
-    trail::LEAVE_LINES,
+    trail,
 };
 
 /// Runs a command of the table.
@@ -23,15 +23,13 @@ pub(crate) async fn call(
     request: Value,
 ) -> Result<Value, Failure> {
     let row = Command::named(command).ok_or(Failure::new(Code::UnknownCommand))?;
+    if BEHIND.contains(&command) {
+        return Err(Failure::new(Code::UnknownCommand));
+    }
     if row.kind == CommandKind::Local {
+        let who = trail::named_in(row.name, &request);
         let answered = local(core, row, request).await;
-        if let Err(failure) = &answered
-            && LEAVE_LINES.contains(&row.name)
-            // It leaves its own: nobody is signed in yet, or somebody else.
-            && row.name != "sign_in"
-        {
-            core.was_refused(row.name, failure).await;
-        }
+        core.wrote_down(row.name, who, &answered).await;
         return answered;
     }
     let session = core.signed_in()?;
@@ -102,6 +100,17 @@ async fn read(
 /// What means something only once the server has confirmed it: others must know of it.
 const NEEDS_SERVER: [&str; 2] = ["lease_slots", "end_slot_lease"];
 
+/// A change that the core asks for, after it has looked at a password.
+pub(crate) async fn change_by_name(
+    core: &Arc<Core>,
+    session: &Session,
+    command: &str,
+    request: Value,
+) -> Result<Value, Failure> {
+    let row = Command::named(command).ok_or(Failure::new(Code::UnknownCommand))?;
+    change(core, session, row, request).await
+}
+
 /// A change is durable before the person is answered.
 async fn change(
     core: &Arc<Core>,
@@ -150,11 +159,16 @@ impl Ready {
 }
 
 impl Core {
-    /// Who is signed in.
+    /// Who is signed in. A shift that is over ends here.
     pub(crate) fn signed_in(&self) -> Result<Session, Failure> {
-        self.session()
-            .clone()
-            .ok_or(Failure::new(Code::NotSignedIn))
+        let now = self.clock.now();
+        let mut session = self.session();
+        if session.take_if(|session| session.is_over(now)).is_some() {
+            self.tell(HostEvent::Changed {
+                tags: vec![Tag::Session],
+            });
+        }
+        session.clone().ok_or(Failure::new(Code::NotSignedIn))
     }
 
     /// What runs, or that the cache is not there.

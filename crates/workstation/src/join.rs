@@ -7,7 +7,7 @@ use sync::{Client, Identity, News, SyncError};
 use values::ids::FacilityId;
 use wire::{local::HostEvent, tags::Tag};
 
-use crate::{Core, live, local};
+use crate::{Core, live, local, wipe};
 
 /// Joins a facility under this computer's name; it must be named where there are several.
 pub(crate) async fn enrol(
@@ -36,9 +36,13 @@ pub(crate) async fn pass_on(core: &Arc<Core>, news: News) {
             }
         }
         News::Damaged => core.damage.notify_one(),
+        News::Wiped => wipe::wipe(core).await,
         News::Changed(kinds) => {
             if concerns_monitors(&kinds) {
                 live::refresh(core).await;
+            }
+            if kinds.contains(&Kind::Person) {
+                local::look_again(core).await;
             }
             let mut tags: BTreeSet<Tag> = kinds.into_iter().map(Tag::of_kind).collect();
             if core.session().is_none() {

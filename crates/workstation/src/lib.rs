@@ -12,10 +12,12 @@ mod live;
 mod local;
 mod paper;
 mod rescue;
+mod secret;
 mod session;
 mod stage;
 mod trail;
 mod vault;
+mod wipe;
 
 use std::{
     net::SocketAddr,
@@ -25,8 +27,9 @@ use std::{
 
 use serde_json::Value;
 use tokio::sync::{Notify, RwLock, broadcast};
-use values::Clock;
+use values::{Clock, ids::PersonId};
 use wire::{Failure, local::HostEvent};
+use zeroize::Zeroizing;
 
 use crate::{live::Live, session::Session, stage::Stage};
 
@@ -64,7 +67,11 @@ pub(crate) struct Core {
     pub(crate) events: broadcast::Sender<HostEvent>,
     pub(crate) stage: RwLock<Stage>,
     session: Mutex<Option<Session>>,
-    attempts: Mutex<session::Attempts>,
+    shifts: Mutex<session::Shifts>,
+    /// A second factor that is not in force yet, and whose it is to be.
+    offered_secret: Mutex<Option<(PersonId, Zeroizing<String>)>>,
+    /// Held while somebody proves who they are.
+    pub(crate) proving: tokio::sync::Mutex<()>,
     looks: Mutex<trail::Looks>,
     pub(crate) live: Live,
     /// Somebody met damage in the cache.
@@ -85,7 +92,9 @@ impl Workstation {
             events,
             stage: RwLock::new(Stage::Starting),
             session: Mutex::new(None),
-            attempts: Mutex::default(),
+            shifts: Mutex::default(),
+            offered_secret: Mutex::default(),
+            proving: tokio::sync::Mutex::default(),
             looks: Mutex::default(),
             typesetter: std::sync::OnceLock::new(),
         });
@@ -136,8 +145,13 @@ impl Core {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn attempts(&self) -> MutexGuard<'_, session::Attempts> {
-        self.attempts.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn shifts(&self) -> MutexGuard<'_, session::Shifts> {
+        self.shifts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn offered_secret(&self) -> MutexGuard<'_, Option<(PersonId, Zeroizing<String>)>> {
+        let offered = self.offered_secret.lock();
+        offered.unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn looks(&self) -> MutexGuard<'_, trail::Looks> {

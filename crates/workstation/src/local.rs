@@ -1,12 +1,16 @@
 //! Commands that concern this workstation alone.
 
+mod account;
 mod alarms;
 mod audit;
 mod documents;
 mod drafts;
 mod elsewhere;
 mod joining;
+mod lease;
+mod pin;
 mod preferences;
+mod proof;
 mod recent;
 mod session;
 mod sharing;
@@ -21,6 +25,10 @@ use wire::{Code, Failure};
 
 use crate::Core;
 
+use account::{
+    account, begin_second_factor, change_password, choose_pin, confirm_second_factor,
+    end_second_factor, make_activation,
+};
 use alarms::active_alarms;
 use audit::{access_report, audit_trail, save_access_report, unusual_access};
 use documents::{document, print_document, printers, save_document};
@@ -29,12 +37,16 @@ use elsewhere::search_elsewhere;
 use joining::{join_server, rejoin_server};
 use preferences::{get_preferences, set_preferences};
 use recent::recent_patients;
-use session::{give_passphrase, lock, rescue_cache, retry_unlock, session_state, sign_in};
+use session::{
+    activate, give_passphrase, lock, rescue_cache, retry_unlock, return_by_pin, session_state,
+    sign_in,
+};
 use sharing::sharing_incidents;
 use trend::vitals_trend;
 use ward::{ward_board, watch_waves};
 
 pub(crate) use alarms::alarms_now;
+pub(crate) use session::look_again;
 pub(crate) use sharing::sync_status;
 
 macro_rules! dispatcher {
@@ -59,11 +71,13 @@ wire::with_local_commands!(dispatcher);
 /// The functions of the table under one roof.
 mod run {
     pub(super) use super::{
-        access_report, active_alarms, audit_trail, discard_draft, document, drafts,
-        get_preferences, give_passphrase, join_server, lock, print_document, printers,
-        recent_patients, rejoin_server, rescue_cache, retry_unlock, save_access_report,
-        save_document, save_draft, search_elsewhere, session_state, set_preferences,
-        sharing_incidents, sign_in, unusual_access, vitals_trend, ward_board, watch_waves,
+        access_report, account, activate, active_alarms, audit_trail, begin_second_factor,
+        change_password, choose_pin, confirm_second_factor, discard_draft, document, drafts,
+        end_second_factor, get_preferences, give_passphrase, join_server, lock, make_activation,
+        print_document, printers, recent_patients, rejoin_server, rescue_cache, retry_unlock,
+        return_by_pin, save_access_report, save_document, save_draft, search_elsewhere,
+        session_state, set_preferences, sharing_incidents, sign_in, unusual_access, vitals_trend,
+        ward_board, watch_waves,
     };
     use std::sync::Arc;
 

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use clinic::records::Kind;
+use serde_json::Value;
 use store::{Mode, Store};
 use values::{
     Instant,
@@ -18,9 +20,17 @@ use crate::Core;
 
 /// The local commands that leave lines: those that show or print something of patients, and those that concern
 /// who is signed in. Preferences, drafts, printers and how sharing stands are asked for without any.
-pub(crate) const LEAVE_LINES: [&str; 16] = [
+const LEAVE_LINES: [&str; 24] = [
     "sign_in",
+    "activate",
+    "return_by_pin",
     "lock",
+    "change_password",
+    "choose_pin",
+    "begin_second_factor",
+    "confirm_second_factor",
+    "end_second_factor",
+    "make_activation",
     "rejoin_server",
     "search_elsewhere",
     "recent_patients",
@@ -35,6 +45,18 @@ pub(crate) const LEAVE_LINES: [&str; 16] = [
     "access_report",
     "save_access_report",
     "unusual_access",
+];
+
+/// Those by which somebody signs in: their requests name a person, who is not signed in yet.
+const SIGNING_IN: [&str; 3] = ["sign_in", "activate", "return_by_pin"];
+/// Those about one's own account, which say nothing about themselves.
+const ACCOUNT: [&str; 6] = [
+    "change_password",
+    "choose_pin",
+    "begin_second_factor",
+    "confirm_second_factor",
+    "end_second_factor",
+    "make_activation",
 ];
 
 /// A screen asks again whenever something changes. What somebody has had before them is written down once in
@@ -69,7 +91,67 @@ impl Looks {
     }
 }
 
+/// Who tries to sign in.
+pub(crate) fn named_in(command: &str, request: &Value) -> Option<PersonId> {
+    let named = request.get("person").and_then(Value::as_str);
+    named
+        .filter(|_| SIGNING_IN.contains(&command))
+        .and_then(|id| id.parse().ok())
+}
+
 impl Core {
+    /// Writes down how a local command went, where the command does not do so itself.
+    pub(crate) async fn wrote_down(
+        &self,
+        command: &'static str,
+        who: Option<PersonId>,
+        answered: &Result<Value, Failure>,
+    ) {
+        if let Some(person) = who {
+            let outcome = answered.as_ref().err().map(|failure| failure.code.name());
+            return tell(self.tried(command, person, outcome.unwrap_or(DONE)).await);
+        }
+        match answered {
+            Err(failure) if LEAVE_LINES.contains(&command) => {
+                self.was_refused(command, failure).await;
+            }
+            Ok(_) if ACCOUNT.contains(&command) => self.did(command, None).await,
+            _ => {}
+        }
+    }
+
+    /// Writes down that somebody tried to sign in.
+    async fn tried(
+        &self,
+        command: &str,
+        person: PersonId,
+        outcome: &str,
+    ) -> Result<(), RecordsError> {
+        let Ok((store, device)) = self
+            .ready()
+            .await
+            .map(|ready| (ready.opened.store.clone(), ready.identity.device))
+        else {
+            return Ok(());
+        };
+        let mut tx = store.write(Mode::Optimistic).await?;
+        let known = tx.get(Kind::Person, person.uuid()).await?;
+        let role =
+            known.and_then(|stored| serde_json::from_value(stored.body.get("role")?.clone()).ok());
+        tx.audit(AuditLine {
+            at: self.clock.now(),
+            person,
+            role,
+            device,
+            command: command.to_owned(),
+            patient: None,
+            outcome: outcome.to_owned(),
+            reason: None,
+        })
+        .await?;
+        tx.commit().await
+    }
+
     /// Writes down what the signed-in person did.
     pub(crate) async fn did(&self, command: &'static str, patient: Option<PatientId>) {
         if let Ok((store, actor)) = self.who_and_where().await {
@@ -161,7 +243,7 @@ mod tests {
     use super::*;
 
     /// What is asked for again and again, or before anybody can be named.
-    const WITHOUT_LINES: [&str; 13] = [
+    const WITHOUT_LINES: [&str; 14] = [
         "session_state",
         "give_passphrase",
         "retry_unlock",
@@ -169,6 +251,7 @@ mod tests {
         "rescue_cache",
         "sync_status",
         "active_alarms",
+        "account",
         "get_preferences",
         "set_preferences",
         "drafts",

@@ -136,6 +136,21 @@ impl Vault {
         }
     }
 
+    /// Destroys the key, wherever it is: in the keyring first, then its file.
+    pub(crate) fn destroy(&self) -> std::io::Result<()> {
+        if let Ok(Some(KeyFile {
+            kept: Kept::Keyring { entry },
+            ..
+        })) = KeyFile::read(&self.path)
+        {
+            keyring::delete(&entry);
+        }
+        match std::fs::remove_file(&self.path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
     fn keyring(&self) -> KeyringState {
         match self.place {
             KeyPlace::Keyring => keyring::probe(),

@@ -11,6 +11,7 @@ import {
   paymentKeys,
 } from "@/features/billing/keys";
 import { patientsKeys } from "@/features/patients/keys";
+import { peopleKeys } from "@/features/people/keys";
 import { wardKeys } from "@/features/ward/keys";
 import type { Key, Sentence } from "@/keyboard/registry";
 
@@ -85,8 +86,21 @@ export const frameKeys = {
     id: "frame.place7",
     keys: "Mod+7",
     scope: "everywhere",
+    title: "keys.goPeople",
+    palette: false,
+  },
+  place8: {
+    id: "frame.place8",
+    keys: "Mod+8",
+    scope: "everywhere",
     title: "keys.goAudit",
     palette: false,
+  },
+  privacy: {
+    id: "frame.privacy",
+    keys: "Mod+Shift+L",
+    scope: "everywhere",
+    title: "keys.privacy",
   },
 } as const satisfies Record<string, Key>;
 
@@ -121,6 +135,7 @@ export const allKeys: readonly Key[] = [
   ...Object.values<Key>(paperKeys),
   ...Object.values<Key>(attentionKeys),
   ...Object.values<Key>(auditKeys),
+  ...Object.values<Key>(peopleKeys),
 ];
 
 /** What the key sheet calls each scope. A scope without a name does not pass the tests. */
@@ -142,4 +157,6 @@ export const scopeTitles: Record<string, Sentence> = {
   payment: "billing.keys.paymentScope",
   credit: "billing.keys.creditScope",
   paper: "billing.keys.paperScope",
+  people: "people.keys.scope",
+  "people.form": "people.keys.formScope",
 };

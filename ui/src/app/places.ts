@@ -7,6 +7,7 @@ import {
   ShieldCheck,
   Sun,
   TriangleAlert,
+  UserCog,
   Users,
 } from "lucide-react";
 
@@ -24,6 +25,7 @@ export interface Place {
     | "/ward"
     | "/billing"
     | "/attention"
+    | "/people"
     | "/audit"
     | "/settings";
   title: Sentence;
@@ -76,10 +78,17 @@ export const places: readonly Place[] = [
     needs: "settle_attention",
   },
   {
+    to: "/people",
+    title: "frame.place.people",
+    icon: UserCog,
+    key: frameKeys.place7,
+    needs: "manage_people",
+  },
+  {
     to: "/audit",
     title: "frame.place.audit",
     icon: ShieldCheck,
-    key: frameKeys.place7,
+    key: frameKeys.place8,
     needs: "see_audit",
   },
   {

@@ -20,6 +20,7 @@ import { PatientPage } from "@/features/patients/PatientPage";
 import { PatientsPage } from "@/features/patients/PatientsPage";
 import { RegisterPage } from "@/features/patients/RegisterPage";
 import type { PatientSearch, PatientsSearch, RegisterSearch } from "@/features/patients/search";
+import { PeoplePage } from "@/features/people/PeoplePage";
 import type { WardSearch } from "@/features/ward/search";
 import { WardPage } from "@/features/ward/WardPage";
 
@@ -110,6 +111,7 @@ const audit = createRoute({
   component: AuditPage,
   validateSearch: (search: AuditSearch): AuditSearch => search,
 });
+const people = createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage });
 
 const settings = createRoute({
   getParentRoute: () => root,
@@ -130,6 +132,7 @@ const tree = root.addChildren([
   invoice,
   attention,
   audit,
+  people,
   settings,
 ]);
 

@@ -1,3 +1,4 @@
+import { account } from "./ar/account";
 import { agenda } from "./ar/agenda";
 import { attention } from "./ar/attention";
 import { audit } from "./ar/audit";
@@ -9,12 +10,14 @@ import { frame } from "./ar/frame";
 import { keys } from "./ar/keys";
 import { patient } from "./ar/patient";
 import { patients } from "./ar/patients";
+import { people } from "./ar/people";
 import { problems } from "./ar/problems";
 import { ward } from "./ar/ward";
 import type { en } from "./en";
 import type { Translated } from "./translated";
 
 export const ar: Translated<typeof en, "ar"> = {
+  account,
   agenda,
   attention,
   audit,
@@ -26,6 +29,7 @@ export const ar: Translated<typeof en, "ar"> = {
   keys,
   patient,
   patients,
+  people,
   problems,
   ward,
 };

@@ -1,3 +1,4 @@
+import { account } from "./en/account";
 import { agenda } from "./en/agenda";
 import { attention } from "./en/attention";
 import { audit } from "./en/audit";
@@ -9,11 +10,13 @@ import { frame } from "./en/frame";
 import { keys } from "./en/keys";
 import { patient } from "./en/patient";
 import { patients } from "./en/patients";
+import { people } from "./en/people";
 import { problems } from "./en/problems";
 import { ward } from "./en/ward";
 
 /** The English catalogue: what every other language translates, key by key. */
 export const en = {
+  account,
   agenda,
   attention,
   audit,
@@ -25,6 +28,7 @@ export const en = {
   keys,
   patient,
   patients,
+  people,
   problems,
   ward,
 } as const;

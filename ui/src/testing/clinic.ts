@@ -36,6 +36,7 @@ export const signedIn = (
   facility,
   device: made("device"),
   device_code: "A",
+  lock_after_minutes: 5,
   demo: true,
 });
 
@@ -44,6 +45,7 @@ export const locked: SessionView = {
   people: [niamh],
   facility: facility.name,
   last: niamh.id,
+  by_pin: [],
   demo: true,
 };
 

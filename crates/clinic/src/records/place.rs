@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::{
-    Currency, HumanName, LocalTime, Minutes, Weekday, Zone,
+    Currency, HumanName, Instant, LocalTime, Minutes, Sensitive, Weekday, Zone,
     ids::{FacilityId, PersonId, PractitionerId, RoomId},
 };
 
@@ -68,6 +68,17 @@ impl Role {
     ];
 }
 
+/// What proves a person besides the password.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondFactor {
+    /// The secret that an authenticator app shares with the clinic, in base 32.
+    pub secret: Sensitive<String>,
+    /// Since when.
+    pub since: Instant,
+    /// SHA-256 of each code on paper that was not used yet, as hexadecimal digits.
+    pub recovery: Vec<String>,
+}
+
 /// A member of staff who signs in.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Person {
@@ -81,8 +92,16 @@ pub struct Person {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub practitioner: Option<PractitionerId>,
-    /// Argon2id verifier of the password, in PHC string form.
+    /// Argon2id verifier of the password, in PHC string form; empty for somebody who signs in no more.
     pub verifier: String,
+    /// Until when the verifier is that of a code that admits once: whoever signs in with it chooses a password.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(skip)]
+    pub activation_until: Option<Instant>,
+    /// The second factor, for who has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(skip)]
+    pub second_factor: Option<SecondFactor>,
     /// Whether the person may sign in.
     pub active: bool,
     /// Fields of later versions.
@@ -92,7 +111,7 @@ pub struct Person {
 }
 
 fields!(Person {
-    Guarded: id role practitioner verifier active;
+    Guarded: id role practitioner verifier activation_until second_factor active;
     Review: name;
 });
 

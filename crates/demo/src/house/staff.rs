@@ -88,6 +88,8 @@ fn practitioner(
             .chain(weekend)
             .collect::<Result<_, _>>()?,
         usual_minutes,
+        activation_until: None,
+        second_factor: None,
         active: true,
         extra: Extra::new(),
     })

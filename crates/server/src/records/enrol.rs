@@ -53,6 +53,7 @@ async fn joined(
         code: letters(letters_given(&mut tx).await?),
         name: request.name.chars().take(NAME_LENGTH_MAX).collect(),
         state: DeviceState::Active,
+        wipe: false,
         facility: Some(facility),
     };
     let token = new_token()?;

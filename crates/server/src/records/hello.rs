@@ -39,6 +39,7 @@ pub(crate) async fn hello(
         have_through: end.sequence,
         have_hash: end.hash,
         device: device.state,
+        wipe: device.wipe,
     }))
 }
 

@@ -12,13 +12,14 @@ use wire::{
 };
 use workflows::RecordsError;
 
-use super::{body::Body, caller::Caller, turn::Turns};
+use super::{body::Body, caller::Enrolled, turn::Turns};
 use crate::{ApiError, Shared};
 
-/// Takes lines of the caller's chain, all of them or none, and says how far the chain goes.
+/// Takes lines of the caller's chain, all of them or none, and says how far the chain goes. Also of one that may
+/// not share any more: what was done there is known all the same.
 pub(crate) async fn hand_in(
     State(shared): State<Arc<Shared>>,
-    Caller(device): Caller,
+    Enrolled(device): Enrolled,
     Body(request): Body<TrailRequest>,
 ) -> Result<Json<TrailAnswer>, ApiError> {
     if request.lines.len() > TRAIL_LINES_MAX {

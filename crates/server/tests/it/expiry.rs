@@ -99,3 +99,34 @@ async fn confirmed_changes_are_kept_for_35_days() {
     desk.until_shared().await;
     assert!(!kept(&desk).await);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_workstation_that_is_to_be_wiped_hands_over_what_waits_first() {
+    let place = Place::open().await;
+    let mut desk = place.desk("one").await;
+    let letters = desk.identity.as_ref().unwrap().code.clone();
+    desk.pause();
+    let change = desk.done("register_patient", registration(1, "Kept")).await;
+    server::backup::wipe(place.kept(), &letters, place.clock.now())
+        .await
+        .unwrap();
+    desk.start().await;
+    desk.until("it is told", |status, _| {
+        status.stopped == Some(SharingStop::DeviceRevoked)
+    })
+    .await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("escrow.jsonl");
+    let written = server::backup::write_escrow(place.kept(), &file).await;
+    assert_eq!(written.unwrap(), 1);
+    let kept = std::fs::read_to_string(&file).unwrap();
+    assert!(kept.contains(&change.id.to_string()));
+    assert!(
+        place
+            .rows()
+            .await
+            .keys()
+            .all(|(kind, _)| *kind != Kind::Patient),
+        "it is kept, not judged"
+    );
+}

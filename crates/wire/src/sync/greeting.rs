@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use values::{Instant, ids::ChangeId};
 
-use super::{ChainHash, PushOutcome};
+use super::{ChainHash, Change, PushOutcome};
 
 /// Asks how the server stands.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
@@ -41,7 +41,21 @@ pub struct HelloAnswer {
     pub have_hash: Option<ChainHash>,
     /// Whether the workstation may share.
     pub device: DeviceState,
+    /// Whether it is to hand over what waits and then destroy everything that it holds.
+    #[serde(default)]
+    pub wipe: bool,
 }
+
+/// Hands changes over that will not be judged, because their workstation may not share any more. At most 500.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "documented at the type")]
+pub struct EscrowRequest {
+    pub changes: Vec<Change>,
+}
+
+/// They are kept.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct EscrowAnswer {}
 
 /// Asks which changes the server holds, whichever workstation handed them in. At most 500.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -6,3 +6,4 @@ mod billing;
 mod matrix;
 mod monitoring;
 mod patients;
+mod people;

@@ -4,28 +4,34 @@ use std::sync::Arc;
 
 use clinic::{
     access::{Permission, may},
-    records::{Facility, Kind, Person, Role},
+    people::{Lease, lock_after},
+    records::{Facility, Kind, Person},
 };
 use store::{Mode, Store};
-use values::ids::PersonId;
+use values::{Instant, ids::PersonId};
 use wire::{
     Code, Failure,
-    directory::PersonView,
     local::{
-        GivePassphrase, HostEvent, Lock, RescueCache, RetryUnlock, SessionStateRequest,
-        SessionView, SignIn, Trouble,
+        Activate, GivePassphrase, HostEvent, Lock, RescueCache, RetryUnlock, ReturnByPin,
+        SessionStateRequest, SessionView, SignIn, Trouble,
     },
     tags::Tag,
 };
 use workflows::{
-    AuditLine, DONE, Query, Records, RecordsError, context::decode_body, directory::person_view,
+    DONE, Query, Records, RecordsError, context::decode_body, directory::person_view,
     dispatch::audit_line,
 };
 use zeroize::Zeroizing;
 
+use super::{
+    account::{change_own, chosen},
+    lease, pin,
+    proof::{Typed, find_person, prove},
+};
 use crate::{
     Core, rescue,
-    session::{Session, may_try, note, verify},
+    secret::verify,
+    session::Session,
     stage::{self, Ready, Stage},
     trail::{tell, write_lines},
     vault::{PASSPHRASE_LENGTH_MIN, VaultError},
@@ -99,6 +105,7 @@ async fn ready_state(core: &Core, ready: &Ready) -> Result<SessionView, RecordsE
             facility: Box::new(facility),
             device: ready.identity.device,
             device_code: ready.identity.code.clone(),
+            lock_after_minutes: lock_after(session.person.role),
             demo: ready.identity.demo,
         }),
         (_, facility) => {
@@ -107,27 +114,47 @@ async fn ready_state(core: &Core, ready: &Ready) -> Result<SessionView, RecordsE
                 .await?
                 .and_then(|id| id.parse().ok());
             drop(tx);
+            let everybody = people(&ready.opened.store).await?;
             Ok(SessionView::Locked {
-                people: people(&ready.opened.store).await?,
+                by_pin: by_pin(core, &ready.opened.store, &everybody).await?,
+                people: everybody.iter().map(person_view).collect(),
                 facility: facility.map(|facility| facility.name).unwrap_or_default(),
                 last,
+                lease_days: match lease::within(core, ready).await? {
+                    Lease::Holds(left) => left,
+                    Lease::Ended | Lease::ClockSetBack => Some(0),
+                },
                 demo: ready.identity.demo,
             })
         }
     }
 }
 
-async fn people(store: &Store) -> Result<Vec<PersonView>, RecordsError> {
+/// Who may sign in.
+async fn people(store: &Store) -> Result<Vec<Person>, RecordsError> {
     let found = store.read().await?.find(&Query::All(Kind::Person)).await?;
     let people: Vec<Person> = found
         .into_iter()
         .map(|stored| decode_body(stored.body))
         .collect::<Result<_, _>>()?;
-    Ok(people
-        .iter()
-        .filter(|person| person.active)
-        .map(person_view)
-        .collect())
+    Ok(people.into_iter().filter(|person| person.active).collect())
+}
+
+/// Who of them may come back by PIN.
+async fn by_pin(
+    core: &Core,
+    store: &Store,
+    people: &[Person],
+) -> Result<Vec<PersonId>, RecordsError> {
+    let now = core.clock.now();
+    let mut may = Vec::new();
+    for person in people {
+        let on = core.shifts().proved_at(person, now).is_some();
+        if on && pin::is_chosen(store, person.id).await? {
+            may.push(person.id);
+        }
+    }
+    Ok(may)
 }
 
 /// Opens the cache with a passphrase, or chooses it on the first start.
@@ -183,77 +210,146 @@ pub(super) async fn rescue_cache(
     session_state(core, SessionStateRequest {}).await
 }
 
-/// Signs a person in by their password. Works without the server.
+/// Signs a person in by their password, and the second factor of who has one. Works without the server, for as
+/// long as the lease holds.
 pub(super) async fn sign_in(core: &Arc<Core>, request: SignIn) -> Result<SessionView, Failure> {
-    let (store, device) = {
-        let ready = core.ready().await?;
-        (ready.opened.store.clone(), ready.identity.device)
-    };
-    let line = |role: Option<Role>, outcome: &str| AuditLine {
-        at: core.clock.now(),
+    leased(core, "sign_in").await?;
+    let typed = Typed {
         person: request.person,
-        role,
-        device,
-        command: "sign_in".to_owned(),
-        patient: None,
-        outcome: outcome.to_owned(),
-        reason: None,
+        password: Zeroizing::new(request.password),
+        code: request.code,
+        activation: false,
     };
+    let proved = prove(core, "sign_in", typed).await?;
+    begin(core, proved.person, core.clock.now()).await;
+    if let Some(digest) = proved.spent {
+        let request = serde_json::json!({ "digest": digest });
+        change_own(core, "spend_recovery_code", request).await?;
+    }
+    session_state(core, SessionStateRequest {}).await
+}
+
+/// Signs a person in with a code that admits once, in whose place a password is chosen.
+pub(super) async fn activate(core: &Arc<Core>, request: Activate) -> Result<SessionView, Failure> {
+    leased(core, "activate").await?;
+    let typed = Typed {
+        person: request.person,
+        password: Zeroizing::new(request.activation),
+        code: request.code,
+        activation: true,
+    };
+    let proved = prove(core, "activate", typed).await?;
     let password = Zeroizing::new(request.password);
-    let tried = may_try(&core.attempts(), request.person, core.clock.now());
-    if let Err(failure) = tried {
-        tell(write_lines(&store, vec![line(None, failure.code.name())]).await);
+    let verifier = chosen(core, &proved.person, password).await?;
+    begin(core, proved.person, core.clock.now()).await;
+    let request = serde_json::json!({ "verifier": verifier });
+    if let Err(failure) = change_own(core, "set_password", request).await {
+        *core.session() = None;
         return Err(failure);
     }
-    let person = find_person(&store, request.person)
-        .await
-        .map_err(|error| core.records_failure("sign_in", &error))?;
-    let Some(person) = person else {
-        tell(write_lines(&store, vec![line(None, Code::WrongPassword.name())]).await);
-        return Err(Failure::new(Code::WrongPassword));
-    };
-    let verifier = person.verifier.clone();
-    let right = tokio::task::spawn_blocking(move || verify(&verifier, &password))
-        .await
-        .unwrap_or(false);
-    note(
-        &mut core.attempts(),
-        request.person,
-        right,
-        core.clock.now(),
-    );
-    if !right {
-        let line = line(Some(person.role), Code::WrongPassword.name());
-        tell(write_lines(&store, vec![line]).await);
-        return Err(Failure::new(Code::WrongPassword));
+    if let Some(digest) = proved.spent {
+        let request = serde_json::json!({ "digest": digest });
+        change_own(core, "spend_recovery_code", request).await?;
     }
-    let line = line(Some(person.role), DONE);
-    *core.session() = Some(Session { person });
+    session_state(core, SessionStateRequest {}).await
+}
+
+/// Signs a person in by the PIN that they chose here, in a shift that began here with the password.
+pub(super) async fn return_by_pin(
+    core: &Arc<Core>,
+    request: ReturnByPin,
+) -> Result<SessionView, Failure> {
+    let _turn = core.proving.lock().await;
+    let store = core.ready().await?.opened.store.clone();
+    let failed = |error: RecordsError| core.records_failure("return_by_pin", &error);
+    let person = find_person(&store, request.person).await.map_err(failed)?;
+    let kept = pin::kept(&store, request.person).await.map_err(failed)?;
+    let now = core.clock.now();
+    let proved_at = person
+        .as_ref()
+        .and_then(|person| core.shifts().proved_at(person, now));
+    let (Some(person), Some(verifier), Some(proved_at)) = (person, kept, proved_at) else {
+        return Err(Failure::new(Code::PinNotEnough));
+    };
+    let pin = Zeroizing::new(request.pin);
+    let right = tokio::task::spawn_blocking(move || verify(&verifier, &pin)).await;
+    if !right.unwrap_or(false) {
+        return Err(match core.shifts().wrong(person.id) {
+            0 => Failure::new(Code::PinNotEnough),
+            left => Failure::with(Code::WrongPin, serde_json::json!({ "tries_left": left })),
+        });
+    }
+    core.shifts().right(person.id);
+    open(core, Session { person, proved_at }).await;
+    session_state(core, SessionStateRequest {}).await
+}
+
+/// Begins a shift.
+async fn begin(core: &Arc<Core>, person: Person, now: Instant) {
+    core.shifts().begin(&person, now);
+    let proved_at = now;
+    open(core, Session { person, proved_at }).await;
+}
+
+/// Shows everything to a person who has proved who they are.
+async fn open(core: &Arc<Core>, session: Session) {
+    let person = session.person.id;
+    *core.session() = Some(session);
     core.forget_looks();
     core.live.watch(Vec::new());
     let remembered = async {
-        let mut tx = store.write(Mode::Optimistic).await?;
-        tx.audit(line).await?;
-        tx.set_setting(LAST_PERSON, &request.person.to_string())
-            .await?;
-        tx.commit().await
+        let store = core.ready().await.ok()?.opened.store.clone();
+        let mut tx = store.write(Mode::Optimistic).await.ok()?;
+        tx.set_setting(LAST_PERSON, &person.to_string())
+            .await
+            .ok()?;
+        lease::see(&mut tx, core.clock.now()).await.ok()?;
+        tx.commit().await.ok()
     };
-    if let Err(error) = remembered.await {
-        tracing::warn!(
-            error = &error as &dyn std::error::Error,
-            "a sign-in was not noted"
-        );
+    if remembered.await.is_none() {
+        tracing::warn!("the last person was not noted");
     }
     core.tell(HostEvent::Changed {
         tags: vec![Tag::Session],
     });
-    session_state(core, SessionStateRequest {}).await
 }
 
-async fn find_person(store: &Store, person: PersonId) -> Result<Option<Person>, RecordsError> {
-    let stored = store.read().await?.get(Kind::Person, person.uuid()).await?;
-    let person: Option<Person> = stored.map(|stored| decode_body(stored.body)).transpose()?;
-    Ok(person.filter(|person| person.active))
+/// Refuses to let anybody in while the lease has ended or the clock stands wrong.
+async fn leased(core: &Arc<Core>, command: &str) -> Result<(), Failure> {
+    match lease::of(core)
+        .await
+        .map_err(|error| core.records_failure(command, &error))?
+    {
+        Lease::Holds(_) => Ok(()),
+        Lease::Ended => {
+            let data = serde_json::json!({ "days": clinic::people::LEASE_DAYS });
+            Err(Failure::with(Code::LeaseExpired, data))
+        }
+        Lease::ClockSetBack => Err(Failure::new(Code::ClockSetBack)),
+    }
+}
+
+/// Looks who the signed-in person is now, because somebody's account changed. Whoever may not sign in any more, or
+/// whose password was changed elsewhere, is signed out at once; a new role holds at once.
+pub(crate) async fn look_again(core: &Arc<Core>) {
+    let Some(before) = core.session().clone() else {
+        return;
+    };
+    let Ok(store) = core.ready().await.map(|ready| ready.opened.store.clone()) else {
+        return;
+    };
+    let Ok(person) = find_person(&store, before.person.id).await else {
+        return;
+    };
+    let stays = person.filter(|person| person.verifier == before.person.verifier);
+    let signed_out = stays.is_none();
+    *core.session() = stays.map(|person| Session { person, ..before });
+    if signed_out {
+        core.live.watch(Vec::new());
+    }
+    core.tell(HostEvent::Changed {
+        tags: vec![Tag::Session],
+    });
 }
 
 /// Hides everything. Sync, alarms and drafts go on.

@@ -61,6 +61,17 @@ pub(super) fn set(name: &str, key: &Key) -> bool {
     })
 }
 
+/// Forgets the key under a name.
+pub(super) fn delete(name: &str) {
+    let name = name.to_owned();
+    bounded((), move || {
+        if let Ok(entry) = Entry::new(SERVICE, &name) {
+            // One that is not there any more is as good.
+            let _ = entry.delete_credential();
+        }
+    });
+}
+
 /// Runs on a thread of its own, because the keyring's client brings its own runtime and may block for ever.
 fn bounded<T: Send + 'static>(otherwise: T, ask: impl FnOnce() -> T + Send + 'static) -> T {
     let (sender, receiver) = mpsc::channel();

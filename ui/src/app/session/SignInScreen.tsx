@@ -1,16 +1,13 @@
-import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
-import { Form, ListBox, ListBoxItem } from "react-aria-components";
+import { ListBox, ListBoxItem } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
 import { Avatar } from "@/components/Avatar";
-import { Button } from "@/components/Button";
-import { TextField } from "@/components/TextField";
-import { useSentence } from "@/failures/useSentence";
-import { type CommandFailed, call } from "@/ipc/call";
-import type { PersonView, SessionView, SignIn } from "@/ipc/generated/commands";
+import { Notice } from "@/components/Notice";
+import type { PersonView, SessionView } from "@/ipc/generated/commands";
 
 import { Entrance } from "./Entrance";
+import { Proof } from "./proof/Proof";
 
 import styles from "./Entrance.module.css";
 
@@ -21,11 +18,13 @@ interface SignInScreenProps extends Locked {
   onAnswer: (view: SessionView) => void;
 }
 
-/** Who is there? People by arrow keys or first letters, Enter, password, Enter. */
+/** Who is there? People by arrow keys or first letters, Enter, password or PIN, Enter. */
 export function SignInScreen({
   people,
   facility,
   last,
+  by_pin,
+  lease_days,
   demo,
   alarms,
   onAnswer,
@@ -43,6 +42,13 @@ export function SignInScreen({
         {before && `${t("frame.signIn.lastHere", { name: before.display_name })} `}
         {t("frame.signIn.kept")}
       </p>
+      {lease_days !== undefined && (
+        <div className={styles.lease}>
+          <Notice tone="warning" title={t("frame.signIn.lease")}>
+            {t("frame.signIn.leaseDays", { count: lease_days })}
+          </Notice>
+        </div>
+      )}
       <div className={styles.signIn}>
         {/* A hand on the mouse has chosen whom it clicked; arrow keys go on through the list. */}
         <div role="presentation" onClickCapture={() => password.current?.focus()}>
@@ -77,9 +83,10 @@ export function SignInScreen({
           </ListBox>
         </div>
         {chosen && (
-          <Password
+          <Proof
             key={chosen.id}
             person={chosen}
+            byPin={by_pin.includes(chosen.id)}
             demo={demo}
             field={password}
             onAnswer={onAnswer}
@@ -87,66 +94,5 @@ export function SignInScreen({
         )}
       </div>
     </Entrance>
-  );
-}
-
-interface PasswordProps {
-  person: PersonView;
-  demo: boolean;
-  field: React.RefObject<HTMLInputElement | null>;
-  onAnswer: (view: SessionView) => void;
-}
-
-function Password({ person, demo, field, onAnswer }: PasswordProps) {
-  const { t } = useTranslation();
-  const sentence = useSentence();
-  const [password, setPassword] = useState("");
-  // Its own mutation, not `useCommand`: the password must not stay in the cache of mutations.
-  const signIn = useMutation<SessionView, CommandFailed, SignIn>({
-    mutationFn: (request) => call("sign_in", request),
-    meta: { inPlace: true },
-    gcTime: 0,
-    onSuccess: onAnswer,
-    onError: () => {
-      setPassword("");
-      field.current?.focus();
-    },
-  });
-  const failed = signIn.error && sentence(signIn.error.failure);
-  return (
-    <Form
-      className={styles.password}
-      onSubmit={(event) => {
-        event.preventDefault();
-        signIn.mutate({ person: person.id, password });
-      }}
-    >
-      <div className={styles.who}>
-        <Avatar name={person.display_name} size={2.75} />
-        <div>
-          <div className={styles.name}>
-            <bdi>{person.display_name}</bdi>
-          </div>
-          <div className={styles.role}>{t(`frame.role.${person.role}`)}</div>
-        </div>
-      </div>
-      <TextField
-        ref={field}
-        label={t("frame.signIn.password")}
-        type="password"
-        name="password"
-        autoComplete="current-password"
-        autoFocus
-        value={password}
-        onChange={setPassword}
-        error={failed ? `${failed.what} ${failed.next}` : undefined}
-        hint={demo && t("frame.signIn.demo")}
-      />
-      <div>
-        <Button type="submit" look="primary">
-          {t("frame.signIn.submit")}
-        </Button>
-      </div>
-    </Form>
   );
 }

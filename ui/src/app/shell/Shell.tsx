@@ -14,6 +14,7 @@ import { frameKeys } from "../keys";
 import { Palette } from "../palette/Palette";
 import { places } from "../places";
 import { useSession } from "../session/SessionContext";
+import { IdleStrip } from "./IdleStrip";
 import { KeySheet } from "./KeySheet";
 import { Landmark } from "./Landmark";
 import { Rail } from "./Rail";
@@ -65,6 +66,7 @@ export function Shell() {
       <KeySheet isOpen={isHelping} onClose={() => setHelping(false)} />
       <BookAnywhere />
       <Toasts />
+      <IdleStrip />
     </div>
   );
 }

@@ -32,6 +32,10 @@ export function useAskedText(): (refused: RefusedChange) => string {
         const name = nameIn(request);
         return t("attention.did.register_patient", { name: name ? format.name(name) : missing });
       }
+      case "invite_person": {
+        const name = nameIn(request);
+        return t("attention.did.invite_person", { name: name ? format.staff(name) : missing });
+      }
       case "record_allergy":
         return t("attention.did.record_allergy", { substance: text("substance") });
       case "record_coverage":
@@ -69,6 +73,11 @@ export function useAskedText(): (refused: RefusedChange) => string {
       case "acknowledge_alarm":
       case "discard_attention":
       case "rebook_attention":
+      case "change_person":
+      case "reset_sign_in":
+      case "set_password":
+      case "set_second_factor":
+      case "spend_recovery_code":
         return t(`attention.did.${command}`);
       default:
         return t("attention.did.unknown", { command });

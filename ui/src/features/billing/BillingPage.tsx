@@ -7,6 +7,7 @@ import { Button } from "@/components/Button";
 import { Segmented } from "@/components/Choice";
 import { EmptyState } from "@/components/EmptyState";
 import { Page } from "@/components/Page";
+import { ScopedArea } from "@/components/ScopedArea";
 import { TextField } from "@/components/TextField";
 import { FailureNotice } from "@/failures/FailureNotice";
 import { useFormat } from "@/format/useFormat";
@@ -19,7 +20,6 @@ import { InvoiceTable } from "./list/InvoiceTable";
 import { NewInvoiceDialog } from "./list/NewInvoiceDialog";
 import { Takings } from "./list/Takings";
 import { useInvoices } from "./list/useInvoices";
-import { ScopedArea } from "./ScopedArea";
 
 import styles from "./BillingPage.module.css";
 

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components/Button";
 import { Page } from "@/components/Page";
+import { ScopedArea } from "@/components/ScopedArea";
 import { FailureNotice } from "@/failures/FailureNotice";
 import type { PaperDocument } from "@/ipc/generated/commands";
 import { query } from "@/ipc/queries";
@@ -17,7 +18,6 @@ import { SeriesTable } from "./numbers/SeriesTable";
 import { VoidedTable } from "./numbers/VoidedTable";
 import { Whole } from "./numbers/Whole";
 import { PaperDialog } from "./paper/PaperDialog";
-import { ScopedArea } from "./ScopedArea";
 
 import styles from "./numbers/NumberSeries.module.css";
 

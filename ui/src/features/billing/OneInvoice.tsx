@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { NotYetShared } from "@/components/NotYetShared";
 import { Page } from "@/components/Page";
+import { ScopedArea } from "@/components/ScopedArea";
 import { useNow } from "@/components/useNow";
 import { useFormat } from "@/format/useFormat";
 import type { InvoiceView, PaperDocument } from "@/ipc/generated/commands";
@@ -20,7 +21,6 @@ import { CreditDialog } from "./issued/CreditDialog";
 import { IssuedInvoice } from "./issued/IssuedInvoice";
 import { PaymentDialog } from "./issued/PaymentDialog";
 import { PaperDialog } from "./paper/PaperDialog";
-import { ScopedArea } from "./ScopedArea";
 import type { InvoiceAct } from "./search";
 import { StandingPill } from "./StandingPill";
 

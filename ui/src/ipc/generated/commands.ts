@@ -1,30 +1,64 @@
 // Generated from crates/wire by `cargo xtask codegen`. Do not edit.
-export type AccessReportRequest = { 
+export type AccountLine = { 
 /**
  * Whose.
  */
-patient: PatientId, 
+id: PersonId, 
 /**
- * From this day of the facility on.
+ * As it is written.
  */
-from?: LocalDate, 
+name: HumanName, 
 /**
- * Up to and with this day.
+ * As it is shown, such as `Dr Aoife Byrne`.
  */
-to?: LocalDate, };
-export type AccessReportView = { 
+display_name: string, 
 /**
- * Whose.
+ * What they may do.
  */
-patient: PatientSummary, 
+role: Role, 
 /**
- * When, who, as what, at which workstation, what: latest first.
+ * Whose agenda is their own.
  */
-lines: Array<AuditLineView>, 
+practitioner?: PractitionerId, 
 /**
- * Whether there are earlier ones that the report does not hold.
+ * How it stands.
  */
-more: boolean, };
+state: AccountState, 
+/**
+ * Until when the code admits, while one does.
+ */
+activation_until?: Instant, 
+/**
+ * Whether there is a second factor.
+ */
+second_factor: boolean, 
+/**
+ * Whether it is the account of whoever asks: nobody changes their own.
+ */
+own: boolean, 
+/**
+ * Whether it holds writes that the server has not confirmed.
+ */
+pending: boolean, };
+export type AccountRequest = Record<symbol, never>;
+export type AccountState = "active" | "invited" | "invitation_expired" | "disabled";
+export type AccountView = { 
+/**
+ * Since when there is a second factor.
+ */
+second_factor_since?: Instant, 
+/**
+ * Codes on paper that are left.
+ */
+recovery_codes_left: number, 
+/**
+ * Whether a PIN was chosen at this workstation.
+ */
+pin_chosen: boolean, 
+/**
+ * The least length of a password.
+ */
+password_length_min: number, };
 export type AcknowledgeAlarm = { id: AlarmAcknowledgementId, monitor: string, condition: string, onset: Instant, };
 export type AcknowledgedView = { 
 /**
@@ -35,6 +69,36 @@ by: PersonId,
  * When, by the clock of the workstation where it was done.
  */
 at: Instant, };
+export type Activate = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * The code that an administrator gave.
+ */
+activation: string, 
+/**
+ * The password to be.
+ */
+password: string, 
+/**
+ * The code of the second factor, for who has one.
+ */
+code?: string, };
+export type Activation = { 
+/**
+ * The code, in groups of four. It is shown this one time.
+ */
+code: string, 
+/**
+ * What is kept of it.
+ */
+verifier: string, 
+/**
+ * Until when it admits.
+ */
+until: Instant, };
 export type ActiveAlarm = { 
 /**
  * The alarm.
@@ -459,98 +523,7 @@ current?: unknown,
  * For a refused booking: free slots near the one asked for, found now.
  */
 offers: Array<Slot>, };
-export type AuditLineView = { 
-/**
- * Tells it from every other line.
- */
-key: string, 
-/**
- * When.
- */
-at: Instant, 
-/**
- * Who.
- */
-person: PersonId, 
-/**
- * Their name; absent for somebody who is not known.
- */
-person_name?: string, 
-/**
- * As what.
- */
-role?: Role, 
-/**
- * At which workstation, by its letter code; absent for one that is not known.
- */
-workstation?: string, 
-/**
- * Whether the server wrote the line, having judged what the workstation did.
- */
-by_server: boolean, 
-/**
- * What.
- */
-command: string, 
-/**
- * Whether it was about a patient.
- */
-about_patient: boolean, 
-/**
- * About whom, where the asker's facility holds them.
- */
-patient?: PatientSummary, 
-/**
- * Why it was refused; absent when it was done.
- */
-refused?: Code, 
-/**
- * Why somebody did it, where they had to say.
- */
-reason?: string, };
-export type AuditOutcome = "done" | "refused";
-export type AuditTrailRequest = { 
-/**
- * Only by this person.
- */
-person?: PersonId, 
-/**
- * Only about this patient.
- */
-patient?: PatientId, 
-/**
- * Only this command.
- */
-command?: string, 
-/**
- * Only what was done, or only what was refused.
- */
-outcome?: AuditOutcome, 
-/**
- * From this day of the facility on.
- */
-from?: LocalDate, 
-/**
- * Up to and with this day.
- */
-to?: LocalDate, 
-/**
- * Which page, from 0.
- */
-page: number, };
-export type AuditTrailView = { 
-/**
- * The lines, latest first.
- */
-lines: Array<AuditLineView>, 
-/**
- * Whether there is another page.
- */
-more: boolean, 
-/**
- * Workstations whose lines were not taken, because their chains do not go on where they ended.
- */
-troubled: Array<TroubledTrail>, };
+export type BeginSecondFactor = Record<symbol, never>;
 export type BillingOverviewRequest = Record<symbol, never>;
 export type BillingOverviewView = { 
 /**
@@ -656,6 +629,32 @@ outside_hours: boolean, };
 export type Break = { from: LocalTime, to: LocalTime, };
 export type CancelAppointment = { appointment: AppointmentId, reason: string, };
 export type ChangeId = string & { readonly __id: "ChangeId" };
+export type ChangePassword = { 
+/**
+ * The one until now.
+ */
+current: string, 
+/**
+ * The one to be.
+ */
+new: string, };
+export type ChangePerson = { 
+/**
+ * Whose account; never one's own.
+ */
+person: PersonId, 
+/**
+ * Name.
+ */
+name?: HumanName, 
+/**
+ * What they may do.
+ */
+role?: Role, 
+/**
+ * Whether they may sign in.
+ */
+active?: boolean, };
 export type ChannelView = { 
 /**
  * What is recorded.
@@ -695,6 +694,15 @@ monitor?: string,
  */
 simulated: boolean, };
 export type Choice = "mine" | "theirs" | "new";
+export type ChoosePin = { 
+/**
+ * The password, because somebody else may stand at an open window.
+ */
+password: string, 
+/**
+ * Six digits or more.
+ */
+pin: string, };
 export type ClinicalStatus = "active" | "resolved" | "entered_in_error";
 export type ClinicalView = { 
 /**
@@ -713,7 +721,7 @@ observations: Array<Observation>,
  * The monitor that watches the patient now.
  */
 monitor?: string, };
-export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "facility_needed" | "only_facility" | "still_expected" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
+export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "facility_needed" | "only_facility" | "still_expected" | "own_account" | "last_administrator" | "password_not_taken" | "password_to_be_chosen" | "activation_expired" | "second_factor_needed" | "wrong_code" | "wrong_pin" | "pin_not_enough" | "clock_set_back" | "lease_expired" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
 export type Condition = { 
 /**
  * Its id.
@@ -744,6 +752,11 @@ ended?: LocalDate,
  */
 status: ClinicalStatus, };
 export type ConditionId = string & { readonly __id: "ConditionId" };
+export type ConfirmSecondFactor = { 
+/**
+ * The code that the app shows.
+ */
+code: string, };
 export type Conflict = { 
 /**
  * The kind of the record.
@@ -967,6 +980,11 @@ export type EndCoverage = { coverage: CoverageId, on: LocalDate,
  * What the changed fields were when the person began.
  */
 was?: { [field: string]: unknown }, };
+export type EndSecondFactor = { 
+/**
+ * The password.
+ */
+password: string, };
 export type EndSlotLease = { lease: SlotLeaseId, };
 export type Facility = { 
 /**
@@ -1087,6 +1105,31 @@ prefix?: string,
  */
 preferred?: string, };
 export type Instant = string & { readonly __time: "Instant" };
+export type InvitePerson = { 
+/**
+ * The new account.
+ */
+id: PersonId, 
+/**
+ * Name.
+ */
+name: HumanName, 
+/**
+ * What they may do.
+ */
+role: Role, 
+/**
+ * Whose agenda is their own.
+ */
+practitioner?: PractitionerId, 
+/**
+ * Verifier of the code.
+ */
+verifier: string, 
+/**
+ * Until when it admits.
+ */
+activation_until: Instant, };
 export type Invoice = { 
 /**
  * Its id.
@@ -1379,6 +1422,7 @@ export type LiveState = "live" | "stale" | "disconnected";
 export type LocalDate = string & { readonly __time: "LocalDate" };
 export type LocalTime = string & { readonly __time: "LocalTime" };
 export type Lock = Record<symbol, never>;
+export type MakeActivation = Record<symbol, never>;
 export type MatchingField = "name" | "similar_name" | "birth_date" | "sex" | "phone" | "national_number";
 export type MessageClass = "valid" | "unknown_topic" | "oversize" | "not_utf8" | "malformed_json" | "wrong_monitor" | "retained" | "duplicate" | "out_of_order" | "missing_timestamp" | "implausible_clock" | "wrong_type" | "out_of_range" | "unknown_unit";
 export type MessageCount = { 
@@ -1802,7 +1846,9 @@ taken_on: LocalDate,
 taken_by: PersonId, };
 export type PaymentId = string & { readonly __id: "PaymentId" };
 export type PaymentMethod = "cash" | "card" | "transfer" | "insurance";
-export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "lease_slots" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention" | "see_incidents" | "see_audit";
+export type PeopleListRequest = Record<symbol, never>;
+export type PeopleListView = { people: Array<AccountLine>, };
+export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "lease_slots" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention" | "manage_people" | "see_incidents";
 export type PersonId = string & { readonly __id: "PersonId" };
 export type PersonView = { 
 /**
@@ -1928,6 +1974,7 @@ limit: number, };
 export type RecordAllergy = { id: AllergyId, patient: PatientId, substance: string, reaction: string, criticality: AllergyCriticality, };
 export type RecordCoverage = { id: CoverageId, patient: PatientId, payer: string, member_number: string, plan: string, from?: LocalDate, to?: LocalDate, };
 export type RecordVersion = { id: string, version: number, };
+export type RecoveryCodes = { codes: Array<string>, };
 export type RefusedChange = { 
 /**
  * The change.
@@ -1983,12 +2030,30 @@ export type RejoinServer = {
 code: string, };
 export type ReleaseMonitor = { assignment: MonitorAssignmentId, };
 export type RescueCache = Record<symbol, never>;
+export type ResetSignIn = { 
+/**
+ * Whose; never one's own.
+ */
+person: PersonId, 
+/**
+ * Verifier of the code.
+ */
+verifier: string, 
+/**
+ * Until when it admits.
+ */
+activation_until: Instant, 
+/**
+ * Whether the second factor goes too, because the telephone is gone.
+ */
+without_second_factor: boolean, };
 export type RetractAllergy = { allergy: AllergyId, reason: string, 
 /**
  * What the changed fields were when the person began.
  */
 was?: { [field: string]: unknown }, };
 export type RetryUnlock = Record<symbol, never>;
+export type ReturnByPin = { person: PersonId, pin: string, };
 export type Rhythm = "normal" | "bradycardia" | "tachycardia" | "atrial_fibrillation" | "ventricular_tachycardia" | "ventricular_fibrillation" | "asystole" | "paced" | "other";
 export type Role = "reception" | "doctor" | "nurse" | "laboratory" | "pharmacy" | "billing" | "administrator";
 export type Room = { 
@@ -2010,23 +2075,6 @@ from: number,
  * How many.
  */
 count: number, };
-export type SaveAccessReport = { 
-/**
- * Which report.
- */
-report: AccessReportRequest, 
-/**
- * The words over its columns, in the language of whoever gets it: when, who, role, workstation, what, why.
- */
-headings: [string, string, string, string, string, string], 
-/**
- * What roles are called.
- */
-roles: { [key in Role]?: string }, 
-/**
- * What commands are called.
- */
-commands: { [key in string]: string }, };
 export type SaveDocument = { 
 /**
  * Which.
@@ -2064,6 +2112,15 @@ text: string,
  * How many at most, 1 to 100.
  */
 limit: number, };
+export type SecondFactorOffer = { 
+/**
+ * In base 32, for who types it.
+ */
+secret: string, 
+/**
+ * As a drawing, for who points a camera at it: SVG.
+ */
+drawing: string, };
 export type SeriesPurpose = "invoice" | "credit_note" | "receipt";
 export type SeriesView = { 
 /**
@@ -2175,6 +2232,14 @@ facility: string,
  */
 last?: PersonId, 
 /**
+ * Who may come back by PIN.
+ */
+by_pin: Array<PersonId>, 
+/**
+ * Days until nobody can sign in here any more unless the server is heard, when that is soon.
+ */
+lease_days?: number, 
+/**
  * Whether this is the demo clinic; then every password is `demo`.
  */
 demo: boolean, } | { "state": "signed_in", 
@@ -2199,9 +2264,23 @@ device: DeviceId,
  */
 device_code: string, 
 /**
+ * After so many minutes without a key or the mouse the window is locked.
+ */
+lock_after_minutes: number, 
+/**
  * Whether this is the demo clinic.
  */
 demo: boolean, };
+export type SetPassword = { 
+/**
+ * Its verifier.
+ */
+verifier: string, };
+export type SetSecondFactor = { 
+/**
+ * What it is.
+ */
+factor?: unknown, };
 export type SettleConflict = { item: AttentionId, choice: ConflictChoice, 
 /**
  * What the field held when the person chose; refused when it holds something else by then.
@@ -2229,7 +2308,19 @@ there: Array<RecordVersion>, };
 export type SharingIncidentsRequest = Record<symbol, never>;
 export type SharingIncidentsView = { incidents: Array<SharingIncident>, };
 export type SharingStop = "server_too_old" | "workstation_too_old" | "workstation_copied" | "out_of_step" | "device_revoked" | "not_signed_in";
-export type SignIn = { person: PersonId, password: string, };
+export type SignIn = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Their password.
+ */
+password: string, 
+/**
+ * The code of the second factor, or one from paper, once it was asked for.
+ */
+code?: string, };
 export type Slot = { practitioner: PractitionerId, room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, };
 export type SlotLease = { 
 /**
@@ -2290,6 +2381,11 @@ workstation?: string,
  * Free slots with the same practitioner, nearest to the time asked for first, five at most.
  */
 offers: Array<Slot>, };
+export type SpendRecoveryCode = { 
+/**
+ * SHA-256 of the code, as hexadecimal digits.
+ */
+digest: string, };
 export type StateNoKnownAllergies = { patient: PatientId, };
 export type Stretch = { from: LocalTime, to: LocalTime, };
 export type SyncStatusRequest = Record<symbol, never>;
@@ -2341,7 +2437,6 @@ export type TakenBy = "practitioner" | "room" | "patient" | "hours" | "lease";
 export type Takings = { method: PaymentMethod, amount: Money, };
 export type TaxRate = number;
 export type TaxTotal = { rate: TaxRate, net: Money, tax: Money, };
-export type TrailTrouble = "gap" | "forked" | "changed";
 export type TrendRow = { 
 /**
  * Start of the interval.
@@ -2367,20 +2462,7 @@ sys?: number,
  * Blood pressure, diastolic, mmHg.
  */
 dia?: number, };
-export type Trouble = "key_missing" | "wrong_key" | "damaged" | "read_only" | "disk_full" | "in_use" | "too_new" | "other";
-export type TroubledTrail = { 
-/**
- * The workstation, by its letter code; absent for one that is not known.
- */
-workstation?: string, 
-/**
- * When it was first noticed.
- */
-at: Instant, 
-/**
- * What.
- */
-trouble: TrailTrouble, };
+export type Trouble = "key_missing" | "wrong_key" | "damaged" | "read_only" | "disk_full" | "in_use" | "too_new" | "wiped" | "other";
 export type Unit = "/min" | "%" | "Cel" | "mm[Hg]";
 export type UnpaidByAge = { 
 /**
@@ -2442,74 +2524,6 @@ asked_by: string,
 asked_at: Instant, };
 export type UnsettledFieldsRequest = Record<symbol, never>;
 export type UnsettledFieldsView = { fields: Array<UnsettledField>, };
-export type Unusual = { "rule": "many_records", 
-/**
- * On which day.
- */
-day: LocalDate, 
-/**
- * Who.
- */
-person: PersonId, 
-/**
- * How many patients' records.
- */
-patients: number, 
-/**
- * The middle of their other days.
- */
-usual: number, } | { "rule": "without_reason", 
-/**
- * On which day.
- */
-day: LocalDate, 
-/**
- * Who.
- */
-person: PersonId, 
-/**
- * Whose.
- */
-patient: PatientId, } | { "rule": "outside_hours", 
-/**
- * On which day.
- */
-day: LocalDate, 
-/**
- * Who.
- */
-person: PersonId, 
-/**
- * The first time.
- */
-time: LocalTime, 
-/**
- * How many patients' records.
- */
-patients: number, };
-export type UnusualAccessRequest = { 
-/**
- * Of so many days up to today; 14 at most.
- */
-days: number, };
-export type UnusualAccessView = { found: Array<UnusualView>, 
-/**
- * Whether there are more than these.
- */
-more: boolean, };
-export type UnusualView = { 
-/**
- * What.
- */
-unusual: Unusual, 
-/**
- * The name of the person; absent for somebody who is not known.
- */
-person_name?: string, 
-/**
- * The patient, where it is about one whom the asker's facility holds.
- */
-patient?: PatientSummary, };
 export type Vital = "heart_rate" | "oxygen_saturation" | "respiration_rate" | "temperature";
 export type VitalSign = { 
 /**
@@ -2707,6 +2721,13 @@ export type Zone = string;
 
 export interface Commands {
   directory: { request: DirectoryRequest; response: DirectoryView };
+  people_list: { request: PeopleListRequest; response: PeopleListView };
+  invite_person: { request: InvitePerson; response: Done };
+  change_person: { request: ChangePerson; response: Done };
+  reset_sign_in: { request: ResetSignIn; response: Done };
+  set_password: { request: SetPassword; response: Done };
+  set_second_factor: { request: SetSecondFactor; response: Done };
+  spend_recovery_code: { request: SpendRecoveryCode; response: Done };
   register_here: { request: RegisterHere; response: Done };
   end_care_here: { request: EndCareHere; response: Done };
   search_patients: { request: SearchPatients; response: PatientSearchView };
@@ -2757,9 +2778,18 @@ export interface Commands {
   rejoin_server: { request: RejoinServer; response: SyncStatusView };
   rescue_cache: { request: RescueCache; response: SessionView };
   sign_in: { request: SignIn; response: SessionView };
+  activate: { request: Activate; response: SessionView };
+  return_by_pin: { request: ReturnByPin; response: SessionView };
   lock: { request: Lock; response: SessionView };
   sync_status: { request: SyncStatusRequest; response: SyncStatusView };
   active_alarms: { request: ActiveAlarmsRequest; response: ActiveAlarmsView };
+  account: { request: AccountRequest; response: AccountView };
+  change_password: { request: ChangePassword; response: Done };
+  choose_pin: { request: ChoosePin; response: Done };
+  begin_second_factor: { request: BeginSecondFactor; response: SecondFactorOffer };
+  confirm_second_factor: { request: ConfirmSecondFactor; response: RecoveryCodes };
+  end_second_factor: { request: EndSecondFactor; response: Done };
+  make_activation: { request: MakeActivation; response: Activation };
   search_elsewhere: { request: SearchElsewhere; response: ElsewhereView };
   recent_patients: { request: RecentPatients; response: PatientSearchView };
   get_preferences: { request: PreferencesRequest; response: Preferences };
@@ -2775,14 +2805,17 @@ export interface Commands {
   save_document: { request: SaveDocument; response: SavedView };
   sharing_incidents: { request: SharingIncidentsRequest; response: SharingIncidentsView };
   printers: { request: PrintersRequest; response: PrintersView };
-  audit_trail: { request: AuditTrailRequest; response: AuditTrailView };
-  access_report: { request: AccessReportRequest; response: AccessReportView };
-  save_access_report: { request: SaveAccessReport; response: SavedView };
-  unusual_access: { request: UnusualAccessRequest; response: UnusualAccessView };
 }
 
 export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads" | "changes" | "local"; readonly tags: readonly Tag[] } } = {
   directory: { kind: "reads", tags: ["directory"] },
+  people_list: { kind: "reads", tags: ["directory"] },
+  invite_person: { kind: "changes", tags: ["directory"] },
+  change_person: { kind: "changes", tags: ["directory", "session"] },
+  reset_sign_in: { kind: "changes", tags: ["directory", "session"] },
+  set_password: { kind: "changes", tags: ["directory", "session"] },
+  set_second_factor: { kind: "changes", tags: ["directory", "session"] },
+  spend_recovery_code: { kind: "changes", tags: ["directory", "session"] },
   register_here: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "attention"] },
   end_care_here: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "attention"] },
   search_patients: { kind: "reads", tags: ["patients", "attention"] },
@@ -2833,9 +2866,18 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   rejoin_server: { kind: "local", tags: ["session", "sync"] },
   rescue_cache: { kind: "local", tags: ["session"] },
   sign_in: { kind: "local", tags: ["session", "preferences", "drafts"] },
+  activate: { kind: "local", tags: ["session", "preferences", "drafts"] },
+  return_by_pin: { kind: "local", tags: ["session", "preferences", "drafts"] },
   lock: { kind: "local", tags: ["session"] },
   sync_status: { kind: "local", tags: ["sync", "attention"] },
   active_alarms: { kind: "local", tags: ["monitors"] },
+  account: { kind: "local", tags: ["session", "directory"] },
+  change_password: { kind: "local", tags: ["session", "directory"] },
+  choose_pin: { kind: "local", tags: ["session"] },
+  begin_second_factor: { kind: "local", tags: [] },
+  confirm_second_factor: { kind: "local", tags: ["session", "directory"] },
+  end_second_factor: { kind: "local", tags: ["session", "directory"] },
+  make_activation: { kind: "local", tags: [] },
   search_elsewhere: { kind: "local", tags: [] },
   recent_patients: { kind: "local", tags: ["patients"] },
   get_preferences: { kind: "local", tags: ["preferences"] },
@@ -2851,10 +2893,6 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   save_document: { kind: "local", tags: [] },
   sharing_incidents: { kind: "local", tags: ["sync"] },
   printers: { kind: "local", tags: [] },
-  audit_trail: { kind: "local", tags: [] },
-  access_report: { kind: "local", tags: [] },
-  save_access_report: { kind: "local", tags: [] },
-  unusual_access: { kind: "local", tags: [] },
 };
 
-export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "facility_needed", "only_facility", "still_expected", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];
+export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "facility_needed", "only_facility", "still_expected", "own_account", "last_administrator", "password_not_taken", "password_to_be_chosen", "activation_expired", "second_factor_needed", "wrong_code", "wrong_pin", "pin_not_enough", "clock_set_back", "lease_expired", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];

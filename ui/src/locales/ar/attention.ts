@@ -149,6 +149,12 @@ export const attention: Translated<typeof english, "ar"> = {
     settle_conflict_kept: "اختيار إحدى قيمتي حقل",
     discard_attention: "البتّ في بند من هذه القائمة",
     rebook_attention: "إعطاء زيارة مرفوضة وقتًا آخر",
+    invite_person: "فتح حساب لـ {{name}}",
+    change_person: "تغيير حساب شخص",
+    reset_sign_in: "إعادة تعيين دخول شخص",
+    set_password: "تغيير كلمة المرور الخاصة",
+    set_second_factor: "تغيير العامل الثاني الخاص",
+    spend_recovery_code: "استهلاك رمز استعادة",
     unknown: "تغيير لا يعرفه هذا الإصدار ({{command}})",
   },
 };

@@ -19,5 +19,7 @@ export const keys: Translated<typeof english, "ar"> = {
   goBilling: "إلى الفوترة",
   goAttention: "إلى ما يحتاج انتباهًا",
   goAudit: "الانتقال إلى سجل التدقيق",
+  goPeople: "إلى الأشخاص",
+  privacy: "إخفاء هوية المرضى أو إظهارها",
   singleLettersOff: "مفاتيح الحرف الواحد معطّلة في الإعدادات.",
 };

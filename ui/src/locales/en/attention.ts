@@ -145,6 +145,12 @@ export const attention = {
     settle_conflict: "Choose {{value}} for a field with two values",
     settle_conflict_kept: "Choose one of two values of a field",
     rebook_attention: "Give a refused visit another time",
+    invite_person: "Open an account for {{name}}",
+    change_person: "Change somebody’s account",
+    reset_sign_in: "Reset somebody’s sign-in",
+    set_password: "Change one’s own password",
+    set_second_factor: "Change one’s own second factor",
+    spend_recovery_code: "Use a recovery code up",
     unknown: "A change that this version does not know ({{command}})",
   },
 } as const;

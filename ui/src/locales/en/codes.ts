@@ -160,6 +160,50 @@ export const codes = {
     what: "The patient still has appointments at this facility.",
     next: "Nothing was changed. Cancel them or wait until they are over.",
   },
+  own_account: {
+    what: "Nobody changes the rights of their own account.",
+    next: "Nothing was changed. Another administrator can do it.",
+  },
+  last_administrator: {
+    what: "Nobody else could let people in then: this is the last administrator.",
+    next: "Nothing was changed. Make somebody else an administrator first.",
+  },
+  password_not_taken: {
+    what: "That password cannot be taken.",
+    next: "Nothing was changed. Choose a longer one that is no name and no common word.",
+  },
+  password_to_be_chosen: {
+    what: "That code admits once.",
+    next: "Choose a password now: you sign in with it from then on.",
+  },
+  activation_expired: {
+    what: "That code admitted for a time, and the time is over.",
+    next: "Nothing was changed. Ask an administrator for a new one.",
+  },
+  second_factor_needed: {
+    what: "The password is right; the second factor is still to come.",
+    next: "Enter the code of the authenticator app, or one from paper.",
+  },
+  wrong_code: {
+    what: "That is not the code.",
+    next: "Enter the next one that the app shows, or one from paper that was never used.",
+  },
+  wrong_pin: {
+    what: "That is not the PIN.",
+    next: "Type it again, or use the password. Drafts are kept.",
+  },
+  pin_not_enough: {
+    what: "The PIN is not enough now: it holds for one shift and a few tries.",
+    next: "Sign in with the password. Drafts are kept.",
+  },
+  clock_set_back: {
+    what: "The clock of this computer was set back, so nobody can sign in.",
+    next: "Records and drafts are kept. Have the clock set right, or connect to the server.",
+  },
+  lease_expired: {
+    what: "This workstation has not heard from the server for too long, so nobody can sign in.",
+    next: "Records and drafts are kept. Connect it to the server, then try again.",
+  },
   wrong_password: {
     what: "That is not the password.",
     next: "Check Caps Lock and the keyboard language, then type it again.",

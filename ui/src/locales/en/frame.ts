@@ -12,6 +12,7 @@ export const frame = {
     ward: "Ward",
     billing: "Billing",
     attention: "Needs attention",
+    people: "People",
     audit: "Audit",
     settings: "Settings",
   },
@@ -105,6 +106,18 @@ export const frame = {
     settings: "Settings",
     keys: "All keys",
   },
+  idle: {
+    soon: "This window locks soon, because nobody has touched it. What you typed is kept.",
+    left_one: "Locks in {{count}} second. What you typed is kept.",
+    left_other: "Locks in {{count}} seconds. What you typed is kept.",
+    stay: "Stay",
+  },
+  privacy: {
+    hide: "Hide who the patients are",
+    show: "Show who the patients are",
+    hidden: "Patients hidden",
+    someone: "Patient hidden",
+  },
   signIn: {
     title: "Who is working here?",
     people: "People of this workstation",
@@ -112,6 +125,31 @@ export const frame = {
     submit: "Sign in",
     lastHere: "{{name}} was here last.",
     kept: "Drafts are kept until their writer is back.",
+    pin: "PIN",
+    pinHint: "The digits that you chose at this workstation.",
+    usePassword: "Use the password",
+    triesLeft_one: "{{count}} try is left.",
+    triesLeft_other: "{{count}} tries are left.",
+    code: "Code of the second factor",
+    codeWhy: "The password is right.",
+    codeHint: "Six digits from the authenticator app, or a recovery code from paper.",
+    codeNext: "Enter the next code: the one before is used up.",
+    back: "Back to the password",
+    choose: "Choose a password, {{name}}",
+    chooseWhy:
+      "The code that you were given admits this once. From now on you sign in with a password that only you know.",
+    chooseSubmit: "Choose and sign in",
+    wait_one: "Try again in {{count}} second.",
+    wait_other: "Try again in {{count}} seconds.",
+    waitMinutes_one: "Try again in {{count}} minute.",
+    waitMinutes_other: "Try again in {{count}} minutes.",
+    waitOver: "You can try again now.",
+    lease: "This workstation has not heard from the server.",
+    leaseDays_zero: "Nobody can sign in here until it has. Connect it, or tell an administrator.",
+    leaseDays_one:
+      "In {{count}} day nobody can sign in here. Connect it, or tell an administrator.",
+    leaseDays_other:
+      "In {{count}} days nobody can sign in here. Connect it, or tell an administrator.",
     demo: "Demo clinic: every password is “demo”.",
   },
   passphrase: {
@@ -183,6 +221,13 @@ export const frame = {
         "This program is older than the one that last opened the patient data, and could misread it.",
       kept: "The file was not touched.",
       todo: "Start the newer version, or have an administrator install it here.",
+    },
+    wiped: {
+      title: "This workstation was wiped",
+      happened:
+        "An administrator had its patient data destroyed, because it was lost, given away or taken out of use.",
+      kept: "Everything that was shared is on the server. What waited here was handed to the server first, where an administrator finds it.",
+      todo: "To work here again, ask an administrator for an enrolment code, and start the program anew.",
     },
     other: {
       title: "The patient data could not be opened",

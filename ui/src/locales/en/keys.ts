@@ -17,5 +17,7 @@ export const keys = {
   goBilling: "Go to Billing",
   goAttention: "Go to Needs attention",
   goAudit: "Go to Audit",
+  goPeople: "Go to People",
+  privacy: "Hide or show who the patients are",
   singleLettersOff: "Single-letter keys are turned off in Settings.",
 } as const;

@@ -48,7 +48,8 @@ fn written(kind: Kind) -> Vec<Value> {
         Kind::Person => vec![record!(
             Person,
             json!({
-                "id": ID, "name": name, "role": "nurse", "practitioner": ID, "verifier": "$", "active": true,
+                "id": ID, "name": name, "role": "nurse", "practitioner": ID, "verifier": "$",
+                "activation_until": AT, "second_factor": { "secret": "A", "since": AT, "recovery": [] }, "active": true,
             })
         )],
         Kind::Practitioner => vec![record!(

@@ -26,6 +26,10 @@ use std::{error::Error, process::ExitCode};
 
 use figure::say;
 
+/// Everything here makes and drops many small pieces, which the system's own allocator is slow at.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Anything a measurement cannot go on from.
 type Broken = Box<dyn Error + Send + Sync>;
 

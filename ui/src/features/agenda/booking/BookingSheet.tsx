@@ -12,10 +12,10 @@ import { usePermitted } from "@/ipc/session";
 import { PatientPicker } from "@/patient/PatientPicker";
 
 import { type BookingFields, type PlaceFields, isWorthKeeping } from "./fields";
-import { FormSheet } from "./FormSheet";
 import { FreeTimes } from "./FreeTimes";
 import { PlaceFieldset } from "./PlaceFieldset";
 import { Refusal } from "./Refusal";
+import { ScheduleSheet } from "./ScheduleSheet";
 import { ServicesField } from "./ServicesField";
 import { useBooking } from "./useBooking";
 
@@ -47,7 +47,7 @@ export function BookingSheet({ start, directory, onBooked, onClose, onSketch }: 
     void navigate({ to: "/patients/register", search: { text } });
   };
   return (
-    <FormSheet
+    <ScheduleSheet
       title={t("agenda.booking.title")}
       submit={t("agenda.booking.submit")}
       onClose={close}
@@ -112,6 +112,6 @@ export function BookingSheet({ start, directory, onBooked, onClose, onSketch }: 
         onChange={booking.plan}
         error={problems["services"]}
       />
-    </FormSheet>
+    </ScheduleSheet>
   );
 }

@@ -11,10 +11,10 @@ import { PatientNames } from "@/patient/BothValues";
 
 import type { Steps } from "../steps/useSteps";
 import { type PlaceFields, withSlot } from "./fields";
-import { FormSheet } from "./FormSheet";
 import { FreeTimes } from "./FreeTimes";
 import { PlaceFieldset } from "./PlaceFieldset";
 import { Refusal } from "./Refusal";
+import { ScheduleSheet } from "./ScheduleSheet";
 
 interface MoveSheetProps {
   view: AppointmentView;
@@ -61,7 +61,7 @@ export function MoveSheet({ view, directory, steps, onMoved, onClose }: MoveShee
     void send(next, false);
   };
   return (
-    <FormSheet
+    <ScheduleSheet
       title={t("agenda.booking.moveTitle")}
       about={
         <>
@@ -90,7 +90,7 @@ export function MoveSheet({ view, directory, steps, onMoved, onClose }: MoveShee
           onTake={(slot) => change(withSlot(fields, slot))}
         />
       )}
-    </FormSheet>
+    </ScheduleSheet>
   );
 }
 

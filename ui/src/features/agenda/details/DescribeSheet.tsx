@@ -11,7 +11,7 @@ import { useCommand } from "@/ipc/queries";
 import { PatientNames } from "@/patient/BothValues";
 import { usePatientNames } from "@/patient/useUnsettled";
 
-import { FormSheet } from "../booking/FormSheet";
+import { ScheduleSheet } from "../booking/ScheduleSheet";
 import { ServicesField } from "../booking/ServicesField";
 import type { Undo } from "../steps/useUndo";
 
@@ -52,7 +52,7 @@ export function DescribeSheet({ view, directory, undo, onClose }: DescribeSheetP
     );
   };
   return (
-    <FormSheet
+    <ScheduleSheet
       width={27}
       title={t("agenda.describe.title")}
       about={
@@ -77,6 +77,6 @@ export function DescribeSheet({ view, directory, undo, onClose }: DescribeSheetP
       />
       <ServicesField directory={directory} value={services} onChange={setServices} />
       {failure && failure.code !== "invalid_fields" && <FailureNotice failure={failure} />}
-    </FormSheet>
+    </ScheduleSheet>
   );
 }

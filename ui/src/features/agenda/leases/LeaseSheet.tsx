@@ -13,7 +13,7 @@ import type { LocalDate, LocalTime, PractitionerId, SlotLeaseId } from "@/ipc/ge
 import { query, useCommand } from "@/ipc/queries";
 import { uuid7 } from "@/ipc/uuid7";
 
-import { FormSheet } from "../booking/FormSheet";
+import { ScheduleSheet } from "../booking/ScheduleSheet";
 import { LeaseList } from "./LeaseList";
 
 import styles from "../booking/Booking.module.css";
@@ -60,7 +60,7 @@ export function LeaseSheet({ start, directory, onClose }: LeaseSheetProps) {
     );
   };
   return (
-    <FormSheet
+    <ScheduleSheet
       title={t("agenda.lease.title")}
       about={t("agenda.lease.about")}
       submit={t("agenda.lease.submit")}
@@ -101,6 +101,6 @@ export function LeaseSheet({ start, directory, onClose }: LeaseSheetProps) {
         />
       </div>
       {failure && failure.code !== "invalid_fields" && <FailureNotice failure={failure} />}
-    </FormSheet>
+    </ScheduleSheet>
   );
 }

@@ -1,18 +1,13 @@
-import { type ReactNode, useId, useRef } from "react";
-import { Form } from "react-aria-components";
-import { useTranslation } from "react-i18next";
+import { type ReactNode, useRef } from "react";
 
-import { Button } from "@/components/Button";
-import { Dialog } from "@/components/Dialog";
+import { FormSheet } from "@/components/FormSheet";
 import { FailureNotice } from "@/failures/FailureNotice";
+import { useFocusWrong } from "@/failures/useFocusWrong";
 import type { Failure, PatientSummary } from "@/ipc/generated/commands";
 import { useKey } from "@/keyboard/useKey";
 import { PatientLine } from "@/patient/PatientLine";
 
 import { patientsKeys } from "../keys";
-import { useFocusWrong } from "../useFocusWrong";
-
-import styles from "./FormDialog.module.css";
 
 interface FormDialogProps {
   title: string;
@@ -35,46 +30,22 @@ interface FormDialogProps {
 }
 
 /** A form about one patient, on a sheet: Ctrl+Enter saves, Escape leaves and keeps what was typed. */
-export function FormDialog(props: FormDialogProps) {
-  const { title, patient, submit, onSubmit, onClose, failure, children, aside, width, place } =
-    props;
-  const { t } = useTranslation();
-  const id = useId();
+export function FormDialog({ patient, failure, children, aside, ...rest }: FormDialogProps) {
   const form = useRef<HTMLFormElement>(null);
   useFocusWrong(form, failure);
   useKey(patientsKeys.save, () => form.current?.requestSubmit());
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={title}
+    <FormSheet
+      {...rest}
       about={<PatientLine patient={patient} />}
-      {...(width !== undefined && { width })}
-      {...(place !== undefined && { place })}
-      actions={
-        <>
-          {aside && <div className={styles.aside}>{aside}</div>}
-          <Button onPress={onClose}>{t("controls.cancel")}</Button>
-          <Button look="primary" type="submit" form={id} keys={patientsKeys.save.keys}>
-            {submit}
-          </Button>
-        </>
-      }
+      scope="patients.form"
+      keys={patientsKeys.save.keys}
+      form={form}
+      note={aside}
+      hasCancel
     >
-      <div role="presentation" data-scope="patients.form" onBlur={props.onBlur}>
-        <Form
-          ref={form}
-          id={id}
-          className={styles.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            onSubmit();
-          }}
-        >
-          {failure && failure.code !== "invalid_fields" && <FailureNotice failure={failure} />}
-          {children}
-        </Form>
-      </div>
-    </Dialog>
+      {failure && failure.code !== "invalid_fields" && <FailureNotice failure={failure} />}
+      {children}
+    </FormSheet>
   );
 }

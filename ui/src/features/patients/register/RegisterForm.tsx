@@ -7,6 +7,7 @@ import { say } from "@/components/toasts";
 import { useNow } from "@/components/useNow";
 import { FailureNotice } from "@/failures/FailureNotice";
 import { fieldProblems } from "@/failures/fieldProblems";
+import { useFocusWrong } from "@/failures/useFocusWrong";
 import { useFormat } from "@/format/useFormat";
 import { useDraftKeeper } from "@/ipc/drafts";
 import type { PatientId, PatientSummary } from "@/ipc/generated/commands";
@@ -17,7 +18,6 @@ import { usePatientNames } from "@/patient/useUnsettled";
 import { DemographicsFields } from "../demographics/DemographicsFields";
 import { withChange, isEmpty, registration } from "../demographics/fields";
 import { patientsKeys } from "../keys";
-import { useFocusWrong } from "../useFocusWrong";
 import { type RegistrationDraft, formOf } from "./draft";
 import { DuplicatesPanel } from "./DuplicatesPanel";
 

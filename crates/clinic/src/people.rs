@@ -1,0 +1,16 @@
+//! The people who sign in: what a password must be, how they are proved to be there, who may change whom.
+
+mod administer;
+mod lease;
+mod lock;
+mod password;
+mod second_factor;
+
+pub use administer::{AccountRefused, may_administer};
+pub use lease::{LEASE_DAYS, Lease, lease};
+pub use lock::{SHIFT_MS, lock_after};
+pub use password::{PASSWORD_LENGTH_MAX, PasswordProblem, password_length_min, password_problem};
+pub use second_factor::{
+    CODE_DIGITS, RECOVERY_CODES, SECRET_BYTES, enrolment_address, matching_step, tidy_code,
+    written_secret,
+};

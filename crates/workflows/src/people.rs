@@ -1,0 +1,19 @@
+//! People who sign in.
+
+mod change_person;
+mod invite_person;
+mod own;
+mod people_list;
+mod refused;
+mod reset_sign_in;
+mod set_password;
+mod set_second_factor;
+mod spend_recovery_code;
+
+pub use change_person::change_person;
+pub use invite_person::invite_person;
+pub use people_list::people_list;
+pub use reset_sign_in::reset_sign_in;
+pub use set_password::set_password;
+pub use set_second_factor::set_second_factor;
+pub use spend_recovery_code::spend_recovery_code;

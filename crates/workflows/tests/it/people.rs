@@ -1,0 +1,180 @@
+//! Accounts: who may make one, and what nobody may do to their own.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on stops where it stands"
+)]
+
+use clinic::records::{Kind, Person, Role};
+use serde_json::{Value, json};
+use testkit::{TestClinic, id};
+use wire::Code;
+use workflows::Query;
+
+const VERIFIER: &str = "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA";
+const OTHER: &str = "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$b3RoZXI";
+
+fn invitation(n: u32) -> Value {
+    json!({
+        "id": id("person", n), "name": { "family": " Murphy ", "given": "Sean" }, "role": "nurse",
+        "verifier": VERIFIER, "activation_until": "2026-11-23T09:00:00.000Z",
+    })
+}
+
+async fn person(clinic: &TestClinic, n: u32) -> Person {
+    let people: Vec<Person> = clinic.find(Query::All(Kind::Person)).await.unwrap();
+    let wanted = id("person", n);
+    people
+        .into_iter()
+        .find(|person| person.id.uuid() == wanted)
+        .unwrap()
+}
+
+/// The number of the role's person in the test clinic.
+fn number(role: Role) -> u32 {
+    let at = Role::ALL.iter().position(|other| *other == role).unwrap();
+    u32::try_from(at).unwrap() + 1
+}
+
+#[tokio::test]
+async fn whoever_is_invited_is_on_the_list_until_they_have_chosen_a_password() {
+    let mut clinic = TestClinic::open().await.unwrap();
+    for _ in 0..2 {
+        clinic
+            .run(Role::Administrator, "invite_person", invitation(20))
+            .await
+            .unwrap();
+    }
+    let state = |list: &Value| {
+        let wanted = json!(id("person", 20));
+        let people = list["people"].as_array().unwrap();
+        let found: Vec<&Value> = people.iter().filter(|line| line["id"] == wanted).collect();
+        assert_eq!(found.len(), 1, "asked for twice, made once");
+        assert_eq!(found[0]["name"]["family"], "Murphy");
+        found[0]["state"].clone()
+    };
+    let list = clinic
+        .run(Role::Administrator, "people_list", json!({}))
+        .await
+        .unwrap();
+    assert_eq!(state(&list), "invited");
+    assert!(
+        !list.to_string().contains("argon2"),
+        "no verifier leaves the core"
+    );
+    clinic.at("2026-11-24T09:00:00Z");
+    let list = clinic
+        .run(Role::Administrator, "people_list", json!({}))
+        .await
+        .unwrap();
+    assert_eq!(state(&list), "invitation_expired");
+}
+
+#[tokio::test]
+async fn nobody_changes_their_own_account_and_one_administrator_stays() {
+    let clinic = TestClinic::open().await.unwrap();
+    let me = id("person", number(Role::Administrator));
+    for (command, request) in [
+        ("change_person", json!({ "person": me, "role": "doctor" })),
+        ("change_person", json!({ "person": me, "active": false })),
+        (
+            "reset_sign_in",
+            json!({ "person": me, "verifier": OTHER, "activation_until": "2026-11-23T09:00:00.000Z", "without_second_factor": false }),
+        ),
+    ] {
+        let refused = clinic
+            .run(Role::Administrator, command, request)
+            .await
+            .unwrap_err();
+        assert_eq!(refused.code, Code::OwnAccount, "{command}");
+    }
+    let kept = person(&clinic, number(Role::Administrator)).await;
+    assert!(kept.active && kept.role == Role::Administrator);
+}
+
+#[tokio::test]
+async fn a_role_and_a_name_are_changed_and_what_is_not_named_stays() {
+    let clinic = TestClinic::open().await.unwrap();
+    let nurse = number(Role::Nurse);
+    let before = person(&clinic, nurse).await;
+    let request = json!({ "person": before.id, "role": "pharmacy", "name": { "family": "Byrne", "given": "Ann" } });
+    clinic
+        .run(Role::Administrator, "change_person", request)
+        .await
+        .unwrap();
+    let after = person(&clinic, nurse).await;
+    assert_eq!(after.role, Role::Pharmacy);
+    assert_eq!(after.name.letter(), "Ann Byrne");
+    assert_eq!(after.verifier, before.verifier);
+    assert!(after.active);
+    let nameless = json!({ "person": before.id, "name": { "family": "  " } });
+    let refused = clinic
+        .run(Role::Administrator, "change_person", nameless)
+        .await
+        .unwrap_err();
+    assert_eq!(refused.code, Code::InvalidFields);
+}
+
+#[tokio::test]
+async fn a_reset_takes_the_password_and_only_if_asked_the_second_factor() {
+    let clinic = TestClinic::open().await.unwrap();
+    let factor = json!({ "factor": { "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "since": "2026-11-20T09:00:00.000Z", "recovery": ["a", "b"] } });
+    clinic
+        .run(Role::Doctor, "set_second_factor", factor)
+        .await
+        .unwrap();
+    let doctor = number(Role::Doctor);
+    let reset = |verifier: &str, without: bool| {
+        json!({
+            "person": id("person", doctor), "verifier": verifier, "activation_until": "2026-11-23T09:00:00.000Z",
+            "without_second_factor": without,
+        })
+    };
+    clinic
+        .run(Role::Administrator, "reset_sign_in", reset(VERIFIER, false))
+        .await
+        .unwrap();
+    let after = person(&clinic, doctor).await;
+    assert_eq!(after.verifier, VERIFIER);
+    assert!(after.activation_until.is_some() && after.second_factor.is_some());
+    clinic
+        .run(Role::Administrator, "reset_sign_in", reset(OTHER, true))
+        .await
+        .unwrap();
+    assert_eq!(person(&clinic, doctor).await.second_factor, None);
+    let open = clinic
+        .run(Role::Administrator, "reset_sign_in", reset("", true))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        open.code,
+        Code::InvalidFields,
+        "no verifier is no password at all"
+    );
+}
+
+#[tokio::test]
+async fn a_password_that_is_chosen_ends_the_code_and_a_spent_code_stays_spent() {
+    let clinic = TestClinic::open().await.unwrap();
+    clinic
+        .run(Role::Nurse, "set_password", json!({ "verifier": OTHER }))
+        .await
+        .unwrap();
+    let factor = json!({ "factor": { "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "since": "2026-11-20T09:00:00.000Z", "recovery": ["a", "b"] } });
+    clinic
+        .run(Role::Nurse, "set_second_factor", factor)
+        .await
+        .unwrap();
+    for _ in 0..2 {
+        clinic
+            .run(Role::Nurse, "spend_recovery_code", json!({ "digest": "a" }))
+            .await
+            .unwrap();
+    }
+    let nurse = person(&clinic, number(Role::Nurse)).await;
+    assert_eq!(
+        (nurse.verifier.as_str(), nurse.activation_until),
+        (OTHER, None)
+    );
+    assert_eq!(nurse.second_factor.unwrap().recovery, ["b"]);
+}

@@ -1,0 +1,158 @@
+//! Proof that a person is who they say: password and second factor, tried one at a time.
+
+use std::sync::Arc;
+
+use clinic::{
+    people::{CODE_DIGITS, matching_step, tidy_code},
+    records::{Kind, Person},
+};
+use store::{Mode, Store};
+use values::{Instant, ids::PersonId};
+use wire::{Code, Failure};
+use workflows::{Records, RecordsError, context::decode_body};
+use zeroize::Zeroizing;
+
+use crate::{
+    Core,
+    secret::{digest, verify},
+    session::Attempts,
+};
+
+const ATTEMPTS: &str = "sign_in_attempts";
+const LAST_STEP: &str = "second_factor_step";
+
+/// A person who gave what was asked for.
+pub(super) struct Proved {
+    pub(super) person: Person,
+    /// The digest of the code from paper, when it was one.
+    pub(super) spent: Option<String>,
+}
+
+/// What was typed.
+pub(super) struct Typed {
+    pub(super) person: PersonId,
+    pub(super) password: Zeroizing<String>,
+    pub(super) code: Option<String>,
+    /// Whether it is a code that admits once.
+    pub(super) activation: bool,
+}
+
+/// Looks whether it is right, and notes how the attempt went. Attempts wait for each other, so that many at once are
+/// no more than one after another.
+pub(super) async fn prove(
+    core: &Arc<Core>,
+    command: &str,
+    typed: Typed,
+) -> Result<Proved, Failure> {
+    let _turn = core.proving.lock().await;
+    let store = core.ready().await?.opened.store.clone();
+    let now = core.clock.now();
+    let failed = |error: RecordsError| core.records_failure(command, &error);
+    let mut attempts = attempts(&store).await.map_err(failed)?;
+    attempts.may_try(typed.person, now)?;
+    let who = typed.person;
+    let found = find_person(&store, who).await.map_err(failed)?;
+    let judged = match found {
+        Some(person) => judge(&store, person, typed, now).await.map_err(failed)?,
+        None => Err(Failure::new(Code::WrongPassword)),
+    };
+    let wrong = matches!(
+        &judged,
+        Err(Failure {
+            code: Code::WrongPassword | Code::WrongCode,
+            ..
+        })
+    );
+    let right = judged.is_ok();
+    if (wrong || right) && attempts.note(who, right, now) {
+        keep(&store, &attempts).await.map_err(failed)?;
+    }
+    judged
+}
+
+async fn judge(
+    store: &Store,
+    person: Person,
+    typed: Typed,
+    now: Instant,
+) -> Result<Result<Proved, Failure>, RecordsError> {
+    let (verifier, mut password) = (person.verifier.clone(), typed.password);
+    if person.activation_until.is_some() {
+        password = Zeroizing::new(tidy_code(&password));
+    }
+    let right = tokio::task::spawn_blocking(move || verify(&verifier, &password)).await;
+    if !right.unwrap_or(false) {
+        return Ok(Err(Failure::new(Code::WrongPassword)));
+    }
+    if let Some(until) = person.activation_until {
+        if until < now {
+            return Ok(Err(Failure::new(Code::ActivationExpired)));
+        }
+        if !typed.activation {
+            return Ok(Err(Failure::new(Code::PasswordToBeChosen)));
+        }
+    } else if typed.activation {
+        return Ok(Err(Failure::new(Code::WrongPassword)));
+    }
+    second_factor(store, person, typed.code, now).await
+}
+
+/// A code of the app is good once on this workstation, one from paper once anywhere.
+async fn second_factor(
+    store: &Store,
+    person: Person,
+    code: Option<String>,
+    now: Instant,
+) -> Result<Result<Proved, Failure>, RecordsError> {
+    let Some(factor) = &person.second_factor else {
+        let spent = None;
+        return Ok(Ok(Proved { person, spent }));
+    };
+    let Some(code) = code.filter(|code| !code.trim().is_empty()) else {
+        return Ok(Err(Failure::new(Code::SecondFactorNeeded)));
+    };
+    if tidy_code(&code).len() != CODE_DIGITS {
+        let digest = digest(&code);
+        let known = factor.recovery.contains(&digest);
+        let spent = Some(digest);
+        return Ok(known
+            .then_some(Proved { person, spent })
+            .ok_or(Failure::new(Code::WrongCode)));
+    }
+    let key = format!("{LAST_STEP}/{}", person.id);
+    let last = store.read().await?.setting(&key).await?;
+    let last = last.and_then(|step| step.parse().ok());
+    let Some(step) = matching_step(&factor.secret.0, &code, now, last) else {
+        return Ok(Err(Failure::new(Code::WrongCode)));
+    };
+    let mut tx = store.write(Mode::Optimistic).await?;
+    tx.set_setting(&key, &step.to_string()).await?;
+    tx.commit().await?;
+    let spent = None;
+    Ok(Ok(Proved { person, spent }))
+}
+
+async fn attempts(store: &Store) -> Result<Attempts, RecordsError> {
+    let kept = store.read().await?.setting(ATTEMPTS).await?;
+    Ok(kept
+        .and_then(|kept| serde_json::from_str(&kept).ok())
+        .unwrap_or_default())
+}
+
+async fn keep(store: &Store, attempts: &Attempts) -> Result<(), RecordsError> {
+    let text =
+        serde_json::to_string(attempts).map_err(|error| RecordsError::Other(error.into()))?;
+    let mut tx = store.write(Mode::Optimistic).await?;
+    tx.set_setting(ATTEMPTS, &text).await?;
+    tx.commit().await
+}
+
+/// Somebody who may sign in.
+pub(super) async fn find_person(
+    store: &Store,
+    person: PersonId,
+) -> Result<Option<Person>, RecordsError> {
+    let stored = store.read().await?.get(Kind::Person, person.uuid()).await?;
+    let person: Option<Person> = stored.map(|stored| decode_body(stored.body)).transpose()?;
+    Ok(person.filter(|person| person.active))
+}
