@@ -154,6 +154,7 @@ test("every command that leaves lines has its words", () => {
     "rescue_cache",
     "sync_status",
     "active_alarms",
+    "account",
     "get_preferences",
     "set_preferences",
     "drafts",
