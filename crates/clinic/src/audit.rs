@@ -156,13 +156,13 @@ pub fn without_reason(
         .filter(|one| one.day >= first)
         .map(|one| (one.day, one.person, one.patient))
         .collect();
-    let tied = |day: LocalDate, patient: PatientId| {
+    let is_tied = |day: LocalDate, patient: PatientId| {
         let from = (patient, day.plus_days(-TIE_DAYS));
         let to = (patient, day.plus_days(TIE_DAYS));
         ties.range(from..=to).next().is_some()
     };
     once.into_iter()
-        .filter(|(day, _, patient)| !tied(*day, *patient))
+        .filter(|(day, _, patient)| !is_tied(*day, *patient))
         .map(|(day, person, patient)| Unusual::WithoutReason {
             day,
             person,

@@ -152,8 +152,8 @@ mod tests {
     #[test]
     fn what_was_signed_cannot_be_changed() {
         let signer = Signer(SigningKey::from_bytes(&[7; 32]));
-        let signed = signer.sign("server", end(), Instant::from_millis(1));
-        assert!(is_signed(&signed));
+        let kept = signer.sign("server", end(), Instant::from_millis(1));
+        assert!(is_signed(&kept));
         let changes: [fn(&mut Checkpoint); 5] = [
             |other| other.size = 2,
             |other| other.writer.push('x'),
@@ -162,7 +162,7 @@ mod tests {
             |other| other.key = Signer(SigningKey::from_bytes(&[8; 32])).public(),
         ];
         for change in changes {
-            let mut other = signed.clone();
+            let mut other = kept.clone();
             change(&mut other);
             assert!(!is_signed(&other), "{other:?}");
         }

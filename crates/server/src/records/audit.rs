@@ -34,11 +34,11 @@ pub(crate) use unusual::unusual;
 pub(crate) async fn trail(
     State(shared): State<Arc<Shared>>,
     Caller(device): Caller,
-    Body(asked): Body<AuditQuestion<AuditTrailRequest>>,
+    Body(wanted): Body<AuditQuestion<AuditTrailRequest>>,
 ) -> Result<Json<AuditTrailView>, ApiError> {
-    let about = asked.question.patient;
-    let (mut tx, asker) = admitted(&shared, &device, asked.person, "audit_trail", about).await?;
-    let page = page(&mut tx, &asker, &asked.question, shared.clock.now()).await;
+    let about = wanted.question.patient;
+    let (mut tx, asker) = admitted(&shared, &device, wanted.person, "audit_trail", about).await?;
+    let page = page(&mut tx, &asker, &wanted.question, shared.clock.now()).await;
     Ok(Json(page.map_err(refusal)?))
 }
 
@@ -92,20 +92,20 @@ async fn written(
 async fn page(
     tx: &mut Tx,
     asker: &Actor,
-    asked: &AuditTrailRequest,
+    wanted: &AuditTrailRequest,
     now: Instant,
 ) -> Result<AuditTrailView, Stop> {
     let facility = facility(tx, asker).await?;
     let mut lines = tx
         .trail_matching(&TrailFilter {
-            person: asked.person.map(|person| person.to_string()),
-            patient: asked.patient.map(|patient| patient.to_string()),
-            command: asked.command.clone(),
-            done: asked.outcome.map(|outcome| outcome == AuditOutcome::Done),
-            from: first_instant(&facility, asked.from),
-            to: first_instant(&facility, asked.to.map(|day| day.plus_days(1))),
+            person: wanted.person.map(|person| person.to_string()),
+            patient: wanted.patient.map(|patient| patient.to_string()),
+            command: wanted.command.clone(),
+            done: wanted.outcome.map(|outcome| outcome == AuditOutcome::Done),
+            from: first_instant(&facility, wanted.from),
+            to: first_instant(&facility, wanted.to.map(|day| day.plus_days(1))),
             facility: Some(facility.id.to_string()),
-            offset: asked.page.saturating_mul(AUDIT_PAGE),
+            offset: wanted.page.saturating_mul(AUDIT_PAGE),
             limit: AUDIT_PAGE + 1,
         })
         .await?;

@@ -51,12 +51,12 @@ async fn tampered(place: &Place, name: &str, statements: &[&'static str]) -> bac
     backup::Place::Folder(data)
 }
 
-fn at(sequence: u64, fault: Fault) -> Option<FaultAt> {
-    Some(FaultAt {
+fn at(sequence: u64, fault: Fault) -> FaultAt {
+    FaultAt {
         chain: SERVER_WRITER.to_owned(),
         sequence,
         fault,
-    })
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -64,7 +64,7 @@ async fn each_way_of_tampering_is_found_and_the_first_line_named() {
     let (place, kept) = with_lines().await;
     let untouched = verify(place.kept(), Some(&kept)).await.unwrap();
     assert_eq!((untouched.fault, untouched.checkpoints), (None, 2));
-    let ways: [(&str, &[&str], bool, Option<FaultAt>); 7] = [
+    let ways: [(&str, &[&str], bool, FaultAt); 7] = [
         (
             "edited",
             &["update audit set outcome = 'not_permitted' where writer = 'server' and seq = 3"],
@@ -123,7 +123,7 @@ async fn each_way_of_tampering_is_found_and_the_first_line_named() {
         let alone = verify(&data, None).await.unwrap();
         assert_eq!(alone.fault.is_none(), against, "{way}");
         let found = verify(&data, Some(&kept)).await.unwrap();
-        assert_eq!(found.fault, fault, "{way}");
+        assert_eq!(found.fault, Some(fault), "{way}");
     }
 }
 
@@ -154,7 +154,7 @@ async fn a_trail_that_was_written_anew_is_found_by_a_checkpoint() {
     store.close().await;
     assert_eq!(verify(&data, None).await.unwrap().fault, None);
     let found = verify(&data, Some(&kept)).await.unwrap();
-    assert_eq!(found.fault, at(6, Fault::Rewritten));
+    assert_eq!(found.fault, Some(at(6, Fault::Rewritten)));
     // Whoever makes the checkpoint fit cannot sign it.
     let mut forged: Vec<String> = Vec::new();
     for text in std::fs::read_to_string(&kept).unwrap().lines() {
@@ -167,7 +167,7 @@ async fn a_trail_that_was_written_anew_is_found_by_a_checkpoint() {
     let file = place.folder.path().join("forged.txt");
     std::fs::write(&file, forged.join("\n")).unwrap();
     let found = verify(&data, Some(&file)).await.unwrap();
-    assert_eq!(found.fault, at(6, Fault::Unsigned));
+    assert_eq!(found.fault, Some(at(6, Fault::Unsigned)));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -20,27 +20,27 @@ use crate::{ApiError, Shared, records::body::Body, records::caller::Caller};
 pub(crate) async fn report(
     State(shared): State<Arc<Shared>>,
     Caller(device): Caller,
-    Body(asked): Body<AuditQuestion<AccessReportRequest>>,
+    Body(wanted): Body<AuditQuestion<AccessReportRequest>>,
 ) -> Result<Json<AccessReportView>, ApiError> {
-    let about = Some(asked.question.patient);
-    let (mut tx, asker) = admitted(&shared, &device, asked.person, "access_report", about).await?;
-    let found = found(&mut tx, &asker, &asked.question, shared.clock.now()).await;
+    let about = Some(wanted.question.patient);
+    let (mut tx, asker) = admitted(&shared, &device, wanted.person, "access_report", about).await?;
+    let found = found(&mut tx, &asker, &wanted.question, shared.clock.now()).await;
     Ok(Json(found.map_err(refusal)?))
 }
 
 async fn found(
     tx: &mut Tx,
     asker: &Actor,
-    asked: &AccessReportRequest,
+    wanted: &AccessReportRequest,
     now: Instant,
 ) -> Result<AccessReportView, Stop> {
     let facility = facility(tx, asker).await?;
-    let patient = asked.patient.to_string();
+    let patient = wanted.patient.to_string();
     let mut lines = tx
         .trail_matching(&TrailFilter {
             patient: Some(patient.clone()),
-            from: first_instant(&facility, asked.from),
-            to: first_instant(&facility, asked.to.map(|day| day.plus_days(1))),
+            from: first_instant(&facility, wanted.from),
+            to: first_instant(&facility, wanted.to.map(|day| day.plus_days(1))),
             limit: REPORT_LINES_MAX + 1,
             ..TrailFilter::default()
         })

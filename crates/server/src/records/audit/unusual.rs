@@ -29,10 +29,10 @@ const FOUND_MAX: usize = 200;
 pub(crate) async fn unusual(
     State(shared): State<Arc<Shared>>,
     Caller(device): Caller,
-    Body(asked): Body<AuditQuestion<UnusualAccessRequest>>,
+    Body(wanted): Body<AuditQuestion<UnusualAccessRequest>>,
 ) -> Result<Json<UnusualAccessView>, ApiError> {
-    let (mut tx, asker) = admitted(&shared, &device, asked.person, "unusual_access", None).await?;
-    let days = asked.question.days.clamp(1, DAYS_MAX);
+    let (mut tx, asker) = admitted(&shared, &device, wanted.person, "unusual_access", None).await?;
+    let days = wanted.question.days.clamp(1, DAYS_MAX);
     let found = found(&mut tx, &asker, days, shared.clock.now()).await;
     Ok(Json(found.map_err(refusal)?))
 }
