@@ -42,19 +42,17 @@ pub(crate) enum Task {
         place: Place,
         name: String,
     },
-    VerifyAudit {
+    Audit {
         place: Place,
-        against: Option<PathBuf>,
+        what: AuditTask,
     },
-    CheckpointAudit {
-        place: Place,
-        to: PathBuf,
-    },
-    ExportAudit {
-        place: Place,
-        to: PathBuf,
-        format: Format,
-    },
+}
+
+/// What is to be done with the audit trail.
+pub(crate) enum AuditTask {
+    Verify { against: Option<PathBuf> },
+    Checkpoint { to: PathBuf },
+    Export { to: PathBuf, format: Format },
 }
 
 /// Reads the arguments; `None` when they do not say what to do.
@@ -194,16 +192,15 @@ fn audit(mut arguments: impl Iterator<Item = String>) -> Option<Task> {
         Some(_) => return None,
         None => None,
     };
-    match (what.as_str(), file, format, options.is_empty()) {
-        ("verify", None, None, true) => Some(Task::VerifyAudit { place, against }),
-        ("checkpoint", Some(to), None, true) if against.is_none() => {
-            Some(Task::CheckpointAudit { place, to })
-        }
+    let what = match (what.as_str(), file, format, options.is_empty()) {
+        ("verify", None, None, true) => AuditTask::Verify { against },
+        ("checkpoint", Some(to), None, true) if against.is_none() => AuditTask::Checkpoint { to },
         ("export", Some(to), Some(format), true) if against.is_none() => {
-            Some(Task::ExportAudit { place, to, format })
+            AuditTask::Export { to, format }
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(Task::Audit { place, what })
 }
 
 #[cfg(test)]
@@ -263,25 +260,24 @@ mod tests {
 
     #[test]
     fn the_audit_trail_is_verified_kept_and_handed_out() {
-        let verify = read_line("audit verify --data d --against c.txt");
+        let task = |line| match read_line(line) {
+            Some(Task::Audit { what, .. }) => Some(what),
+            _ => None,
+        };
         assert!(matches!(
-            verify,
-            Some(Task::VerifyAudit {
-                against: Some(_),
-                ..
-            })
+            task("audit verify --data d --against c.txt"),
+            Some(AuditTask::Verify { against: Some(_) })
         ));
-        let export = read_line("audit export a.csv --format csv --data d");
         assert!(matches!(
-            export,
-            Some(Task::ExportAudit {
+            task("audit export a.csv --format csv --data d"),
+            Some(AuditTask::Export {
                 format: Format::Csv,
                 ..
             })
         ));
         assert!(matches!(
-            read_line("audit checkpoint c.txt --database postgres://h/clinic"),
-            Some(Task::CheckpointAudit { .. })
+            task("audit checkpoint c.txt --database postgres://h/clinic"),
+            Some(AuditTask::Checkpoint { .. })
         ));
         for line in [
             "audit --data d",

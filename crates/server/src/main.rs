@@ -4,7 +4,7 @@ mod arguments;
 
 use std::{io::Write, process::ExitCode, sync::Arc};
 
-use arguments::Task;
+use arguments::{AuditTask, Task};
 use server::{Options, Server, audit, backup, facilities};
 use values::{Clock, time::SystemClock};
 
@@ -74,20 +74,7 @@ async fn main() -> ExitCode {
                     tracing::info!(name, "workstations may join this facility");
                 }),
         ),
-        Task::VerifyAudit { place, against } => {
-            verified(audit::verify(&place, against.as_deref()).await)
-        }
-        Task::CheckpointAudit { place, to } => {
-            let signed = audit::checkpoint(&place, &to, SystemClock.now()).await;
-            told(signed.map(|chains| {
-                tracing::info!(chains, to = %to.display(), "signed; keep it where nobody changes it");
-            }))
-        }
-        Task::ExportAudit { place, to, format } => told(
-            audit::export(&place, &to, format)
-                .await
-                .map(|lines| tracing::info!(lines, to = %to.display(), "written")),
-        ),
+        Task::Audit { place, what } => care_for_audit(&place, what).await,
     }
 }
 
@@ -98,6 +85,23 @@ fn told(done: Result<(), backup::CareError>) -> ExitCode {
             tracing::error!(error = &error as &dyn std::error::Error, "not done");
             ExitCode::FAILURE
         }
+    }
+}
+
+async fn care_for_audit(place: &backup::Place, what: AuditTask) -> ExitCode {
+    match what {
+        AuditTask::Verify { against } => verified(audit::verify(place, against.as_deref()).await),
+        AuditTask::Checkpoint { to } => {
+            let chains = audit::checkpoint(place, &to, SystemClock.now()).await;
+            told(chains.map(|chains| {
+                tracing::info!(chains, to = %to.display(), "signed; keep it where nobody changes it");
+            }))
+        }
+        AuditTask::Export { to, format } => told(
+            audit::export(place, &to, format)
+                .await
+                .map(|lines| tracing::info!(lines, to = %to.display(), "written")),
+        ),
     }
 }
 

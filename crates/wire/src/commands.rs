@@ -275,6 +275,21 @@ mod tests {
     }
 
     #[test]
+    fn only_administrators_read_the_audit_trail() {
+        use clinic::records::Role;
+        for name in [
+            "audit_trail",
+            "access_report",
+            "save_access_report",
+            "unusual_access",
+        ] {
+            let permission = Command::named(name).and_then(|command| command.permission);
+            let roles = permission.map(Permission::roles);
+            assert_eq!(roles, Some(&[Role::Administrator][..]), "{name}");
+        }
+    }
+
+    #[test]
     fn every_change_touches_something() {
         for command in ALL
             .iter()

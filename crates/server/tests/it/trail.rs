@@ -1,8 +1,10 @@
 //! The audit trail of workstations, handed in to the server: what it takes, and what it does not.
 
+use std::sync::Arc;
+
 use clinic::records::Role;
 use server::audit::verify;
-use sync::SyncError;
+use sync::{Carried, Carrier, SyncError, Worker};
 use testkit::id;
 use wire::{
     Code,
@@ -195,6 +197,49 @@ async fn a_desk_whose_lines_are_not_taken_goes_on_sharing() {
     }
     assert_eq!(incidents(&place, "audit_forked").await, 1);
     assert_eq!(end_there(&place, &device(&desk)).await.sequence, 1);
+}
+
+/// A server from before the trail was handed in.
+struct Older(server::Handed);
+
+impl Carrier for Older {
+    fn carry(&self, request: http::Request<Vec<u8>>) -> Carried<'_> {
+        Box::pin(async move {
+            let (mut parts, body) = request.into_parts();
+            if parts.uri.path().contains("/audit") {
+                parts.uri = "http://here/sync/v1/nothing".parse().unwrap();
+            }
+            Ok(self.0.answer(http::Request::from_parts(parts, body)).await)
+        })
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_server_takes_no_lines_and_everything_else() {
+    let place = Place::open().await;
+    let mut desk = place.desk("one").await;
+    desk.pause();
+    let change = desk
+        .done("register_patient", registration(1, "Walsh"))
+        .await;
+    let inside = place.inside().await;
+    let handed = server::Handed::open(inside, &place.options(), place.clock.clone()).await;
+    let client = desk.client().over(Arc::new(Older(handed.unwrap())));
+    let (news, _) = tokio::sync::mpsc::unbounded_channel();
+    let identity = desk.identity.clone().unwrap();
+    let worker = Worker::new(
+        desk.store.clone(),
+        identity,
+        client,
+        desk.clock.clone(),
+        news,
+    );
+    place.clock.advance(60_000);
+    worker.await.unwrap().exchange().await.unwrap();
+    let known = desk.client().known(vec![change.id]).await.unwrap();
+    assert_eq!(known.known.len(), 1, "the change was shared");
+    assert_eq!(end_there(&place, &device(&desk)).await.sequence, 0);
+    assert_eq!(end_here(&desk).await.sequence, 1, "the line waits");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -30,31 +30,29 @@ export function LineTable({ label, lines, namesPatients = false, empty }: LineTa
     {
       id: "when",
       title: t("audit.when"),
-      width: format.language === "ar" ? 210 : 180,
+      width: format.language === "ar" ? 200 : 168,
       cell: ({ at }) => <span className={styles.when}>{format.instant(at)}</span>,
     },
     {
       id: "who",
       title: t("audit.who"),
       isRowHeader: true,
-      minWidth: 130,
-      cell: ({ person_name }) =>
-        person_name ? (
-          <bdi>{person_name}</bdi>
-        ) : (
-          <span className={styles.faint}>{t("audit.unknownPerson")}</span>
-        ),
-    },
-    {
-      id: "role",
-      title: t("audit.role"),
-      width: 116,
-      cell: ({ role }) => role && t(`frame.role.${role}`),
+      minWidth: 150,
+      cell: ({ person_name, role }) => (
+        <span className={styles.two}>
+          {person_name ? (
+            <bdi>{person_name}</bdi>
+          ) : (
+            <span className={styles.faint}>{t("audit.unknownPerson")}</span>
+          )}
+          {role && <span className={styles.small}>{t(`frame.role.${role}`)}</span>}
+        </span>
+      ),
     },
     {
       id: "workstation",
       title: t("audit.workstation"),
-      width: 116,
+      width: 110,
       cell: ({ workstation, by_server }) => (
         <>
           {workstation && <bdi>{workstation}</bdi>}
@@ -65,23 +63,21 @@ export function LineTable({ label, lines, namesPatients = false, empty }: LineTa
     {
       id: "what",
       title: t("audit.what"),
-      minWidth: 170,
+      minWidth: 150,
       cell: ({ command }) => <bdi>{named(command)}</bdi>,
     },
     ...(namesPatients ? [aboutWhom(t("audit.patient"), t("audit.elsewhere"))] : []),
     {
       id: "outcome",
       title: t("audit.outcome"),
-      width: 110,
-      cell: ({ refused }) =>
-        refused ? <StatusPill tone="warning">{t("audit.refused")}</StatusPill> : t("audit.done"),
-    },
-    {
-      id: "why",
-      title: t("audit.why"),
-      minWidth: 160,
-      cell: ({ reason, refused }) =>
-        reason ? <bdi>{reason}</bdi> : refused && sentence({ code: refused }).what,
+      minWidth: 150,
+      cell: ({ reason, refused }) => (
+        <span className={styles.two}>
+          {refused ? <StatusPill tone="warning">{t("audit.refused")}</StatusPill> : t("audit.done")}
+          {refused && <span className={styles.small}>{sentence({ code: refused }).what}</span>}
+          {reason && <bdi className={styles.small}>{reason}</bdi>}
+        </span>
+      ),
     },
   ];
   return (
@@ -92,7 +88,7 @@ export function LineTable({ label, lines, namesPatients = false, empty }: LineTa
 const aboutWhom = (title: string, elsewhere: string): TableColumn<AuditLineView> => ({
   id: "patient",
   title,
-  minWidth: 150,
+  minWidth: 180,
   cell: ({ patient, about_patient }) =>
     patient ? (
       <PatientName patient={patient} />
