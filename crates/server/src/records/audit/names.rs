@@ -6,7 +6,12 @@ use clinic::records::{Facility, Kind, Patient, Person, Scope};
 use store::Tx;
 use uuid::Uuid;
 use values::{Instant, ids::PersonId};
-use wire::{Code, audit::AuditLineView, patients::PatientSummary, sync::ChainedLine};
+use wire::{
+    Code,
+    audit::AuditLineView,
+    patients::PatientSummary,
+    sync::{ChainedLine, SERVER_WRITER},
+};
 use workflows::{
     DONE, Query, Records, RecordsError, context::decode_body, patients::patient_summary,
 };
@@ -83,7 +88,7 @@ impl Names {
             person_name: self.person(person),
             role: serde_json::from_value(line.role.clone().into()).ok(),
             workstation: self.workstation(&line.device),
-            by_server: !chained.writer.starts_with(&line.device),
+            by_server: is_ours(&chained.writer),
             command: line.command.clone(),
             about_patient: patient.is_some(),
             patient: patient.and_then(|id| self.patient(id)),
@@ -91,6 +96,12 @@ impl Names {
             reason: line.reason.clone(),
         })
     }
+}
+
+/// Whether the server wrote it: in its first chain, or in one that it began after a restore.
+fn is_ours(writer: &str) -> bool {
+    let rest = writer.strip_prefix(SERVER_WRITER);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 fn code(name: &str) -> Code {
