@@ -17,6 +17,10 @@ use crate::arguments::Arguments;
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    // Whoever looks for a fault in a build of their own may look in.
+    if !cfg!(debug_assertions) {
+        workstation::memory::keep_private();
+    }
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_default_env()

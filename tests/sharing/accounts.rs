@@ -6,7 +6,7 @@ use totp_rs::{Builder, Secret};
 use values::{Clock, Instant};
 use wire::Code;
 
-use crate::place::{Desk, Place};
+use crate::place::{Desk, PASSPHRASE, Place};
 
 const PASSWORD: &str = "seven kettles on the pier";
 const OTHER: &str = "nine lanterns by the weir";
@@ -342,4 +342,39 @@ async fn a_password_is_changed_by_whoever_knows_it_and_never_from_behind() {
         Code::WrongPassword
     );
     desk.done("sign_in", sign_in(PASSWORD)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_key_for_the_cache_loses_nothing_that_waits() {
+    let mut place = Place::open().await;
+    let desk = place.workstation("one", Role::Reception).await;
+    desk.until_shared().await;
+    place.stop_server().await;
+    desk.done("register_patient", crate::place::registration(1, "Daly"))
+        .await;
+    desk.done("lock", json!({})).await;
+    desk.sign_in(&place, Role::Administrator).await;
+    let key_file = place.data("one").join("key.json");
+    let before = std::fs::read_to_string(&key_file).unwrap();
+    let rotate = |password: &str, passphrase: &str| json!({ "password": password, "passphrase": passphrase });
+    assert_eq!(
+        code(&desk, "rotate_key", rotate("guess", PASSPHRASE)).await,
+        Code::WrongPassword
+    );
+    assert_eq!(
+        code(&desk, "rotate_key", rotate("demo", "another passphrase")).await,
+        Code::InvalidFields
+    );
+    assert_eq!(std::fs::read_to_string(&key_file).unwrap(), before);
+    desk.done("rotate_key", rotate("demo", PASSPHRASE)).await;
+    assert_ne!(std::fs::read_to_string(&key_file).unwrap(), before);
+    let waits = |status: &Value| status["waiting"] == 1;
+    desk.until_answer("what waited still waits", "sync_status", json!({}), waits)
+        .await;
+    desk.workstation.stop().await;
+    drop(desk);
+    let desk = place.reopened("one").await;
+    place.start_server().await;
+    desk.until_shared().await;
+    desk.sign_in(&place, Role::Reception).await;
 }

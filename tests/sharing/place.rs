@@ -13,7 +13,7 @@ use workstation::{KeyPlace, Options, Workstation};
 
 /// How long a test waits for something that must happen; on a busy machine too.
 const PATIENCE: Duration = Duration::from_secs(20);
-const PASSPHRASE: &str = "a passphrase for tests";
+pub(crate) const PASSPHRASE: &str = "a passphrase for tests";
 
 /// A clinic with a server.
 pub(crate) struct Place {

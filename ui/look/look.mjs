@@ -1,6 +1,7 @@
 // Takes a picture of each screen of the stand-in and lets axe look at it.
 //   npm run look                 all screens, pictures in look/out
 //   npm run look -- signin       screens whose name contains `signin`
+//   npm run look -- signin dark  the same, in the looks whose name contains `dark`
 import { mkdirSync, readFileSync } from "node:fs";
 
 import { chromium } from "playwright-core";
@@ -10,9 +11,11 @@ import { agendaScreens } from "./agenda.screens.mjs";
 import { auditScreens } from "./audit.screens.mjs";
 import { billingScreens } from "./billing.screens.mjs";
 import { patientScreens } from "./patients.screens.mjs";
+import { peopleScreens } from "./people.screens.mjs";
 import { wardScreens } from "./ward.screens.mjs";
 
 const only = process.argv[2] ?? "";
+const onlyLook = process.argv[3] ?? "";
 const out = new URL("./out/", import.meta.url).pathname;
 const axe = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
@@ -53,6 +56,7 @@ const screens = [
   ...patientScreens,
   ...billingScreens,
   ...auditScreens,
+  ...peopleScreens,
   { name: "keys", hash: "#/today", act: pressing("?") },
   { name: "gallery", query: "screen=gallery" },
   { name: "gallery-dialog", query: "screen=gallery&dialog=1" },
@@ -80,6 +84,7 @@ const browser = await chromium.launch({
 });
 let wrong = 0;
 for (const { look, width, height, query } of looks) {
+  if (!look.includes(onlyLook)) continue;
   const page = await browser.newPage({ viewport: { width, height } });
   page.setDefaultTimeout(120_000);
   page.on("pageerror", (error) => {

@@ -3,6 +3,7 @@ import type {
   Facility,
   PatientSummary,
   Permission,
+  PersonId,
   PersonView,
   PractitionerId,
   Preferences,
@@ -14,6 +15,7 @@ import type {
 import { fakeHost, refusal } from "../src/testing/fakeHost";
 import { auditAnswers } from "./audit";
 import { patientAnswers, practitioners } from "./patients";
+import { peopleAnswers } from "./people";
 import { wardAnswers } from "./ward";
 
 export interface Wanted {
@@ -102,7 +104,14 @@ const permissions: Record<Role, Permission[]> = {
     "see_number_series",
     "settle_attention",
   ],
-  administrator: [...everyday, "lease_slots", "see_number_series", "see_audit"],
+  administrator: [
+    ...everyday,
+    "lease_slots",
+    "see_number_series",
+    "manage_people",
+    "see_incidents",
+    "see_audit",
+  ],
 };
 
 export const facility: Facility = {
@@ -160,14 +169,16 @@ const plain = (text: string): string =>
     .toLowerCase();
 
 function session({ screen, role }: Wanted): SessionView {
-  if (screen === "locked") {
+  if (screen.startsWith("locked")) {
+    const hasPin = screen === "locked-pin";
     return {
       state: "locked",
       people,
       facility: facility.name,
       last: made("p2"),
-      by_pin: [],
-      demo: true,
+      by_pin: hasPin ? [made<PersonId>("p2")] : [],
+      ...(hasPin && { lease_days: 3 }),
+      demo: !hasPin,
     };
   }
   if (screen.startsWith("trouble-")) {
@@ -218,11 +229,19 @@ export function seed(wanted: Wanted) {
   document.documentElement.dataset["contrast"] = wanted.theme === "contrast" ? "more" : "usual";
   return fakeHost({
     session_state: () => now,
-    sign_in: ({ person: id, password }) => {
+    sign_in: ({ person: id, password, code }) => {
+      if (password === "factor" && code === undefined) throw refusal("second_factor_needed");
+      if (password === "chosen") throw refusal("password_to_be_chosen");
       if (password !== "demo") throw refusal("wrong_password");
       const role = people.find((one) => one.id === id)?.role ?? "reception";
       now = session({ ...wanted, screen: "", role });
       return now;
+    },
+    activate: () => {
+      throw refusal("password_not_taken", { problem: "easily_guessed", length_min: 15 });
+    },
+    return_by_pin: () => {
+      throw refusal("wrong_pin", { tries_left: 2 });
     },
     lock: () => {
       now = session({ ...wanted, screen: "locked" });
@@ -241,6 +260,8 @@ export function seed(wanted: Wanted) {
       return preferences;
     },
     sync_status: () => sync,
+    ...peopleAnswers(),
+    sharing_incidents: () => ({ incidents: [] }),
     ...wardAnswers(wanted.screen, patients),
     ...auditAnswers(wanted.screen, people, patients),
     ...patientAnswers(patients, () => ("permissions" in now ? now.permissions : [])),

@@ -5,6 +5,7 @@ mod generated;
 mod imports;
 mod layers;
 mod lints;
+mod proofs;
 mod sizes;
 mod sources;
 mod words;
@@ -55,7 +56,7 @@ const fn rule(name: &'static str, what: &'static str, prove: Prove) -> Rule {
 }
 
 /// The quick ones first: whoever broke one of them should not wait for the compiler.
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
     rule("layers", "who may depend on whom", layers::prove),
     rule(
         "lints",
@@ -64,6 +65,11 @@ const RULES: [Rule; 10] = [
     ),
     rule("sizes", "no file has become two", sizes::prove),
     rule("words", "names and words that mislead", words::prove),
+    rule(
+        "proofs",
+        "every requirement of the security checklist names a test that exists",
+        proofs::prove,
+    ),
     rule(
         "imports",
         "which part of the interface may import which",

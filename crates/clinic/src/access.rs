@@ -74,6 +74,8 @@ permissions! {
     SettleAttention: Reception Doctor Nurse Billing;
     /// Let people in, change what they are, and take them out; never oneself.
     ManagePeople: Administrator;
+    /// Look after this computer: have its records encrypted anew.
+    CareForWorkstation: Administrator;
     /// See where a workstation's copy was found to differ: ids and versions, nothing of patients.
     SeeIncidents: Administrator;
     /// See who did what, and who opened whose record.

@@ -18,7 +18,7 @@ use crate::{OpenError, OpenOptions, open::PostgresOptions, sql::Sql};
 
 pub(crate) use arg::{Arg, args};
 pub(crate) use row::Row;
-pub(crate) use sqlite::{damaged_options, is_whole};
+pub(crate) use sqlite::{damaged_options, is_whole, look_into, rekey};
 
 #[cfg(feature = "inline")]
 pub use inline::Failpoint;

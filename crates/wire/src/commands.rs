@@ -148,6 +148,7 @@ macro_rules! with_local_commands {
             confirm_second_factor(ConfirmSecondFactor) -> RecoveryCodes => [Session, Directory] needs UseWorkstation;
             end_second_factor(EndSecondFactor) -> Done => [Session, Directory] needs UseWorkstation;
             make_activation(MakeActivation) -> Activation => [] needs ManagePeople;
+            rotate_key(RotateKey) -> SessionView => [Session] needs CareForWorkstation;
 
             search_elsewhere(SearchElsewhere) -> ElsewhereView => [] needs FindPatients;
             recent_patients(RecentPatients) -> PatientSearchView => [Patients] needs FindPatients;

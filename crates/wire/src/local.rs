@@ -18,7 +18,7 @@ use crate::{directory::PersonView, tags::Tag};
 pub use account::{
     AccountRequest, AccountView, Activate, Activation, BeginSecondFactor, ChangePassword,
     ChoosePin, ConfirmSecondFactor, EndSecondFactor, MakeActivation, RecoveryCodes, ReturnByPin,
-    SecondFactorOffer, SignIn,
+    RotateKey, SecondFactorOffer, SignIn,
 };
 pub use sharing::{
     CopyProgress, RecordVersion, SharingIncident, SharingIncidentsRequest, SharingIncidentsView,

@@ -10,6 +10,7 @@ mod folder_lock;
 mod join;
 mod live;
 mod local;
+pub mod memory;
 mod paper;
 mod rescue;
 mod secret;

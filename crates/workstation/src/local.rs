@@ -12,6 +12,7 @@ mod pin;
 mod preferences;
 mod proof;
 mod recent;
+mod rotating;
 mod session;
 mod sharing;
 mod trend;
@@ -37,6 +38,7 @@ use elsewhere::search_elsewhere;
 use joining::{join_server, rejoin_server};
 use preferences::{get_preferences, set_preferences};
 use recent::recent_patients;
+use rotating::rotate_key;
 use session::{
     activate, give_passphrase, lock, rescue_cache, retry_unlock, return_by_pin, session_state,
     sign_in,
@@ -75,7 +77,7 @@ mod run {
         change_password, choose_pin, confirm_second_factor, discard_draft, document, drafts,
         end_second_factor, get_preferences, give_passphrase, join_server, lock, make_activation,
         print_document, printers, recent_patients, rejoin_server, rescue_cache, retry_unlock,
-        return_by_pin, save_access_report, save_document, save_draft, search_elsewhere,
+        return_by_pin, rotate_key, save_access_report, save_document, save_draft, search_elsewhere,
         session_state, set_preferences, sharing_incidents, sign_in, unusual_access, vitals_trend,
         ward_board, watch_waves,
     };

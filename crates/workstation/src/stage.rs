@@ -57,6 +57,13 @@ pub(crate) struct Opened {
     lock: Arc<fs::File>,
 }
 
+impl Opened {
+    /// The folder's lock, for whoever opens the cache again.
+    pub(crate) fn lock(&self) -> Arc<fs::File> {
+        Arc::clone(&self.lock)
+    }
+}
+
 /// What runs.
 pub(crate) struct Ready {
     pub(crate) opened: Opened,

@@ -20,7 +20,7 @@ use crate::Core;
 
 /// The local commands that leave lines: those that show or print something of patients, and those that concern
 /// who is signed in. Preferences, drafts, printers and how sharing stands are asked for without any.
-const LEAVE_LINES: [&str; 24] = [
+const LEAVE_LINES: [&str; 25] = [
     "sign_in",
     "activate",
     "return_by_pin",
@@ -31,6 +31,7 @@ const LEAVE_LINES: [&str; 24] = [
     "confirm_second_factor",
     "end_second_factor",
     "make_activation",
+    "rotate_key",
     "rejoin_server",
     "search_elsewhere",
     "recent_patients",
@@ -49,14 +50,15 @@ const LEAVE_LINES: [&str; 24] = [
 
 /// Those by which somebody signs in: their requests name a person, who is not signed in yet.
 const SIGNING_IN: [&str; 3] = ["sign_in", "activate", "return_by_pin"];
-/// Those about one's own account, which say nothing about themselves.
-const ACCOUNT: [&str; 6] = [
+/// Those about accounts and keys, which write nothing down themselves.
+const ACCOUNT: [&str; 7] = [
     "change_password",
     "choose_pin",
     "begin_second_factor",
     "confirm_second_factor",
     "end_second_factor",
     "make_activation",
+    "rotate_key",
 ];
 
 /// A screen asks again whenever something changes. What somebody has had before them is written down once in

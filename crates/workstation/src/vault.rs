@@ -9,6 +9,7 @@
 mod envelope;
 mod file;
 mod keyring;
+mod rotation;
 
 use std::path::{Path, PathBuf};
 
@@ -83,10 +84,24 @@ impl Vault {
 
     /// Gets the key, or says what a person must do. Blocks: the keyring may ask the person something.
     pub(crate) fn unlock(&self) -> Result<Unlocked, VaultError> {
-        match KeyFile::read(&self.path)? {
+        let file = match KeyFile::read(&self.path)? {
+            Some(file) if matches!(file.kept, Kept::Keyring { .. }) => {
+                let settled = self.settle_rotation(file, |kept| match kept {
+                    Kept::Keyring { entry } => keyring::get(entry),
+                    Kept::Passphrase { .. } => None,
+                })?;
+                if settled.is_none() {
+                    return Ok(Unlocked::KeyMissing);
+                }
+                settled
+            }
+            other => other,
+        };
+        match file {
             Some(KeyFile {
                 kept: Kept::Keyring { entry },
                 check,
+                ..
             }) => Ok(match keyring::get(&entry) {
                 Some(key) if check_value(&key) == check => Unlocked::Key(key),
                 Some(_) => Unlocked::WrongKey,
@@ -106,10 +121,21 @@ impl Vault {
 
     /// Gets the key with a passphrase; on the first start, makes it and wraps it with that passphrase.
     pub(crate) fn unlock_with(&self, passphrase: &str) -> Result<Key, VaultError> {
-        match KeyFile::read(&self.path)? {
+        let file = match KeyFile::read(&self.path)? {
+            Some(file) => {
+                let settled = self.settle_rotation(file, |kept| match kept {
+                    Kept::Passphrase { envelope } => envelope.open(passphrase).ok(),
+                    Kept::Keyring { .. } => None,
+                })?;
+                Some(settled.ok_or(VaultError::WrongPassphrase)?)
+            }
+            None => None,
+        };
+        match file {
             Some(KeyFile {
                 kept: Kept::Passphrase { envelope },
                 check,
+                ..
             }) => {
                 let key = envelope.open(passphrase)?;
                 if check_value(&key) == check {
@@ -129,6 +155,7 @@ impl Vault {
                 KeyFile {
                     kept,
                     check: check_value(&key),
+                    next: None,
                 }
                 .write(&self.path)?;
                 Ok(key)
@@ -160,19 +187,26 @@ impl Vault {
 
     fn make_in_keyring(&self) -> Result<Key, VaultError> {
         let key = new_key()?;
-        let entry = uuid::Uuid::new_v4().to_string();
-        // Written and read back before anything depends on it.
-        if !keyring::set(&entry, &key)
-            || keyring::get(&entry).map(|kept| check_value(&kept)) != Some(check_value(&key))
-        {
-            return Err(VaultError::Crypto);
-        }
+        let entry = Self::keep_in_keyring(&key)?;
         KeyFile {
             kept: Kept::Keyring { entry },
             check: check_value(&key),
+            next: None,
         }
         .write(&self.path)?;
         Ok(key)
+    }
+
+    /// Keeps a key under a name of its own, and reads it back before anything depends on it.
+    fn keep_in_keyring(key: &Key) -> Result<String, VaultError> {
+        let entry = uuid::Uuid::new_v4().to_string();
+        let kept = keyring::set(&entry, key)
+            && keyring::get(&entry).map(|kept| check_value(&kept)) == Some(check_value(key));
+        if kept {
+            Ok(entry)
+        } else {
+            Err(VaultError::Crypto)
+        }
     }
 }
 

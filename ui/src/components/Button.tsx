@@ -90,13 +90,16 @@ export function Button({ icon, children, ...rest }: ButtonProps) {
       {children}
     </Press>
   );
-  if (rest.whyNot !== undefined) return <Tooltip text={rest.whyNot}>{button}</Tooltip>;
-  return rest.keys ? (
-    <Tooltip text={children} keys={rest.keys}>
+  // The tree stays the same whether or not there is something to tell: a button that is told why it
+  // cannot be pressed keeps the focus.
+  return (
+    <Tooltip
+      text={rest.whyNot ?? children}
+      keys={rest.whyNot === undefined ? rest.keys : undefined}
+      isOff={rest.whyNot === undefined && !rest.keys}
+    >
       {button}
     </Tooltip>
-  ) : (
-    button
   );
 }
 

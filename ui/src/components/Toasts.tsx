@@ -28,7 +28,8 @@ export function Toasts() {
           return (
             <AriaToast toast={toast} className={cx(styles.toast, styles[tone])}>
               <Sign aria-hidden />
-              <ToastContent className={styles.words}>
+              {/* What went well names whom it was done for. */}
+              <ToastContent className={styles.words} data-identity={tone === "good" || undefined}>
                 <Text slot="title" className={styles.title}>
                   {title}
                 </Text>

@@ -10,14 +10,16 @@ interface TooltipProps {
   text: ReactNode;
   /** The key that does the same. */
   keys?: string | undefined;
+  /** There is nothing to tell. */
+  isOff?: boolean;
   /** The control itself: a button or link of this folder. */
   children: ReactElement;
 }
 
 /** Shown on hover and on focus; Escape hides it. */
-export function Tooltip({ text, keys, children }: TooltipProps) {
+export function Tooltip({ text, keys, isOff = false, children }: TooltipProps) {
   return (
-    <TooltipTrigger delay={500} closeDelay={0}>
+    <TooltipTrigger delay={500} closeDelay={0} isDisabled={isOff}>
       {children}
       <AriaTooltip className={styles.tooltip} offset={6}>
         {text}

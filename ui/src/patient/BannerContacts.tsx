@@ -52,7 +52,7 @@ function Part({ label, lines, isOpen }: PartProps) {
       {known.length === 0 && <dd className={styles.missing}>{words.notKnown}</dd>}
       {known.map((line) => (
         // In its own direction whole: what is too long is cut off at its end.
-        <dd key={line} dir={isCode(line) ? "ltr" : "auto"}>
+        <dd key={line} data-identity dir={isCode(line) ? "ltr" : "auto"}>
           {line}
         </dd>
       ))}

@@ -32,7 +32,7 @@ export function PatientNames({
 }) {
   return (
     <PatientValue patient={patient.id} field="name">
-      <bdi>{patient.display_name}</bdi>
+      <bdi data-identity>{patient.display_name}</bdi>
     </PatientValue>
   );
 }
@@ -47,8 +47,13 @@ export function PatientBorn({ patient }: { patient: Born }) {
   const aged = useOtherBirths(id);
   return (
     <Both others={died_on ? others : aged}>
-      <bdi>{format.date(birth_date)}</bdi>
-      {age && !died_on && <span className={styles.age}> ({format.age(age)})</span>}
+      <bdi data-identity>{format.date(birth_date)}</bdi>
+      {age && !died_on && (
+        <span className={styles.age} data-identity>
+          {" "}
+          ({format.age(age)})
+        </span>
+      )}
     </Both>
   );
 }
@@ -57,7 +62,7 @@ function Both({ others, children }: { others: readonly string[]; children: React
   const { t } = useTranslation();
   if (others.length === 0) return children;
   return (
-    <span className={styles.both}>
+    <span className={styles.both} data-identity>
       {children}
       {others.map((other) => (
         <Fragment key={other}>

@@ -21,7 +21,7 @@ export function Fact({ label, children, isCode = false }: FactProps) {
     <div className={styles.fact}>
       <dt className={styles.label}>{label}</dt>
       <dd className={cx(styles.value, isMissing && styles.missing)}>
-        <bdi dir={isCode && !isMissing ? "ltr" : undefined}>
+        <bdi data-identity dir={isCode && !isMissing ? "ltr" : undefined}>
           {isMissing ? words.notKnown : children}
         </bdi>
       </dd>

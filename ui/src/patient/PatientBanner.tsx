@@ -73,10 +73,12 @@ function Names({ page: { summary } }: { page: PatientPageView }) {
   return (
     <div className={styles.names}>
       <h1 className={styles.name}>
-        <bdi>{summary.display_name}</bdi>
+        <bdi data-identity>{summary.display_name}</bdi>
       </h1>
       {summary.other_display_name && (
-        <bdi className={styles.other}>{summary.other_display_name}</bdi>
+        <bdi className={styles.other} data-identity>
+          {summary.other_display_name}
+        </bdi>
       )}
       {summary.preferred_name && (
         <dl className={styles.preferred}>

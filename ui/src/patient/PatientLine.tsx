@@ -31,7 +31,7 @@ export function PatientDetails({ patient }: { patient: PatientSummary }) {
   const { id, age, died_on } = patient;
   const isDeathUnsettled = useOtherValues(id, "died_on").length > 0;
   return (
-    <span className={styles.details}>
+    <span className={styles.details} data-identity>
       <Detail name={t("patient.born")}>
         <PatientBorn patient={patient} />
       </Detail>

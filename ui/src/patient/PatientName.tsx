@@ -31,12 +31,12 @@ export function PatientName({ patient, marks = true, leads = false }: PatientNam
   return (
     <span className={styles.name}>
       <PatientValue patient={id} field="name">
-        <bdi>{display_name}</bdi>
+        <bdi data-identity>{display_name}</bdi>
       </PatientValue>
       {(other_display_name || isOtherUnsettled) && (
         <span className={styles.other}>
           <PatientValue patient={id} field="other_name">
-            <bdi>{other_display_name ?? words.notKnown}</bdi>
+            <bdi data-identity>{other_display_name ?? words.notKnown}</bdi>
           </PatientValue>
         </span>
       )}

@@ -27,11 +27,15 @@ export function Unsettled({ fields }: { fields: readonly UnsettledField[] }) {
           </span>
           <span>
             <span className={styles.label}>{t("patient.unsettled.current")}</span>{" "}
-            <bdi className={styles.value}>{text.value(field, current)}</bdi>
+            <bdi className={styles.value} data-identity>
+              {text.value(field, current)}
+            </bdi>
           </span>
           <span>
             <span className={styles.label}>{t("patient.unsettled.mine")}</span>{" "}
-            <bdi className={styles.value}>{text.value(field, mine)}</bdi>{" "}
+            <bdi className={styles.value} data-identity>
+              {text.value(field, mine)}
+            </bdi>{" "}
             <bdi className={styles.by}>
               {t("patient.unsettled.by", { name: asked_by, ago: format.ago(asked_at, now) })}
             </bdi>

@@ -7,6 +7,7 @@ import type { PatientId, UnsettledField, UnsettledFieldsView } from "@/ipc/gener
 import { query } from "@/ipc/queries";
 import { usePermitted } from "@/ipc/session";
 
+import { usePrivacy } from "./privacy";
 import { useFieldText } from "./useFieldText";
 
 /** What says who somebody is. What else may have two values is shown on the patient's page alone. */
@@ -89,6 +90,9 @@ export function usePatientNames(): (patient: {
   const { t } = useTranslation();
   const of = useUnsettledOf();
   const others = useOthers();
+  const isHidden = usePrivacy();
   return ({ id, display_name }) =>
-    [display_name, ...others(of(id), "name")].join(` ${t("patient.unsettled.or")} `);
+    isHidden
+      ? t("frame.privacy.someone")
+      : [display_name, ...others(of(id), "name")].join(` ${t("patient.unsettled.or")} `);
 }

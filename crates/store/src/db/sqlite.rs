@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use tokio::{
     runtime::{Handle, RuntimeFlavor},
@@ -155,6 +155,30 @@ pub(crate) async fn is_whole(path: &Path) -> Result<bool, OpenError> {
         Err(OpenError::Damaged | OpenError::NotADatabase) => Ok(false),
         Err(error) => Err(error),
     }
+}
+
+/// Reads a file with a key, and changes nothing.
+pub(crate) fn look_into(path: &Path, key: &Key) -> Result<(), OpenError> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    unlock(&connection, key)?;
+    connection.busy_timeout(BUSY_FOR)?;
+    Ok(connection.query_row("select count(*) from sqlite_master", (), |_| Ok(()))?)
+}
+
+/// Encrypts a file that nobody has open under another key.
+pub(crate) fn rekey(path: &Path, from: &Key, to: &Key) -> Result<(), OpenError> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    unlock(&connection, from)?;
+    connection.busy_timeout(BUSY_FOR)?;
+    // What the log holds is brought in first, and a journal beside the file keeps the pages as they were.
+    connection.execute_batch(
+        "pragma locking_mode = exclusive; pragma synchronous = full; pragma journal_mode = delete;",
+    )?;
+    let mut statement = Zeroizing::new(String::with_capacity(128));
+    statement.push_str("pragma rekey = ");
+    statement.push_str(&to.pragma());
+    statement.push(';');
+    Ok(connection.execute_batch(&statement)?)
 }
 
 /// How a damaged file is looked at, by whoever takes out of it what can be read.

@@ -201,7 +201,7 @@ pub(super) async fn change_own(
 }
 
 /// Asks for the password of somebody who is signed in: another may stand at their window.
-async fn again(core: &Arc<Core>, me: &Person, password: String) -> Result<(), Failure> {
+pub(super) async fn again(core: &Arc<Core>, me: &Person, password: String) -> Result<(), Failure> {
     let typed = Typed {
         person: me.id,
         password: Zeroizing::new(password),
@@ -216,7 +216,7 @@ async fn again(core: &Arc<Core>, me: &Person, password: String) -> Result<(), Fa
 }
 
 /// The signed-in person as the cache has them now.
-async fn own(core: &Arc<Core>, command: &str) -> Result<Person, Failure> {
+pub(super) async fn own(core: &Arc<Core>, command: &str) -> Result<Person, Failure> {
     let session = core.signed_in()?;
     let store = core.ready().await?.opened.store.clone();
     find_person(&store, session.person.id)

@@ -11,6 +11,17 @@ pub(super) struct KeyFile {
     #[serde(flatten)]
     pub(super) kept: Kept,
     pub(super) check: String,
+    /// A key that is being put in its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) next: Option<Next>,
+}
+
+/// Where another key is.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Next {
+    #[serde(flatten)]
+    pub(super) kept: Kept,
+    pub(super) check: String,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -8,6 +8,7 @@ import { query, useCommand } from "@/ipc/queries";
 import { languages } from "@/locales/i18n";
 
 import { useMay, useSession } from "../session/SessionContext";
+import { AccountSection } from "./account/AccountSection";
 import { SharingIncidents } from "./SharingIncidents";
 
 import styles from "./SettingsPage.module.css";
@@ -60,6 +61,7 @@ export function SettingsPage() {
         >
           {t("frame.settings.singleLetters")}
         </Checkbox>
+        <AccountSection />
         {maySeeIncidents && <SharingIncidents />}
       </div>
     </Page>

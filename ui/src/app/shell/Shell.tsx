@@ -19,6 +19,7 @@ import { KeySheet } from "./KeySheet";
 import { Landmark } from "./Landmark";
 import { Rail } from "./Rail";
 import { TopBar } from "./TopBar";
+import { usePrivacyKey } from "./usePrivacyKey";
 
 import styles from "./Shell.module.css";
 
@@ -34,6 +35,7 @@ export function Shell() {
   useKey(frameKeys.search, () => setFinding(true));
   useKey(frameKeys.help, () => setHelping(true));
   useKey(frameKeys.lock, lock);
+  usePrivacyKey();
   useHostEvent("open_patient", ({ patient }) => {
     void navigate({ to: "/patients/$patient", params: { patient } });
   });

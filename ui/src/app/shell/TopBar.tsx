@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { ChevronDown, Keyboard, Lock, Search, Settings } from "lucide-react";
+import { ChevronDown, Eye, EyeOff, Keyboard, Lock, Search, Settings } from "lucide-react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
@@ -7,6 +7,7 @@ import { Avatar } from "@/components/Avatar";
 import { IconButton } from "@/components/Button";
 import { Kbd } from "@/components/Kbd";
 import { Menu } from "@/components/Menu";
+import { setPrivacy, usePrivacy } from "@/patient/privacy";
 
 import { frameKeys } from "../keys";
 import { Mark } from "../Mark";
@@ -26,6 +27,7 @@ export function TopBar({ onSearch, onHelp }: TopBarProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { person, facility, lock } = useSession();
+  const isHidden = usePrivacy();
   const role = t(`frame.role.${person.role}`);
   return (
     <Landmark tag="header" role="banner" label={t("frame.bar")} className={styles.bar}>
@@ -39,6 +41,13 @@ export function TopBar({ onSearch, onHelp }: TopBarProps) {
         <Kbd keys={frameKeys.palette.keys} />
       </Button>
       <div className={styles.end}>
+        {isHidden && (
+          <Button className={styles.hidden} onPress={() => setPrivacy(false)}>
+            <EyeOff aria-hidden />
+            {t("frame.privacy.hidden")}
+            <Kbd keys={frameKeys.privacy.keys} />
+          </Button>
+        )}
         <SyncState />
         <span className={styles.divider} />
         <Menu
@@ -60,6 +69,13 @@ export function TopBar({ onSearch, onHelp }: TopBarProps) {
                   icon: <Keyboard aria-hidden />,
                   keys: frameKeys.help.keys,
                   run: onHelp,
+                },
+                {
+                  id: "privacy",
+                  name: t(isHidden ? "frame.privacy.show" : "frame.privacy.hide"),
+                  icon: isHidden ? <Eye aria-hidden /> : <EyeOff aria-hidden />,
+                  keys: frameKeys.privacy.keys,
+                  run: () => setPrivacy(!isHidden),
                 },
               ],
             },

@@ -107,7 +107,9 @@ function Values({ view, conflict }: { view: AttentionView; conflict: Conflict })
       {hasChanged && (
         <p className={styles.changed}>
           <TriangleAlert aria-hidden />
-          <bdi>{t("attention.conflict.changedSince", { value: value(field, current) })}</bdi>
+          <bdi data-identity>
+            {t("attention.conflict.changedSince", { value: value(field, current) })}
+          </bdi>
         </p>
       )}
     </>
@@ -131,7 +133,9 @@ function Value({ name, children, by, at, device }: ValueProps) {
     <div className={styles.value}>
       <dt className={styles.label}>{name}</dt>
       <dd>
-        <bdi className={styles.given}>{children}</bdi>
+        <bdi className={styles.given} data-identity>
+          {children}
+        </bdi>
         {at !== undefined && (
           <span className={styles.by}>
             <bdi>{by || t("attention.somebody")}</bdi>

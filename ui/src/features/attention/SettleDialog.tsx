@@ -7,6 +7,7 @@ import { FailureNotice } from "@/failures/FailureNotice";
 import { fieldProblems } from "@/failures/fieldProblems";
 import type { AttentionView, Choice, Conflict, ConflictChoice } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
+import { usePrivacy } from "@/patient/privacy";
 import { useFieldText } from "@/patient/useFieldText";
 import { usePatientNames } from "@/patient/useUnsettled";
 
@@ -32,9 +33,12 @@ export function SettleDialog({ view, conflict, choice, onClose }: SettleDialogPr
   const failure = settle.error?.failure;
   const problems = fieldProblems(failure);
   const { field, mine } = conflict;
+  const isHidden = usePrivacy();
+  const shown = (value: unknown): string =>
+    isHidden ? t("frame.privacy.someone") : text.value(field, value);
   const title = {
-    mine: t("attention.conflict.titleMine", { value: text.value(field, mine) }),
-    theirs: t("attention.conflict.titleTheirs", { value: text.value(field, current) }),
+    mine: t("attention.conflict.titleMine", { value: shown(mine) }),
+    theirs: t("attention.conflict.titleTheirs", { value: shown(current) }),
     new: t("attention.conflict.titleNew"),
   };
   const choices: Record<Choice, ConflictChoice> = {

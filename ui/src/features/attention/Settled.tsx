@@ -21,7 +21,8 @@ export function Settled({ item }: { item: Attention }) {
     <p className={styles.settled}>
       <CircleCheck aria-hidden />
       <span>
-        <bdi>
+        {/* What was chosen may be a name. */}
+        <bdi data-identity={settlement?.kind === "chosen" || undefined}>
           {settlement?.kind === "discarded" &&
             ("duplicate" in item
               ? `${t("attention.duplicate.submit")}: ${settlement.reason}`

@@ -4,6 +4,7 @@ import { usePractitionerName } from "@/appointment/usePlaceText";
 import { useNow } from "@/components/useNow";
 import { useFormat } from "@/format/useFormat";
 import type { RefusedChange } from "@/ipc/generated/commands";
+import { usePrivacy } from "@/patient/privacy";
 
 import { type AskedPlace, amountIn, enteredIn, isPlace, isStatus, nameIn, textIn } from "./asked";
 
@@ -12,6 +13,7 @@ export function useAskedText(): (refused: RefusedChange) => string {
   const { t } = useTranslation();
   const format = useFormat();
   const placeText = useAskedPlaceText();
+  const isHidden = usePrivacy();
   const missing = format.words.notKnown;
   return ({ command, request }) => {
     const text = (name: string): string => textIn(request, name) ?? missing;
@@ -30,7 +32,8 @@ export function useAskedText(): (refused: RefusedChange) => string {
       }
       case "register_patient": {
         const name = nameIn(request);
-        return t("attention.did.register_patient", { name: name ? format.name(name) : missing });
+        const shown = isHidden ? t("frame.privacy.someone") : name && format.name(name);
+        return t("attention.did.register_patient", { name: shown ?? missing });
       }
       case "invite_person": {
         const name = nameIn(request);

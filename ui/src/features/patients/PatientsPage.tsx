@@ -91,6 +91,7 @@ export function PatientsPage() {
             role="combobox"
             dir="auto"
             className={styles.input}
+            data-identity
             aria-label={t("patients.list.label")}
             aria-expanded={patients.length > 0 || offersNew}
             aria-controls={list}

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 
-import { type CommandFailed, call } from "@/ipc/call";
+import { call } from "@/ipc/call";
 import { type Activation, type Instant, type Tag, effects } from "@/ipc/generated/commands";
 import { invalidateTags } from "@/ipc/queries";
 
@@ -27,7 +27,7 @@ export function useAdmission(
   const client = useQueryClient();
   const made = useRef<Activation>(null);
   const tags: readonly Tag[] = effects[name].tags;
-  const admit = useMutation<Activation, CommandFailed, void>({
+  const admit = useMutation<Activation>({
     mutationFn: async () => {
       made.current ??= await call("make_activation", {});
       const { verifier, until } = made.current;

@@ -98,6 +98,7 @@ export const audit: Translated<typeof english, "ar"> = {
     confirm_second_factor: "أعدّ عاملًا ثانيًا",
     end_second_factor: "تخلّى عن العامل الثاني",
     make_activation: "أنشأ رمز تفعيل",
+    rotate_key: "شفّر محطة العمل بمفتاح آخر",
     set_password: "ضُبطت كلمة المرور",
     set_second_factor: "ضُبط العامل الثاني",
     spend_recovery_code: "استخدم رمز استرداد",

@@ -83,6 +83,7 @@ export const audit = {
     confirm_second_factor: "Set up a second factor",
     end_second_factor: "Gave up the second factor",
     make_activation: "Made an activation code",
+    rotate_key: "Encrypted the workstation under another key",
     set_password: "Password set",
     set_second_factor: "Second factor set",
     spend_recovery_code: "Used a recovery code",

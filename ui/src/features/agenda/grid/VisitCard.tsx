@@ -45,8 +45,14 @@ export function VisitCard({ view }: { view: AppointmentView }) {
           <span className="visually-hidden">
             {t("agenda.grid.times", { from: start, to: format.time(end) })}
           </span>
-          <bdi className={styles.name}>{display_name}</bdi>
-          {others && <bdi className={styles.others}>{others}</bdi>}
+          <bdi className={styles.name} data-identity>
+            {display_name}
+          </bdi>
+          {others && (
+            <bdi className={styles.others} data-identity>
+              {others}
+            </bdi>
+          )}
           <bdi className={styles.reason} aria-hidden>
             {reason}
           </bdi>
@@ -72,7 +78,7 @@ export function VisitCard({ view }: { view: AppointmentView }) {
         </span>
       </div>
       {others && (
-        <bdi className={styles.belowName} aria-hidden>
+        <bdi className={styles.belowName} data-identity aria-hidden>
           {others}
         </bdi>
       )}

@@ -54,7 +54,9 @@ export function InvoiceTable(props: InvoiceTableProps) {
             <PatientNames patient={{ id: patient, display_name: patient_name }} />
           </span>
           <UnsettledMark patient={patient} isSmall />
-          <bdi className={styles.faint}>{record_number}</bdi>
+          <bdi className={styles.faint} data-identity>
+            {record_number}
+          </bdi>
         </span>
       ),
     },

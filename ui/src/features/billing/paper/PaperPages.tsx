@@ -104,7 +104,7 @@ function PaperPage({ open, number, of, zoom, room }: PaperPageProps) {
   if (!size) return null;
   const page = t("billing.paper.page", { number, of });
   return (
-    <figure className={styles.page}>
+    <figure className={styles.page} data-identity>
       <canvas
         ref={canvas}
         role="img"

@@ -98,7 +98,11 @@ function useColumns(onEnd: ((coverage: Coverage) => void) | undefined): TableCol
       id: "member",
       title: t("patients.coverage.member"),
       minWidth: 140,
-      cell: ({ member_number }) => <bdi dir="ltr">{member_number}</bdi>,
+      cell: ({ member_number }) => (
+        <bdi dir="ltr" data-identity>
+          {member_number}
+        </bdi>
+      ),
     },
     {
       id: "plan",

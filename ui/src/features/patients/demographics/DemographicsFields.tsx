@@ -37,7 +37,7 @@ export function DemographicsFields(props: FieldsProps) {
     onChange,
   });
   return (
-    <div className={styles.sections}>
+    <div className={styles.sections} data-identity>
       <Group title={t("patients.form.identity")}>
         <div className={styles.names}>
           <Text {...text("family")} isRequired autoFocus />

@@ -119,7 +119,7 @@ function Hit({ hit, onChoose }: Pick<HitsProps, "onChoose"> & { hit: PatientElse
             {t("patient.born")} <PatientBorn patient={summary} />
           </span>
           <span>{t(`patient.sex.${summary.sex}`)}</span>
-          <bdi>{summary.record_number}</bdi>
+          <bdi data-identity>{summary.record_number}</bdi>
           <bdi>{t("patients.facilities.at", { facilities: facilities.join(", ") })}</bdi>
         </span>
       </div>

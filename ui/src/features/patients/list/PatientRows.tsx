@@ -71,7 +71,7 @@ export function PatientRows(props: PatientRowsProps) {
         {register !== undefined && (
           <div {...row(patients.length)} className={cx(styles.row, styles.register)}>
             <UserRoundPlus aria-hidden />
-            <bdi>{t("patient.search.register", { text: register })}</bdi>
+            <bdi data-identity>{t("patient.search.register", { text: register })}</bdi>
           </div>
         )}
       </div>
@@ -102,7 +102,7 @@ function Row({ patient, hasNamesake }: { patient: PatientSummary; hasNamesake: b
           <span className={styles.second}>
             {t("patient.died")}{" "}
             <PatientValue patient={id} field="died_on">
-              <bdi>{format.date(died_on)}</bdi>
+              <bdi data-identity>{format.date(died_on)}</bdi>
             </PatientValue>
             {age && died_on && `, ${t("patient.ageAtDeath")} ${format.age(age)}`}
           </span>
@@ -113,11 +113,11 @@ function Row({ patient, hasNamesake }: { patient: PatientSummary; hasNamesake: b
           {t(`patient.sex.${patient.sex}`)}
         </PatientValue>
       </span>
-      <bdi>{patient.record_number}</bdi>
-      <bdi dir="ltr" className={styles.code}>
+      <bdi data-identity>{patient.record_number}</bdi>
+      <bdi dir="ltr" className={styles.code} data-identity>
         {patient.phone}
       </bdi>
-      <bdi>{patient.city}</bdi>
+      <bdi data-identity>{patient.city}</bdi>
     </>
   );
 }

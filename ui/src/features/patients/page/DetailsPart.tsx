@@ -68,7 +68,7 @@ export function Contact({ page, acts }: DetailsProps) {
   const { t } = useTranslation();
   return (
     <Section title={t("patients.form.contact")} tools={<EditButton acts={acts} />}>
-      <div className={styles.facts}>
+      <div className={styles.facts} data-identity>
         <ContactFacts page={page} />
       </div>
     </Section>
@@ -82,7 +82,7 @@ function Details({ page, acts }: DetailsProps) {
   const { name } = patient;
   return (
     <Section title={t("patients.details.title")} tools={<EditButton acts={acts} />}>
-      <div className={styles.facts}>
+      <div className={styles.facts} data-identity>
         <Facts
           facts={[
             [t("patients.form.family"), <Said key="family">{name.family}</Said>],

@@ -66,8 +66,10 @@ function Unfinished({ draft, registration: { fields } }: UnfinishedProps) {
       <PenLine aria-hidden />
       <span className={styles.words}>
         {t("patients.drafts.one")}
-        <bdi className={styles.name}>{name || t("patients.drafts.nameless")}</bdi>
-        {fields.birthDate && <bdi>{format.date(fields.birthDate)}</bdi>}
+        <bdi className={styles.name} data-identity>
+          {name || t("patients.drafts.nameless")}
+        </bdi>
+        {fields.birthDate && <bdi data-identity>{format.date(fields.birthDate)}</bdi>}
         <span className={styles.kept}>
           {t("patients.drafts.kept", { ago: format.ago(draft.saved_at, now) })}
         </span>
