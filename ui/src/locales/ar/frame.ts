@@ -15,6 +15,7 @@ export const frame: Translated<typeof english, "ar"> = {
     billing: "الفوترة",
     attention: "يحتاج انتباهًا",
     people: "الأشخاص",
+    audit: "سجل التدقيق",
     settings: "الإعدادات",
   },
   role: {

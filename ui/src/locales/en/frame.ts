@@ -13,6 +13,7 @@ export const frame = {
     billing: "Billing",
     attention: "Needs attention",
     people: "People",
+    audit: "Audit",
     settings: "Settings",
   },
   role: {
