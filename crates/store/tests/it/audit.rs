@@ -143,8 +143,8 @@ async fn lines_of_others_are_kept_beside_its_own(engine: Engine) {
     assert_eq!(tx.trail_hash_at(&theirs, 3).await.unwrap(), None);
     drop(tx);
     // A place is given once.
-    let mut tx = engine.write(&clinic.store).await.unwrap();
     let mut again = chain(&clinic.store, &theirs).await.pop().unwrap();
+    let mut tx = engine.write(&clinic.store).await.unwrap();
     again.hash = ChainHash::of(b"another");
     assert!(tx.take_line(&again).await.is_err());
 }
