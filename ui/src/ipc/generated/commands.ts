@@ -1848,7 +1848,7 @@ export type PaymentId = string & { readonly __id: "PaymentId" };
 export type PaymentMethod = "cash" | "card" | "transfer" | "insurance";
 export type PeopleListRequest = Record<symbol, never>;
 export type PeopleListView = { people: Array<AccountLine>, };
-export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "lease_slots" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention" | "manage_people" | "see_incidents";
+export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "lease_slots" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention" | "manage_people" | "care_for_workstation" | "see_incidents";
 export type PersonId = string & { readonly __id: "PersonId" };
 export type PersonView = { 
 /**
@@ -2066,6 +2066,15 @@ id: RoomId,
  */
 name: string, };
 export type RoomId = string & { readonly __id: "RoomId" };
+export type RotateKey = { 
+/**
+ * The password of whoever asks.
+ */
+password: string, 
+/**
+ * The workstation's passphrase, where no keyring keeps the key.
+ */
+passphrase?: string, };
 export type SampleRun = { 
 /**
  * Index of the first.
@@ -2790,6 +2799,7 @@ export interface Commands {
   confirm_second_factor: { request: ConfirmSecondFactor; response: RecoveryCodes };
   end_second_factor: { request: EndSecondFactor; response: Done };
   make_activation: { request: MakeActivation; response: Activation };
+  rotate_key: { request: RotateKey; response: SessionView };
   search_elsewhere: { request: SearchElsewhere; response: ElsewhereView };
   recent_patients: { request: RecentPatients; response: PatientSearchView };
   get_preferences: { request: PreferencesRequest; response: Preferences };
@@ -2878,6 +2888,7 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   confirm_second_factor: { kind: "local", tags: ["session", "directory"] },
   end_second_factor: { kind: "local", tags: ["session", "directory"] },
   make_activation: { kind: "local", tags: [] },
+  rotate_key: { kind: "local", tags: ["session"] },
   search_elsewhere: { kind: "local", tags: [] },
   recent_patients: { kind: "local", tags: ["patients"] },
   get_preferences: { kind: "local", tags: ["preferences"] },
