@@ -15,3 +15,4 @@ mod offline;
 mod place;
 mod start;
 mod together;
+mod trail;

@@ -8,6 +8,7 @@ import { chromium } from "playwright-core";
 import { createServer } from "vite";
 
 import { agendaScreens } from "./agenda.screens.mjs";
+import { auditScreens } from "./audit.screens.mjs";
 import { billingScreens } from "./billing.screens.mjs";
 import { patientScreens } from "./patients.screens.mjs";
 import { peopleScreens } from "./people.screens.mjs";
@@ -54,6 +55,7 @@ const screens = [
   ...agendaScreens,
   ...patientScreens,
   ...billingScreens,
+  ...auditScreens,
   ...peopleScreens,
   { name: "keys", hash: "#/today", act: pressing("?") },
   { name: "gallery", query: "screen=gallery" },

@@ -80,7 +80,7 @@ export const peopleScreens = [
   },
   {
     name: "privacy-schedule",
-    query: "role=reception&at=2026-11-20T10:37:00Z",
+    query: "role=reception&agenda=day&at=2026-11-20T10:37:00Z",
     hash: "#/schedule",
     act: (page) => page.keyboard.press("Control+Shift+L"),
   },

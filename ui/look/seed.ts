@@ -13,6 +13,7 @@ import type {
   Trouble,
 } from "../src/ipc/generated/commands";
 import { fakeHost, refusal } from "../src/testing/fakeHost";
+import { auditAnswers } from "./audit";
 import { patientAnswers, practitioners } from "./patients";
 import { peopleAnswers } from "./people";
 import { wardAnswers } from "./ward";
@@ -109,6 +110,7 @@ const permissions: Record<Role, Permission[]> = {
     "see_number_series",
     "manage_people",
     "see_incidents",
+    "see_audit",
   ],
 };
 
@@ -261,6 +263,7 @@ export function seed(wanted: Wanted) {
     ...peopleAnswers(),
     sharing_incidents: () => ({ incidents: [] }),
     ...wardAnswers(wanted.screen, patients),
+    ...auditAnswers(wanted.screen, people, patients),
     ...patientAnswers(patients, () => ("permissions" in now ? now.permissions : [])),
     recent_patients: ({ limit }) => ({
       patients: patients.slice(3, 3 + Math.min(limit, 3)),

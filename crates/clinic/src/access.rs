@@ -78,6 +78,8 @@ permissions! {
     CareForWorkstation: Administrator;
     /// See where a workstation's copy was found to differ: ids and versions, nothing of patients.
     SeeIncidents: Administrator;
+    /// See who did what, and who opened whose record.
+    SeeAudit: Administrator;
 }
 
 /// Whether `role` holds `permission`.

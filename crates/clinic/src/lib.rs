@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod agenda;
+pub mod audit;
 pub mod billing;
 pub mod merge;
 pub mod patients;

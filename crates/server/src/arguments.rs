@@ -1,8 +1,10 @@
 //! What was asked for at the command line.
 
+mod audit;
+
 use std::{net::SocketAddr, path::PathBuf};
 
-use server::{Options, PostgresOptions, Transport, backup::Place};
+use server::{Options, PostgresOptions, Transport, audit::Format, backup::Place};
 
 pub(crate) const USAGE: &str = "mainstay-server [serve] <place> --enrolment-code <code> [--listen 127.0.0.1:7400] [--mqtt 127.0.0.1:1883|none] [<transport>]
        mainstay-server backup <file> <place>
@@ -10,6 +12,9 @@ pub(crate) const USAGE: &str = "mainstay-server [serve] <place> --enrolment-code
        mainstay-server revoke <letter code> <place> [--wipe]
        mainstay-server escrow <file> <place>
        mainstay-server facility <name> <place>
+       mainstay-server audit verify <place> [--against <checkpoint file>]
+       mainstay-server audit checkpoint <file> <place>
+       mainstay-server audit export <file> <place> --format csv|fhir
        where <place> is --data <folder>, or --database postgres://<user>@<host>/<database> (15 or later; any number of
        servers on one; to serve, also --replica postgres://<user>@<host>/<database>). A password is taken from
        PGPASSWORD or a password file, never from here.
@@ -43,6 +48,18 @@ pub(crate) enum Task {
         place: Place,
         name: String,
     },
+    Audit {
+        place: Place,
+        what: AuditTask,
+    },
+}
+
+/// What is to be done with the audit trail.
+#[derive(Debug)]
+pub(crate) enum AuditTask {
+    Verify { against: Option<PathBuf> },
+    Checkpoint { to: PathBuf },
+    Export { to: PathBuf, format: Format },
 }
 
 /// Why a command line does not say what to do.
@@ -83,6 +100,7 @@ pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Result<Task, Uncl
     let mut arguments = arguments.peekable();
     let word = arguments.next_if(|word| !word.starts_with("--"));
     let task = match word.as_deref() {
+        Some("audit") => return audit::read(arguments),
         None | Some("serve") => return serve(Flags::read(arguments, &SERVING)?).map(Task::Serve),
         Some(task @ ("backup" | "restore" | "revoke" | "escrow" | "facility")) => task,
         Some(other) => return Err(Unclear::Task(other.to_owned())),

@@ -3,6 +3,7 @@
 //! `records` takes changes, judges them by running the same commands that workstations ran, and hands
 //! rows out. `devices` is the embedded MQTT broker. Embedded defaults need nothing installed.
 
+pub mod audit;
 pub mod backup;
 mod configuration;
 pub mod devices;
@@ -12,6 +13,7 @@ mod handed;
 mod lock;
 pub mod records;
 mod serving;
+mod signing;
 mod transport;
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
@@ -24,6 +26,7 @@ use wire::sync::Fingerprint;
 use workflows::RecordsError;
 
 use records::turn::Turns;
+use signing::Signer;
 use transport::Secured;
 
 pub use configuration::{CODE_LENGTH_MIN, DEMO_CODE, Misconfigured, Options};
@@ -79,6 +82,7 @@ pub(crate) struct Shared {
     pub(crate) shelf: records::Shelf,
     pub(crate) pace: records::Pace,
     pub(crate) encrypted: bool,
+    pub(crate) signer: Signer,
 }
 
 impl Shared {
@@ -86,12 +90,18 @@ impl Shared {
         store: Store,
         options: &Options,
         clock: Arc<dyn Clock>,
+        signer: Option<Signer>,
     ) -> Result<Self, RecordsError> {
+        let signer = match signer {
+            Some(signer) => signer,
+            None => Signer::in_settings(&store).await?,
+        };
         let head = store.read().await?.head().await?;
         let epoch = epoch(&store).await?;
         let shelf = records::Shelf::open(options.data.join(SNAPSHOTS), epoch);
         Ok(Self {
             shelf,
+            signer,
             store,
             clock,
             epoch,
@@ -143,7 +153,8 @@ impl Server {
             key: None,
         })
         .await?;
-        let mut server = Self::start_on(store, options, clock).await?;
+        let signer = Signer::in_folder(&options.data).map_err(StartError::Folder)?;
+        let mut server = Self::start_signing(store, options, clock, Some(signer)).await?;
         server.lock = Some(lock);
         Ok(server)
     }
@@ -153,6 +164,15 @@ impl Server {
         store: Store,
         options: Options,
         clock: Arc<dyn Clock>,
+    ) -> Result<Self, StartError> {
+        Self::start_signing(store, options, clock, None).await
+    }
+
+    async fn start_signing(
+        store: Store,
+        options: Options,
+        clock: Arc<dyn Clock>,
+        signer: Option<Signer>,
     ) -> Result<Self, StartError> {
         options.check()?;
         let secured = Secured::open(&options.transport, options.listen, clock.now())?;
@@ -166,7 +186,7 @@ impl Server {
             .unzip();
         // Before anything is read: from here on nobody lays a backup back.
         let following = store.follow().await?;
-        let shared = Arc::new(Shared::open(store, &options, clock).await?);
+        let shared = Arc::new(Shared::open(store, &options, clock, signer).await?);
         let following = following.map(|following| tokio::spawn(following.run(shared.head.clone())));
         let cannot = |source| StartError::Listen {
             address: options.listen,

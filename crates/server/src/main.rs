@@ -4,8 +4,8 @@ mod arguments;
 
 use std::{io::Write, process::ExitCode, sync::Arc};
 
-use arguments::Task;
-use server::{Options, Server, Transport, backup, facilities};
+use arguments::{AuditTask, Task};
+use server::{Options, Server, Transport, audit, backup, facilities};
 use values::{Clock, time::SystemClock};
 use wire::sync::Invitation;
 
@@ -79,6 +79,7 @@ async fn main() -> ExitCode {
                     tracing::info!(name, "workstations may join this facility");
                 }),
         ),
+        Task::Audit { place, what } => care_for_audit(&place, what).await,
     }
 }
 
@@ -89,6 +90,37 @@ fn told(done: Result<(), backup::CareError>) -> ExitCode {
             tracing::error!(error = &error as &dyn std::error::Error, "not done");
             ExitCode::FAILURE
         }
+    }
+}
+
+async fn care_for_audit(place: &backup::Place, what: AuditTask) -> ExitCode {
+    match what {
+        AuditTask::Verify { against } => verified(audit::verify(place, against.as_deref()).await),
+        AuditTask::Checkpoint { to } => {
+            let chains = audit::checkpoint(place, &to, SystemClock.now()).await;
+            told(chains.map(|chains| {
+                tracing::info!(chains, to = %to.display(), "signed; keep it where nobody changes it");
+            }))
+        }
+        AuditTask::Export { to, format } => told(
+            audit::export(place, &to, format)
+                .await
+                .map(|lines| tracing::info!(lines, to = %to.display(), "written")),
+        ),
+    }
+}
+
+/// What was found goes to whoever asked, and only what is in order is a success.
+fn verified(found: Result<audit::Verified, backup::CareError>) -> ExitCode {
+    let Ok(found) = &found else {
+        return told(found.map(drop));
+    };
+    let in_order = found.fault.is_none();
+    let shown = std::io::stdout().write_all(found.to_string().as_bytes());
+    if in_order && shown.is_ok() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     }
 }
 

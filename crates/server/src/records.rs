@@ -1,5 +1,6 @@
 //! The shared records: enrolment, changes in, rows out, and the doorbell.
 
+mod audit;
 mod body;
 mod caller;
 mod capacity;
@@ -19,6 +20,7 @@ mod push;
 mod scope;
 mod search;
 mod snapshot;
+mod trail;
 pub(crate) mod turn;
 mod voiding;
 
@@ -54,6 +56,10 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/sync/v1/records", post(digest::records))
         .route("/sync/v1/divergence", post(digest::divergence))
         .route("/sync/v1/search", post(search::search))
+        .route("/sync/v1/audit", post(trail::hand_in))
+        .route("/sync/v1/audit/trail", post(audit::trail))
+        .route("/sync/v1/audit/report", post(audit::report))
+        .route("/sync/v1/audit/unusual", post(audit::unusual))
         .route("/sync/v1/doorbell", get(doorbell::doorbell))
         .fallback(|| async { ApiError::from(Code::NotFound) })
         .method_not_allowed_fallback(|| async { ApiError::from(Code::BadRequest) })

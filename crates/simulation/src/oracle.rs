@@ -85,7 +85,10 @@ async fn at_desk(tx: &mut Tx, desk: usize, made: usize) -> Result<Vec<String>, R
         }
     }
     let done = tx
-        .inspect("select person from audit where outcome = 'done'", 1)
+        .inspect(
+            "select person from audit where outcome = 'done' and device = writer",
+            1,
+        )
         .await?
         .len();
     if done != made {

@@ -6,9 +6,10 @@ use std::{
 };
 
 use values::Instant;
+use wire::sync::SERVER_WRITER;
 use workflows::RecordsError;
 
-use crate::{OpenError, OpenOptions, Store, tx::Mode};
+use crate::{AUDIT_WRITER, OpenError, OpenOptions, Store, tx::Mode};
 
 /// A letter of the alphabet for each workstation that may have joined after the copy was made: none of
 /// their letter codes is given again.
@@ -117,6 +118,11 @@ pub async fn restore(
     Ok(replaced)
 }
 
+/// What a restored server calls its chain of audit lines: the one that it had may have gone on without it.
+pub(crate) fn writer_after(epoch: &str) -> String {
+    format!("{SERVER_WRITER}.{epoch}")
+}
+
 /// Begins a new epoch in the copy, and remembers what a state that is gone may have given away.
 async fn prepare(path: &Path, now: Instant) -> Result<(), BackupError> {
     let store = Store::open(&OpenOptions {
@@ -134,7 +140,9 @@ async fn prepare(path: &Path, now: Instant) -> Result<(), BackupError> {
         if tx.head().await? == 0 {
             return Ok(false);
         }
-        tx.begin_epoch().await?;
+        let epoch = tx.begin_epoch().await?;
+        tx.set_setting(AUDIT_WRITER, &writer_after(&epoch.to_string()))
+            .await?;
         tx.set_setting(RESTORED_AT, &now.to_string()).await?;
         let base: u64 = tx
             .setting(LETTERS_BASE)

@@ -75,8 +75,25 @@ impl Tx {
     }
 
     /// Tries to rewrite the audit trail, which the database must refuse. For self-checks.
-    pub async fn tamper_with_audit(&mut self) -> Result<(), RecordsError> {
-        self.run(Sql::same("update audit set outcome = 'tampered'"))
-            .await
+    pub async fn tamper_with_audit(&mut self, taking_out: bool) -> Result<(), RecordsError> {
+        self.run(if taking_out {
+            Sql::same("delete from audit")
+        } else {
+            Sql::same("update audit set outcome = 'tampered'")
+        })
+        .await
+    }
+
+    /// Does to a file's audit trail what nobody should be able to, as whoever has the file can. For tests.
+    #[cfg(feature = "inline")]
+    pub async fn force_audit(&mut self, statements: &[&'static str]) -> Result<(), RecordsError> {
+        self.run(Sql::same("drop trigger if exists audit_is_final_update"))
+            .await?;
+        self.run(Sql::same("drop trigger if exists audit_is_final_delete"))
+            .await?;
+        for statement in statements {
+            self.run(Sql::same(statement)).await?;
+        }
+        Ok(())
     }
 }

@@ -12,8 +12,8 @@ use sqlx::PgConnection;
 use values::Instant;
 
 use crate::{
-    BackupError, LETTERS_BASE, OpenError, PostgresOptions, RESTORED_AT,
-    backup::LETTERS_SKIPPED,
+    AUDIT_WRITER, BackupError, LETTERS_BASE, OpenError, PostgresOptions, RESTORED_AT,
+    backup::{LETTERS_SKIPPED, writer_after},
     db::postgres::{SCHEMA, SERVING, connect_options, hold_still},
     device_chain::EPOCH,
 };
@@ -32,7 +32,8 @@ do $$ begin
     if (select commit_no from mainstay.head) = 0 then raise exception 'the copy holds no commit'; end if;
 end $$;
 insert into mainstay.setting as known (key, value)
-values (:'epoch_key', :'epoch'), (:'restored_key', :'restored'), (:'letters_key', :'letters')
+values (:'epoch_key', :'epoch'), (:'restored_key', :'restored'), (:'letters_key', :'letters'),
+    (:'writer_key', :'writer')
 on conflict (key) do update set value = case known.key
     when :'letters_key' then cast(cast(known.value as bigint) + cast(excluded.value as bigint) as text)
     else excluded.value
@@ -94,10 +95,13 @@ pub async fn lay_back(
     }
     let aside = there.then(|| format!("{SCHEMA}_replaced_{}", now.as_millis()));
     let (url, path) = (database.url.clone(), copy.to_owned());
+    let epoch = values::ids::random().to_string();
     let variables = [
         ("aside", aside.clone().unwrap_or_default()),
         ("epoch_key", EPOCH.to_owned()),
-        ("epoch", values::ids::random().to_string()),
+        ("writer_key", AUDIT_WRITER.to_owned()),
+        ("writer", writer_after(&epoch)),
+        ("epoch", epoch),
         ("restored_key", RESTORED_AT.to_owned()),
         ("restored", now.to_string()),
         ("letters_key", LETTERS_BASE.to_owned()),

@@ -7,6 +7,8 @@
 
 mod archive;
 mod audit;
+mod audit_chain;
+mod audit_search;
 mod backup;
 mod bulk;
 mod chain;
@@ -41,6 +43,9 @@ mod tx;
 mod unindexed;
 mod vital_samples;
 
+pub use audit::AUDIT_WRITER;
+pub use audit_chain::TrailChain;
+pub use audit_search::{OpenedAt, TrailFilter, TrailIncident};
 pub use backup::{BackupError, LETTERS_BASE, RESTORED_AT, restore};
 pub use bulk::Before;
 pub use chain::{ChainEnd, DEVICE};

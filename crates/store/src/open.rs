@@ -75,16 +75,18 @@ pub struct Store {
 
 impl Store {
     /// Opens the database, and brings its schema up to date.
-    #[expect(
-        clippy::unused_async,
-        reason = "as the server's other engine is opened"
-    )]
     pub async fn open(options: &OpenOptions) -> Result<Self, OpenError> {
         owner_only(&options.path)?;
-        Ok(Self {
+        let store = Self {
             engine: Engine::sqlite(options)?,
             path: options.path.clone(),
-        })
+        };
+        // Audit lines from before there were chains.
+        match store.chain_lines().await {
+            Ok(_) => Ok(store),
+            Err(RecordsError::Damaged(_)) => Err(OpenError::Damaged),
+            Err(error) => Err(OpenError::Other(Box::new(error))),
+        }
     }
 
     /// Opens a database of PostgreSQL, and brings its schema up to date.

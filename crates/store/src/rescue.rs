@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use sqlx::{SqlitePool, sqlite::SqlitePoolOptions};
+use wire::sync::TrailLine;
 use workflows::RecordsError;
 
 use crate::{
-    OpenError, OpenOptions,
+    AUDIT_WRITER, DEVICE, OpenError, OpenOptions,
     db::{args, damaged_options},
     sql::Sql,
     tx::Tx,
@@ -20,6 +21,9 @@ pub struct Rescued {
     series: Vec<(String, i64)>,
     outbox: BTreeMap<i64, OutboxRow>,
     drafts: Vec<DraftRow>,
+    /// Audit lines that the server had not taken.
+    #[serde(default)]
+    trail: Vec<TrailRow>,
     /// Whether nothing of it was unreadable.
     pub whole: bool,
 }
@@ -45,6 +49,18 @@ struct DraftRow {
     form: String,
     body: String,
     saved_at: String,
+}
+
+#[derive(Serialize, Deserialize, sqlx::FromRow)]
+struct TrailRow {
+    at: String,
+    person: String,
+    role: String,
+    device: String,
+    command: String,
+    patient: Option<String>,
+    outcome: String,
+    reason: Option<String>,
 }
 
 impl Rescued {
@@ -86,8 +102,29 @@ pub async fn rescue(options: &OpenOptions) -> Rescued {
             break;
         }
     }
+    rescued.trail = read_trail(&pool).await;
     pool.close().await;
     rescued
+}
+
+/// Lines that the server has not signed for, as far back as they can be read.
+const UNSIGNED_TRAIL: &str = "
+    select at, person, role, device, command, patient, outcome, reason from audit
+    where writer = coalesce((select value from setting where key = 'audit_writer'),
+                            (select value from setting where key = 'device'))
+      and seq > coalesce((select value ->> '$.size' from setting where key = 'audit_checkpoint'
+                          and value ->> '$.writer' = audit.writer), 0)
+    order by n desc";
+
+async fn read_trail(pool: &SqlitePool) -> Vec<TrailRow> {
+    use futures_util::TryStreamExt;
+    let mut rows = sqlx::query_as::<_, TrailRow>(UNSIGNED_TRAIL).fetch(pool);
+    let mut lines = Vec::new();
+    while let Ok(Some(line)) = rows.try_next().await {
+        lines.push(line);
+    }
+    lines.reverse();
+    lines
 }
 
 async fn open(options: &OpenOptions) -> Result<SqlitePool, OpenError> {
@@ -138,6 +175,30 @@ impl Tx {
         }
         for row in rescued.outbox.values() {
             self.lay_rescued_change(row).await?;
+        }
+        self.lay_rescued_trail(rescued).await
+    }
+
+    /// The end of the chain may be lost, and another line at a place that the server holds would be refused:
+    /// so a chain begins anew, with what the server lacks.
+    async fn lay_rescued_trail(&mut self, rescued: &Rescued) -> Result<(), RecordsError> {
+        let device = rescued.settings.iter().find(|(key, _)| key == DEVICE);
+        if let Some((_, device)) = device {
+            let writer = format!("{device}.{}", values::ids::random());
+            self.set_setting(AUDIT_WRITER, &writer).await?;
+        }
+        for row in &rescued.trail {
+            let line = TrailLine {
+                at: row.at.clone(),
+                person: row.person.clone(),
+                role: row.role.clone(),
+                device: row.device.clone(),
+                command: row.command.clone(),
+                patient: row.patient.clone(),
+                outcome: row.outcome.clone(),
+                reason: row.reason.clone(),
+            };
+            self.add_own(line).await?;
         }
         Ok(())
     }

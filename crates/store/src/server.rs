@@ -178,6 +178,18 @@ impl Tx {
             .await
     }
 
+    /// The letter codes of workstations, by id.
+    pub async fn workstation_names(&mut self) -> Result<BTreeMap<String, String>, RecordsError> {
+        let statement = Sql::same("select id, code from device");
+        let names = self
+            .db
+            .rows(statement, args![], |row| {
+                Ok((row.text(0)?.to_owned(), row.text(1)?.to_owned()))
+            })
+            .await?;
+        Ok(names.into_iter().collect())
+    }
+
     /// How many workstations were ever enrolled; the next one's letter code follows from it.
     pub async fn device_count(&mut self) -> Result<u64, RecordsError> {
         let statement = Sql::same("select count(*) from device");

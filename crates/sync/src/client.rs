@@ -10,13 +10,17 @@ use uuid::Uuid;
 use values::ids::{ChangeId, FacilityId, PersonId};
 use wire::{
     Failure,
+    audit::{
+        AccessReportRequest, AccessReportView, AuditQuestion, AuditTrailRequest, AuditTrailView,
+        UnusualAccessRequest, UnusualAccessView,
+    },
     facilities::ElsewhereView,
     sync::{
         BucketAnswer, BucketRequest, BucketsAnswer, BucketsRequest, Change, Divergence, ENCODING,
         EPOCH_HEADER, EnrolAnswer, EnrolRequest, EscrowAnswer, EscrowRequest, Fingerprint,
         HelloAnswer, HelloRequest, KnownAnswer, KnownRequest, Noted, PROTOCOL, PROTOCOL_HEADER,
         PullAnswer, PushAnswer, PushRequest, REQUEST_ID_HEADER, RecordsAnswer, RecordsRequest,
-        SearchRequest, SnapshotHeader, SnapshotRequest, pack,
+        SearchRequest, SnapshotHeader, SnapshotRequest, TrailAnswer, TrailRequest, pack,
     },
 };
 use workflows::RecordsError;
@@ -224,6 +228,35 @@ impl Client {
     /// Reports that copies differed.
     pub async fn report(&self, found: &Divergence) -> Result<Noted, SyncError> {
         read(&*self.carrier, self.post("divergence", found)?).await
+    }
+
+    /// Hands audit lines in.
+    pub async fn hand_in_trail(&self, request: &TrailRequest) -> Result<TrailAnswer, SyncError> {
+        read(&*self.carrier, self.post("audit", request)?).await
+    }
+
+    /// Asks for a page of the audit trail.
+    pub async fn audit_trail(
+        &self,
+        question: &AuditQuestion<AuditTrailRequest>,
+    ) -> Result<AuditTrailView, SyncError> {
+        read(&*self.carrier, self.post("audit/trail", question)?).await
+    }
+
+    /// Asks who opened a patient's record.
+    pub async fn access_report(
+        &self,
+        question: &AuditQuestion<AccessReportRequest>,
+    ) -> Result<AccessReportView, SyncError> {
+        read(&*self.carrier, self.post("audit/report", question)?).await
+    }
+
+    /// Asks for what should be looked at.
+    pub async fn unusual_access(
+        &self,
+        question: &AuditQuestion<UnusualAccessRequest>,
+    ) -> Result<UnusualAccessView, SyncError> {
+        read(&*self.carrier, self.post("audit/unusual", question)?).await
     }
 
     /// Where the doorbell hangs, what opens it, and what the server must prove.

@@ -126,6 +126,8 @@ pub struct Worker {
     /// When this copy was last found to equal the server's.
     pub(crate) compared_at: Option<Instant>,
     pruned_at: Option<Instant>,
+    /// When audit lines were last handed in.
+    pub(crate) trailed_at: Option<Instant>,
     /// What is kept of when the server was heard.
     contact_kept: Option<Instant>,
 }
@@ -160,6 +162,7 @@ impl Worker {
             without_snapshots: false,
             compared_at: None,
             pruned_at: None,
+            trailed_at: None,
             contact_kept: None,
         };
         worker.lay_known_kinds().await?;
@@ -260,6 +263,7 @@ impl Worker {
         self.count_again(self.clock.now()).await?;
         while self.pull_some().await? {}
         self.report().await?;
+        self.hand_in_trail(self.clock.now()).await?;
         let mut tx = self.store.read().await?;
         let waiting = tx.outbox_counts().await?.waiting;
         let refilling = tx.any_again().await?;

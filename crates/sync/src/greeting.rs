@@ -39,6 +39,8 @@ pub(crate) async fn greet(worker: &mut Worker) -> Result<Greeted, SyncError> {
     let answer = worker.client.hello().await?;
     if answer.wipe {
         hand_over(worker).await?;
+        worker.trailed_at = None;
+        worker.hand_in_trail(worker.clock.now()).await?;
         worker.tell(News::Wiped);
     }
     if answer.device == DeviceState::Revoked {

@@ -21,6 +21,7 @@ mod pushing;
 mod rebase;
 mod rejoin;
 mod status;
+mod trail;
 mod trust;
 
 pub use carrier::{Carried, Carrier};
@@ -31,4 +32,5 @@ pub use perform::{Performed, perform};
 pub use rebase::{Laying, actor_of, rebase};
 pub use rejoin::take_on;
 pub use status::{Progress, Status};
+pub use trail::CHECKPOINT;
 pub use trust::keeps_secrets;

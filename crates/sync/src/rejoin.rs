@@ -7,7 +7,7 @@ use store::{Mode, Store, Tx};
 use wire::sync::{KnownChange, PUSH_CHANGES_MAX, PushOutcome};
 use workflows::RecordsError;
 
-use crate::{Client, Identity, SyncError};
+use crate::{Client, Identity, SyncError, trail::handed};
 
 /// Takes on a new identity that the server has given. Changes that the server has judged are settled; all
 /// others are chained anew behind it and wait. Nothing is dropped. When it fails, nothing has changed, and it
@@ -21,7 +21,11 @@ pub async fn take_on(store: &Store, identity: &Identity) -> Result<(), SyncError
     }
     let mut tx = store.write(Mode::Optimistic).await?;
     settle(&mut tx, &known).await?;
+    let trail = tx.trail_writer().await?;
+    let handed = handed(&mut tx, &trail).await?;
     identity.keep(&mut tx).await?;
+    tx.begin_trail(&identity.device.to_string(), (&trail, handed))
+        .await?;
     tx.restart_series().await?;
     let known: BTreeSet<_> = known.iter().map(|known| known.id).collect();
     tx.rechain(identity.device, &known).await?;

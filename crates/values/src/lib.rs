@@ -3,7 +3,8 @@
 //! They carry codecs (serde, TypeScript) and arithmetic, never a rule of care. A value that exists
 //! is valid: constructors check, fields are private where an invariant hangs on them.
 
-pub mod decimal;
+pub mod csv;
+mod decimal;
 pub mod ids;
 pub mod money;
 pub mod names;

@@ -167,6 +167,11 @@ macro_rules! with_local_commands {
             save_document(SaveDocument) -> SavedView => [] needs UseWorkstation;
             sharing_incidents(SharingIncidentsRequest) -> SharingIncidentsView => [Sync] needs SeeIncidents;
             printers(PrintersRequest) -> PrintersView => [] needs UseWorkstation;
+
+            audit_trail(AuditTrailRequest) -> AuditTrailView => [] needs SeeAudit;
+            access_report(AccessReportRequest) -> AccessReportView => [] needs SeeAudit;
+            save_access_report(SaveAccessReport) -> SavedView => [] needs SeeAudit;
+            unusual_access(UnusualAccessRequest) -> UnusualAccessView => [] needs SeeAudit;
         }
     };
 }
@@ -267,6 +272,21 @@ mod tests {
         for name in BEHIND {
             let kind = Command::named(name).map(|command| command.kind);
             assert_eq!(kind, Some(CommandKind::Changes), "{name}");
+        }
+    }
+
+    #[test]
+    fn only_administrators_read_the_audit_trail() {
+        use clinic::records::Role;
+        for name in [
+            "audit_trail",
+            "access_report",
+            "save_access_report",
+            "unusual_access",
+        ] {
+            let permission = Command::named(name).and_then(|command| command.permission);
+            let roles = permission.map(Permission::roles);
+            assert_eq!(roles, Some(&[Role::Administrator][..]), "{name}");
         }
     }
 

@@ -4,6 +4,7 @@
 
 pub mod agenda;
 pub mod attention;
+pub mod audit;
 pub mod billing;
 pub mod code;
 pub mod commands;

@@ -6,6 +6,7 @@ mod fingerprint;
 mod greeting;
 mod packing;
 mod snapshot;
+mod trail;
 
 use clinic::records::Extra;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,10 @@ pub use greeting::{
 pub use packing::{ENCODING, Unpackable, pack, unpack};
 pub use snapshot::{
     CHUNK_BYTES_MAX, CHUNK_ROWS_MAX, SnapshotChunk, SnapshotHeader, SnapshotRequest,
+};
+pub use trail::{
+    ChainedLine, Checkpoint, SERVER_WRITER, TRAIL_LINES_MAX, TrailAnswer, TrailEnd, TrailLine,
+    TrailOutcome, TrailRequest,
 };
 
 /// The protocol's version. Each request says which one it speaks, each answer which one the server speaks.

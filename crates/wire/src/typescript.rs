@@ -12,8 +12,8 @@ use ts_rs::{Config, TS, TypeVisitor};
     )
 )]
 use crate::{
-    agenda::*, attention::*, billing::*, directory::*, facilities::*, local::*, monitoring::*,
-    patients::*, people::*, ward::*,
+    agenda::*, attention::*, audit::*, billing::*, directory::*, facilities::*, local::*,
+    monitoring::*, patients::*, people::*, ward::*,
 };
 use crate::{
     code::{Code, Failure},

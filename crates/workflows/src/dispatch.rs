@@ -12,7 +12,7 @@ use wire::{Code, Command, Failure};
 
 use crate::{
     context::{Actor, Context, Outcome, Stop, Verdict},
-    records::{AuditLine, Records},
+    records::{AuditLine, DONE, Records},
 };
 
 /// One command to run.
@@ -65,7 +65,7 @@ pub async fn run(records: &mut dyn Records, run: Run<'_>) -> Outcome<Ran> {
     let (records, allotted, patient, verdict) = context.finish();
     if audited {
         records
-            .audit(line(&actor, now, command, patient, "done"))
+            .audit(audit_line(&actor, now, command, patient, DONE))
             .await?;
     }
     Ok(Ran {
@@ -78,10 +78,11 @@ pub async fn run(records: &mut dyn Records, run: Run<'_>) -> Outcome<Ran> {
 
 /// The audit line of a refusal.
 pub fn refusal_line(actor: &Actor, now: Instant, command: &str, failure: &Failure) -> AuditLine {
-    line(actor, now, command, None, failure.code.name())
+    audit_line(actor, now, command, None, failure.code.name())
 }
 
-fn line(
+/// The audit line of a command, with what came of it.
+pub fn audit_line(
     actor: &Actor,
     at: Instant,
     command: &str,
@@ -91,11 +92,12 @@ fn line(
     AuditLine {
         at,
         person: actor.person,
-        role: actor.role,
+        role: Some(actor.role),
         device: actor.device,
         command: command.to_owned(),
         patient,
         outcome: outcome.to_owned(),
+        reason: None,
     }
 }
 

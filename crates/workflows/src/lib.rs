@@ -20,5 +20,5 @@ pub mod records;
 pub use context::{Actor, Context, Kept, Verdict};
 pub use dispatch::{Ran, Run, run};
 pub use records::{
-    AuditLine, Clash, Query, Records, RecordsError, SeriesRun, Stored, Tally, Unreadable,
+    AuditLine, Clash, DONE, Query, Records, RecordsError, SeriesRun, Stored, Tally, Unreadable,
 };

@@ -225,13 +225,19 @@ pub struct SeriesRun {
 pub struct AuditLine {
     pub at: Instant,
     pub person: PersonId,
-    pub role: Role,
+    /// Absent when nobody knows the person, as at a sign-in that failed.
+    pub role: Option<Role>,
     pub device: DeviceId,
     pub command: String,
     pub patient: Option<PatientId>,
     /// `done`, or the code of the refusal.
     pub outcome: String,
+    /// Why, where the person had to say.
+    pub reason: Option<String>,
 }
+
+/// The outcome of a command that was done.
+pub const DONE: &str = "done";
 
 /// The server's own letter code, which no workstation ever gets.
 pub const SERVER_LETTERS: &str = "S";

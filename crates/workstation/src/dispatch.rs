@@ -3,16 +3,17 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use serde_json::Value;
-use store::{Mode, Store};
+use store::Store;
 use tokio::sync::RwLockReadGuard;
 use values::ids::ChangeId;
 use wire::{Code, Command, CommandKind, Failure, commands::BEHIND, local::HostEvent, tags::Tag};
-use workflows::{Actor, AuditLine, Records, Run, dispatch::refusal_line};
+use workflows::{Actor, Run, dispatch::refusal_line};
 
 use crate::{
     Core, join, live, local,
     session::Session,
     stage::{Ready, Stage},
+    trail,
 };
 
 /// Runs a command of the table.
@@ -26,31 +27,38 @@ pub(crate) async fn call(
         return Err(Failure::new(Code::UnknownCommand));
     }
     if row.kind == CommandKind::Local {
-        if let Some(permission) = row.permission {
-            let session = core.signed_in()?;
-            if !clinic::access::may(session.person.role, permission) {
-                return Err(Failure::with(
-                    Code::NotPermitted,
-                    serde_json::json!({ "permission": permission }),
-                ));
-            }
-        }
-        return local::dispatch(core, command, request).await;
+        let who = trail::named_in(row.name, &request);
+        let answered = local(core, row, request).await;
+        core.wrote_down(row.name, who, &answered).await;
+        return answered;
     }
     let session = core.signed_in()?;
     match row.kind {
-        CommandKind::Reads => read(core, &session, command, request).await,
+        CommandKind::Reads => read(core, &session, row.name, request).await,
         CommandKind::Changes => change(core, &session, row, request).await,
         CommandKind::Local => Err(Failure::new(Code::UnknownCommand)),
     }
 }
 
-/// A read sees one moment of the cache. Its audit line, when it is about a patient, is written afterwards,
-/// so that reading never waits for the disk.
+async fn local(core: &Arc<Core>, row: &Command, request: Value) -> Result<Value, Failure> {
+    if let Some(permission) = row.permission {
+        let session = core.signed_in()?;
+        if !clinic::access::may(session.person.role, permission) {
+            return Err(Failure::with(
+                Code::NotPermitted,
+                serde_json::json!({ "permission": permission }),
+            ));
+        }
+    }
+    local::dispatch(core, row.name, request).await
+}
+
+/// A read sees one moment of the cache. Its audit line is written afterwards, so that reading never waits for
+/// the disk. One about a patient has a line each time, one about nobody in particular for each look at it.
 async fn read(
     core: &Arc<Core>,
     session: &Session,
-    command: &str,
+    command: &'static str,
     request: Value,
 ) -> Result<Value, Failure> {
     let (store, actor) = core.store_for(session).await?;
@@ -72,13 +80,10 @@ async fn read(
     drop(tx);
     match ran {
         Ok(ran) => {
-            Core::audit_later(
-                store,
-                lines
-                    .into_iter()
-                    .filter(|line| line.patient.is_some())
-                    .collect(),
-            );
+            let (mut lines, lists): (Vec<_>, Vec<_>) =
+                lines.into_iter().partition(|line| line.patient.is_some());
+            lines.extend(core.new_looks(command, lists));
+            Core::audit_later(store, lines);
             Ok(ran.response)
         }
         Err(stop) => {
@@ -180,26 +185,5 @@ impl Core {
     pub(crate) async fn store_for(&self, session: &Session) -> Result<(Store, Actor), Failure> {
         let ready = self.ready().await?;
         Ok((ready.opened.store.clone(), ready.actor(session)))
-    }
-
-    fn audit_later(store: Store, lines: Vec<AuditLine>) {
-        if lines.is_empty() {
-            return;
-        }
-        tokio::spawn(async move {
-            let written = async {
-                let mut tx = store.write(Mode::Optimistic).await?;
-                for line in lines {
-                    tx.audit(line).await?;
-                }
-                tx.commit().await
-            };
-            if let Err(error) = written.await {
-                tracing::error!(
-                    error = &error as &dyn std::error::Error,
-                    "an audit line could not be written"
-                );
-            }
-        });
     }
 }

@@ -16,6 +16,7 @@ mod rescue;
 mod secret;
 mod session;
 mod stage;
+mod trail;
 mod vault;
 mod wipe;
 
@@ -72,6 +73,7 @@ pub(crate) struct Core {
     offered_secret: Mutex<Option<(PersonId, Zeroizing<String>)>>,
     /// Held while somebody proves who they are.
     pub(crate) proving: tokio::sync::Mutex<()>,
+    looks: Mutex<trail::Looks>,
     pub(crate) live: Live,
     /// Somebody met damage in the cache.
     pub(crate) damage: Arc<Notify>,
@@ -94,6 +96,7 @@ impl Workstation {
             shifts: Mutex::default(),
             offered_secret: Mutex::default(),
             proving: tokio::sync::Mutex::default(),
+            looks: Mutex::default(),
             typesetter: std::sync::OnceLock::new(),
         });
         if let Some(address) = core.options.mqtt {
@@ -150,5 +153,9 @@ impl Core {
     pub(crate) fn offered_secret(&self) -> MutexGuard<'_, Option<(PersonId, Zeroizing<String>)>> {
         let offered = self.offered_secret.lock();
         offered.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn looks(&self) -> MutexGuard<'_, trail::Looks> {
+        self.looks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod alarms;
+mod audit;
 mod documents;
 mod drafts;
 mod elsewhere;
@@ -30,6 +31,7 @@ use account::{
     end_second_factor, make_activation,
 };
 use alarms::active_alarms;
+use audit::{access_report, audit_trail, save_access_report, unusual_access};
 use documents::{document, print_document, printers, save_document};
 use drafts::{discard_draft, drafts, save_draft};
 use elsewhere::search_elsewhere;
@@ -53,7 +55,7 @@ macro_rules! dispatcher {
     ($($name:ident($request:ty) -> $response:ty => [$($tag:ident),*] $guard:ident $($permission:ident)?;)*) => {
         /// Runs a local command.
         pub(crate) async fn dispatch(core: &Arc<Core>, command: &str, request: Value) -> Result<Value, Failure> {
-            use wire::{facilities::*, local::*, patients::*, ward::*};
+            use wire::{audit::*, facilities::*, local::*, patients::*, ward::*};
             match command {
                 $(stringify!($name) => {
                     let request: $request = read(request)?;
@@ -71,12 +73,13 @@ wire::with_local_commands!(dispatcher);
 /// The functions of the table under one roof.
 mod run {
     pub(super) use super::{
-        account, activate, active_alarms, begin_second_factor, change_password, choose_pin,
-        confirm_second_factor, discard_draft, document, drafts, end_second_factor, get_preferences,
-        give_passphrase, join_server, lock, make_activation, print_document, printers,
-        recent_patients, rejoin_server, rescue_cache, retry_unlock, return_by_pin, rotate_key,
-        save_document, save_draft, search_elsewhere, session_state, set_preferences,
-        sharing_incidents, sign_in, vitals_trend, ward_board, watch_waves,
+        access_report, account, activate, active_alarms, audit_trail, begin_second_factor,
+        change_password, choose_pin, confirm_second_factor, discard_draft, document, drafts,
+        end_second_factor, get_preferences, give_passphrase, join_server, lock, make_activation,
+        print_document, printers, recent_patients, rejoin_server, rescue_cache, retry_unlock,
+        return_by_pin, rotate_key, save_access_report, save_document, save_draft, search_elsewhere,
+        session_state, set_preferences, sharing_incidents, sign_in, unusual_access, vitals_trend,
+        ward_board, watch_waves,
     };
     use std::sync::Arc;
 

@@ -1,12 +1,14 @@
 //! Invoices, credit notes and receipts on paper: from what is on the screen to a PDF, to a printer of this
 //! computer, to a file. Nothing here queries: the caller hands over what is to be printed.
 
+mod access;
 mod press;
 mod printing;
 mod saving;
 
 use wire::{Code, Failure};
 
+pub(crate) use access::access_table;
 pub(crate) use press::{Billed, Press, Printed};
 pub(crate) use printing::PrintingSystem;
 pub(crate) use saving::save;

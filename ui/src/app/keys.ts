@@ -1,5 +1,6 @@
 import { agendaKeys, bookingKeys, gridKeys } from "@/features/agenda/keys";
 import { attentionKeys } from "@/features/attention/keys";
+import { auditKeys } from "@/features/audit/keys";
 import {
   billingKeys,
   creditKeys,
@@ -88,6 +89,13 @@ export const frameKeys = {
     title: "keys.goPeople",
     palette: false,
   },
+  place8: {
+    id: "frame.place8",
+    keys: "Mod+8",
+    scope: "everywhere",
+    title: "keys.goAudit",
+    palette: false,
+  },
   privacy: {
     id: "frame.privacy",
     keys: "Mod+Shift+L",
@@ -126,6 +134,7 @@ export const allKeys: readonly Key[] = [
   ...Object.values<Key>(creditKeys),
   ...Object.values<Key>(paperKeys),
   ...Object.values<Key>(attentionKeys),
+  ...Object.values<Key>(auditKeys),
   ...Object.values<Key>(peopleKeys),
 ];
 
@@ -136,6 +145,7 @@ export const scopeTitles: Record<string, Sentence> = {
   booking: "agenda.keys.bookingScope",
   offers: "agenda.keys.offersScope",
   attention: "attention.keys.scope",
+  audit: "audit.scope",
   patients: "patients.scope",
   patient: "patients.pageScope",
   "patients.form": "patients.formScope",

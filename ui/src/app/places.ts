@@ -4,6 +4,7 @@ import {
   type LucideIcon,
   ReceiptText,
   Settings,
+  ShieldCheck,
   Sun,
   TriangleAlert,
   UserCog,
@@ -25,6 +26,7 @@ export interface Place {
     | "/billing"
     | "/attention"
     | "/people"
+    | "/audit"
     | "/settings";
   title: Sentence;
   icon: LucideIcon;
@@ -81,6 +83,13 @@ export const places: readonly Place[] = [
     icon: UserCog,
     key: frameKeys.place7,
     needs: "manage_people",
+  },
+  {
+    to: "/audit",
+    title: "frame.place.audit",
+    icon: ShieldCheck,
+    key: frameKeys.place8,
+    needs: "see_audit",
   },
   {
     to: "/settings",

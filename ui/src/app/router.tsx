@@ -10,6 +10,8 @@ import { SchedulePage } from "@/features/agenda/SchedulePage";
 import type { ScheduleSearch } from "@/features/agenda/search";
 import { AttentionPage } from "@/features/attention/AttentionPage";
 import type { AttentionSearch } from "@/features/attention/search";
+import { AuditPage } from "@/features/audit/AuditPage";
+import type { AuditSearch } from "@/features/audit/search";
 import { BillingPage } from "@/features/billing/BillingPage";
 import { InvoicePage } from "@/features/billing/InvoicePage";
 import { NumberSeriesPage } from "@/features/billing/NumberSeriesPage";
@@ -103,6 +105,12 @@ const attention = createRoute({
   validateSearch: (search: AttentionSearch): AttentionSearch => search,
 });
 
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: "/audit",
+  component: AuditPage,
+  validateSearch: (search: AuditSearch): AuditSearch => search,
+});
 const people = createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage });
 
 const settings = createRoute({
@@ -123,6 +131,7 @@ const tree = root.addChildren([
   numberSeries,
   invoice,
   attention,
+  audit,
   people,
   settings,
 ]);

@@ -1,6 +1,7 @@
 import { account } from "./ar/account";
 import { agenda } from "./ar/agenda";
 import { attention } from "./ar/attention";
+import { audit } from "./ar/audit";
 import { billing } from "./ar/billing";
 import { codes } from "./ar/codes";
 import { controls } from "./ar/controls";
@@ -19,6 +20,7 @@ export const ar: Translated<typeof en, "ar"> = {
   account,
   agenda,
   attention,
+  audit,
   billing,
   controls,
   codes,

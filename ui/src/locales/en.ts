@@ -1,6 +1,7 @@
 import { account } from "./en/account";
 import { agenda } from "./en/agenda";
 import { attention } from "./en/attention";
+import { audit } from "./en/audit";
 import { billing } from "./en/billing";
 import { codes } from "./en/codes";
 import { controls } from "./en/controls";
@@ -18,6 +19,7 @@ export const en = {
   account,
   agenda,
   attention,
+  audit,
   billing,
   controls,
   codes,

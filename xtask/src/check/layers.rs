@@ -109,7 +109,7 @@ const TESTS_MAY_NAME: [(&str, &[&str]); 7] = [
 ];
 
 /// Outside crates and who may name them; most have one owner. A name ending in `-` stands for a family.
-const OWNED: [(&str, &str); 16] = [
+const OWNED: [(&str, &str); 17] = [
     ("sqlx", "store"),
     ("rusqlite", "store"),
     ("libsqlite3-sys", "store"),
@@ -121,6 +121,7 @@ const OWNED: [(&str, &str); 16] = [
     ("hyper", "server"),
     ("hyper-util", "server"),
     ("rcgen", "server"),
+    ("ed25519-dalek", "server"),
     ("reqwest", "sync"),
     // Each side of the line proves, or has proven to it, who the server is; nobody else does.
     ("rustls", "server"),

@@ -135,3 +135,42 @@ fn a_workstation_is_wiped_only_when_it_is_said() {
     assert_eq!(wiped("revoke A --data d --wipe"), Some(true));
     assert!(read_line("restore b.db --data d --wipe").is_err());
 }
+
+#[test]
+fn the_audit_trail_is_verified_kept_and_handed_out() {
+    let task = |line| match read_line(line) {
+        Ok(Task::Audit { what, .. }) => what,
+        other => panic!("{line}: {other:?}"),
+    };
+    assert!(matches!(
+        task("audit verify --data d --against c.txt"),
+        AuditTask::Verify { against: Some(_) }
+    ));
+    assert!(matches!(
+        task("audit export a.csv --format csv --data d"),
+        AuditTask::Export {
+            format: server::audit::Format::Csv,
+            ..
+        }
+    ));
+    assert!(matches!(
+        task("audit checkpoint c.txt --database postgres://h/clinic"),
+        AuditTask::Checkpoint { .. }
+    ));
+    for (line, told) in [
+        ("audit --data d", "audit --data"),
+        ("audit", "no task `audit`"),
+        ("audit verify", "--data or --database"),
+        (
+            "audit verify --data d --database postgres://h/c",
+            "two places",
+        ),
+        ("audit export a.csv --data d", "--format is missing"),
+        ("audit export a.pdf --data d --format pdf", "csv or fhir"),
+        ("audit checkpoint --data d", "the file to write"),
+        ("audit mend --data d", "audit mend"),
+    ] {
+        let complaint = complaint(line);
+        assert!(complaint.contains(told), "{line}: {complaint}");
+    }
+}

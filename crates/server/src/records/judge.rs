@@ -11,12 +11,14 @@ use wire::{
     Code, CommandKind, Failure,
     sync::{Change, PushOutcome},
 };
-use workflows::{Actor, Records, RecordsError, Run, Verdict, context::Stop};
+use workflows::{Actor, AuditLine, Records, RecordsError, Run, Verdict, context::Stop};
 
 use super::voiding::void_numbers;
 
 /// The outcome of a change that cannot be judged now.
 pub(crate) const RETRY: PushOutcome = PushOutcome::Retry { after_ms: 5_000 };
+
+const COMMAND_LENGTH_MAX: usize = 64;
 
 /// Judges one change that was not judged before, and keeps it with its outcome. One that `may_wait` is not
 /// refused: what it stands on may still come.
@@ -80,6 +82,23 @@ async fn refuse(
     failure: &Failure,
     now: Instant,
 ) -> Result<(), RecordsError> {
+    let role = match actor(tx, change.person, change.device).await {
+        Ok(actor) => Some(actor.role),
+        Err(Stop::Refused(_)) => None,
+        Err(Stop::Records(error)) => return Err(error),
+    };
+    tx.audit(AuditLine {
+        at: change.recorded_at,
+        person: change.person,
+        role,
+        device: change.device,
+        // One that is not ours may be of any length.
+        command: change.command.chars().take(COMMAND_LENGTH_MAX).collect(),
+        patient: None,
+        outcome: failure.code.name().to_owned(),
+        reason: None,
+    })
+    .await?;
     raise(tx, change, failure, now).await?;
     void_numbers(tx, change, failure, now).await
 }

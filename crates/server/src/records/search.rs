@@ -12,7 +12,7 @@ use wire::{
     patients::{PatientSearchView, SearchPatients},
     sync::SearchRequest,
 };
-use workflows::{AuditLine, Query, Records, RecordsError, Run, context::Stop};
+use workflows::{DONE, Query, Records, RecordsError, Run, context::Stop, dispatch::audit_line};
 
 use super::{body::Body, caller::Caller, judge::actor, turn::Turns};
 use crate::{ApiError, Shared};
@@ -50,16 +50,8 @@ async fn searched(
 ) -> Result<ElsewhereView, Stop> {
     let now = shared.clock.now();
     let asker = actor(&mut tx, request.person, device.id).await?;
-    tx.audit(AuditLine {
-        at: now,
-        person: asker.person,
-        role: asker.role,
-        device: asker.device,
-        command: COMMAND.to_owned(),
-        patient: None,
-        outcome: "done".to_owned(),
-    })
-    .await?;
+    tx.audit(audit_line(&asker, now, COMMAND, None, DONE))
+        .await?;
     let wanted = SearchPatients {
         text: request.text.clone(),
         limit: SHOWN_MAX,

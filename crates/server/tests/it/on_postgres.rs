@@ -16,6 +16,8 @@ mod leases;
 mod refill;
 #[path = "scopes.rs"]
 mod scopes;
+#[path = "trail.rs"]
+mod trail;
 #[path = "voiding.rs"]
 mod voiding;
 

@@ -167,6 +167,7 @@ async fn a_search_beyond_the_facility_is_answered_by_the_server_and_written_down
     );
 
     let inside = place.inside().await;
+    inside.chain_lines().await.unwrap();
     let lines = inside
         .read()
         .await

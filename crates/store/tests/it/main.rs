@@ -8,6 +8,7 @@
 )]
 
 mod attention;
+mod audit;
 mod billing;
 mod contract;
 mod encryption;

@@ -123,3 +123,45 @@ async fn wherever_the_damage_is_what_can_be_read_is_and_the_file_is_left_alone()
     }
     assert_eq!(most, WAITING as usize);
 }
+
+#[tokio::test]
+async fn audit_lines_that_the_server_has_not_signed_go_on_in_another_chain() {
+    let folder = tempfile::tempdir().unwrap();
+    let damaged = options(&folder, "damaged.db");
+    let device = testkit::id("device", 1).to_string();
+    let store = Store::open(&damaged).await.unwrap();
+    let mut tx = store.write(Mode::Optimistic).await.unwrap();
+    tx.set_setting(store::DEVICE, &device).await.unwrap();
+    let signed = serde_json::json!({ "writer": device, "size": 2 });
+    tx.set_setting("audit_checkpoint", &signed.to_string())
+        .await
+        .unwrap();
+    for command in ["signed", "signed too", "waits", "waits too"] {
+        let line = workflows::AuditLine {
+            at: testkit::START.parse().unwrap(),
+            person: PersonId::from_uuid(testkit::id("person", 1)),
+            role: None,
+            device: DeviceId::from_uuid(testkit::id("device", 1)),
+            command: command.into(),
+            patient: None,
+            outcome: "done".into(),
+            reason: None,
+        };
+        tx.audit(line).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    store.close().await;
+
+    let rescued = rescue(&damaged).await;
+    let store = Store::open(&options(&folder, "new.db")).await.unwrap();
+    let mut tx = store.write(Mode::Optimistic).await.unwrap();
+    tx.lay_rescued(&rescued).await.unwrap();
+    let writer = tx.trail_writer().await.unwrap();
+    assert!(writer.starts_with(&format!("{device}.")), "{writer}");
+    let lines = tx.trail_after(&writer, 0, 10).await.unwrap();
+    let commands: Vec<_> = lines
+        .iter()
+        .map(|line| line.line.command.as_str())
+        .collect();
+    assert_eq!(commands, ["waits", "waits too"]);
+}

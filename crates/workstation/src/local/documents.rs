@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use store::{Store, Tx};
 use values::{
     HumanName, LocalDate,
-    ids::{ChangeId, InvoiceId, PaymentId},
+    ids::{ChangeId, InvoiceId, PatientId, PaymentId},
 };
 use wire::{
     Code, Failure,
@@ -36,7 +36,8 @@ pub(super) async fn document(
     core: &Arc<Core>,
     request: DocumentRequest,
 ) -> Result<DocumentView, Failure> {
-    let printed = make(core, request.document, &request.language).await?;
+    let (printed, patient) = make(core, request.document, &request.language).await?;
+    core.did("document", patient).await;
     let pdf_base64 = base64::engine::general_purpose::STANDARD.encode(&printed.pdf);
     Ok(DocumentView {
         pdf_base64,
@@ -49,11 +50,13 @@ pub(super) async fn print_document(
     core: &Arc<Core>,
     request: PrintDocument,
 ) -> Result<PrintedView, Failure> {
-    let printed = make(core, request.document, &request.language).await?;
+    let (printed, patient) = make(core, request.document, &request.language).await?;
     let system = PrintingSystem { programs: None };
-    Ok(system
+    let queued = system
         .print(&printed.pdf, &printed.file_name, request.printer.as_deref())
-        .await?)
+        .await?;
+    core.did("print_document", patient).await;
+    Ok(queued)
 }
 
 /// Writes the document into the documents folder.
@@ -61,13 +64,14 @@ pub(super) async fn save_document(
     core: &Arc<Core>,
     request: SaveDocument,
 ) -> Result<SavedView, Failure> {
-    let printed = make(core, request.document, &request.language).await?;
+    let (printed, patient) = make(core, request.document, &request.language).await?;
     let path = paper::save(
         core.options.documents.clone(),
         printed.pdf,
         printed.file_name,
     )
     .await?;
+    core.did("save_document", patient).await;
     Ok(SavedView {
         path: path.display().to_string(),
     })
@@ -91,7 +95,7 @@ async fn make(
     core: &Arc<Core>,
     document: PaperDocument,
     language: &str,
-) -> Result<Printed, Failure> {
+) -> Result<(Printed, Option<PatientId>), Failure> {
     let language: PrintLanguage = language.parse().map_err(PaperError::Language)?;
     let session = core.signed_in()?;
     let (store, actor) = core.store_for(&session).await?;
@@ -99,6 +103,7 @@ async fn make(
     let found = find(core, &store, actor, document)
         .await
         .map_err(|stop| core.failure("document", stop))?;
+    let patient = found.content.patient();
     let core = core.clone();
     // Setting type takes milliseconds of pure computing, and the first time the fonts are read.
     let made = tokio::task::spawn_blocking(move || {
@@ -119,7 +124,8 @@ async fn make(
             Content::NumberSeries { view, day } => press.number_series(view, *day),
         }
     });
-    Ok(made.await.map_err(|_| Failure::new(Code::Internal))??)
+    let printed = made.await.map_err(|_| Failure::new(Code::Internal))??;
+    Ok((printed, patient))
 }
 
 fn typesetter(core: &Core) -> Result<&Typesetter, PaperError> {
@@ -150,6 +156,16 @@ enum Content {
         view: NumberSeriesView,
         day: LocalDate,
     },
+}
+
+impl Content {
+    /// Whom it is about.
+    const fn patient(&self) -> Option<PatientId> {
+        match self {
+            Self::Bill { billed, .. } | Self::Receipt { billed, .. } => Some(billed.patient.id),
+            Self::NumberSeries { .. } => None,
+        }
+    }
 }
 
 /// Reads what is to be printed, by the command that shows it on the screen: whoever may see it there may

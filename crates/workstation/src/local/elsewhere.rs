@@ -20,8 +20,10 @@ pub(super) async fn search_elsewhere(
     let identity = core.ready().await?.identity.clone();
     let failed = |error| refusal(core, "search_elsewhere", error);
     let client = Client::enrolled(&identity).map_err(failed)?;
-    client
+    let found = client
         .search(session.person.id, &request.text)
         .await
-        .map_err(failed)
+        .map_err(failed)?;
+    core.looked("search_elsewhere", Vec::new()).await;
+    Ok(found)
 }

@@ -44,6 +44,8 @@ pub(super) async fn recent_patients(
     let patients = found
         .await
         .map_err(|error| core.records_failure("recent_patients", &error))?;
+    let shown = patients.iter().map(|patient| patient.id).collect();
+    core.looked("recent_patients", shown).await;
     Ok(PatientSearchView {
         patients,
         more: false,

@@ -17,7 +17,10 @@ use wire::{
     },
     tags::Tag,
 };
-use workflows::{Query, Records, RecordsError, context::decode_body, directory::person_view};
+use workflows::{
+    DONE, Query, Records, RecordsError, context::decode_body, directory::person_view,
+    dispatch::audit_line,
+};
 use zeroize::Zeroizing;
 
 use super::{
@@ -30,6 +33,7 @@ use crate::{
     secret::verify,
     session::Session,
     stage::{self, Ready, Stage},
+    trail::{tell, write_lines},
     vault::{PASSPHRASE_LENGTH_MIN, VaultError},
 };
 
@@ -291,6 +295,7 @@ async fn begin(core: &Arc<Core>, person: Person, now: Instant) {
 async fn open(core: &Arc<Core>, session: Session) {
     let person = session.person.id;
     *core.session() = Some(session);
+    core.forget_looks();
     core.live.watch(Vec::new());
     let remembered = async {
         let store = core.ready().await.ok()?.opened.store.clone();
@@ -349,10 +354,17 @@ pub(crate) async fn look_again(core: &Arc<Core>) {
 
 /// Hides everything. Sync, alarms and drafts go on.
 pub(super) async fn lock(core: &Arc<Core>, _request: Lock) -> Result<SessionView, Failure> {
-    *core.session() = None;
+    let session = core.session().take();
     core.live.watch(Vec::new());
     core.tell(HostEvent::Changed {
         tags: vec![Tag::Session],
     });
+    core.forget_looks();
+    if let Some(session) = session
+        && let Ok((store, actor)) = core.store_for(&session).await
+    {
+        let line = audit_line(&actor, core.clock.now(), "lock", None, DONE);
+        tell(write_lines(&store, vec![line]).await);
+    }
     session_state(core, SessionStateRequest {}).await
 }

@@ -83,6 +83,7 @@ pub(super) async fn sharing_incidents(
     let found = found
         .await
         .map_err(|error| core.records_failure("sharing_incidents", &error))?;
+    core.looked("sharing_incidents", Vec::new()).await;
     let incidents = found
         .into_iter()
         .filter_map(|found| {

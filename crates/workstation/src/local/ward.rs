@@ -42,6 +42,9 @@ pub(super) async fn ward_board(
         };
         key(one).cmp(&key(other))
     });
+    let watched = |bed: &WardBed| bed.patient.as_ref().map(|patient| patient.id);
+    let shown = beds.iter().filter_map(watched).collect();
+    core.looked("ward_board", shown).await;
     Ok(WardBoardView {
         beds,
         link: snapshot.link,
@@ -54,6 +57,11 @@ pub(super) async fn ward_board(
 pub(super) async fn watch_waves(core: &Arc<Core>, request: WatchWaves) -> Result<Done, Failure> {
     let monitors: Vec<String> = request.monitors.into_iter().take(WATCHED_MAX).collect();
     let batch = core.live.last_waves(&monitors);
+    if !monitors.is_empty() {
+        let shown = monitors.iter().filter_map(|monitor| core.live.bed(monitor));
+        let shown = shown.map(|bed| bed.patient.id).collect();
+        core.looked("watch_waves", shown).await;
+    }
     core.live.watch(monitors);
     if !batch.chunks.is_empty() {
         core.tell(HostEvent::Waves { batch });

@@ -45,7 +45,6 @@ export function TopBar({ onSearch, onHelp }: TopBarProps) {
           <Button className={styles.hidden} onPress={() => setPrivacy(false)}>
             <EyeOff aria-hidden />
             {t("frame.privacy.hidden")}
-            <Kbd keys={frameKeys.privacy.keys} />
           </Button>
         )}
         <SyncState />

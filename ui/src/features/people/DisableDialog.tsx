@@ -22,7 +22,7 @@ export function DisableDialog({ person, onDisable, onClose }: DisableDialogProps
       title={t("people.disable.title", { name })}
       actions={
         <>
-          <Button keys="Escape" autoFocus onPress={onClose}>
+          <Button autoFocus onPress={onClose}>
             {t("people.disable.keep")}
           </Button>
           <Button look="danger" onPress={onDisable}>

@@ -42,7 +42,7 @@ export function ResetDialog({ person, onShown, onClose }: ResetDialogProps) {
       title={t("people.reset.title", { name })}
       actions={
         <>
-          <Button keys="Escape" autoFocus onPress={onClose}>
+          <Button autoFocus onPress={onClose}>
             {t("people.reset.keep")}
           </Button>
           <Button

@@ -1,4 +1,30 @@
 // Generated from crates/wire by `cargo xtask codegen`. Do not edit.
+export type AccessReportRequest = { 
+/**
+ * Whose.
+ */
+patient: PatientId, 
+/**
+ * From this day of the facility on.
+ */
+from?: LocalDate, 
+/**
+ * Up to and with this day.
+ */
+to?: LocalDate, };
+export type AccessReportView = { 
+/**
+ * Whose.
+ */
+patient: PatientSummary, 
+/**
+ * When, who, as what, at which workstation, what: latest first.
+ */
+lines: Array<AuditLineView>, 
+/**
+ * Whether there are earlier ones that the report does not hold.
+ */
+more: boolean, };
 export type AccountLine = { 
 /**
  * Whose.
@@ -523,6 +549,98 @@ current?: unknown,
  * For a refused booking: free slots near the one asked for, found now.
  */
 offers: Array<Slot>, };
+export type AuditLineView = { 
+/**
+ * Tells it from every other line.
+ */
+key: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Their name; absent for somebody who is not known.
+ */
+person_name?: string, 
+/**
+ * As what.
+ */
+role?: Role, 
+/**
+ * At which workstation, by its letter code; absent for one that is not known.
+ */
+workstation?: string, 
+/**
+ * Whether the server wrote the line, having judged what the workstation did.
+ */
+by_server: boolean, 
+/**
+ * What.
+ */
+command: string, 
+/**
+ * Whether it was about a patient.
+ */
+about_patient: boolean, 
+/**
+ * About whom, where the asker's facility holds them.
+ */
+patient?: PatientSummary, 
+/**
+ * Why it was refused; absent when it was done.
+ */
+refused?: Code, 
+/**
+ * Why somebody did it, where they had to say.
+ */
+reason?: string, };
+export type AuditOutcome = "done" | "refused";
+export type AuditTrailRequest = { 
+/**
+ * Only by this person.
+ */
+person?: PersonId, 
+/**
+ * Only about this patient.
+ */
+patient?: PatientId, 
+/**
+ * Only this command.
+ */
+command?: string, 
+/**
+ * Only what was done, or only what was refused.
+ */
+outcome?: AuditOutcome, 
+/**
+ * From this day of the facility on.
+ */
+from?: LocalDate, 
+/**
+ * Up to and with this day.
+ */
+to?: LocalDate, 
+/**
+ * Which page, from 0.
+ */
+page: number, };
+export type AuditTrailView = { 
+/**
+ * The lines, latest first.
+ */
+lines: Array<AuditLineView>, 
+/**
+ * Whether there is another page.
+ */
+more: boolean, 
+/**
+ * Workstations whose lines were not taken, because their chains do not go on where they ended.
+ */
+troubled: Array<TroubledTrail>, };
 export type BeginSecondFactor = Record<symbol, never>;
 export type BillingOverviewRequest = Record<symbol, never>;
 export type BillingOverviewView = { 
@@ -1848,7 +1966,7 @@ export type PaymentId = string & { readonly __id: "PaymentId" };
 export type PaymentMethod = "cash" | "card" | "transfer" | "insurance";
 export type PeopleListRequest = Record<symbol, never>;
 export type PeopleListView = { people: Array<AccountLine>, };
-export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "lease_slots" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention" | "manage_people" | "care_for_workstation" | "see_incidents";
+export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "lease_slots" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention" | "manage_people" | "care_for_workstation" | "see_incidents" | "see_audit";
 export type PersonId = string & { readonly __id: "PersonId" };
 export type PersonView = { 
 /**
@@ -2084,6 +2202,23 @@ from: number,
  * How many.
  */
 count: number, };
+export type SaveAccessReport = { 
+/**
+ * Which report.
+ */
+report: AccessReportRequest, 
+/**
+ * The words over its columns, in the language of whoever gets it: when, who, role, workstation, what, why.
+ */
+headings: [string, string, string, string, string, string], 
+/**
+ * What roles are called.
+ */
+roles: { [key in Role]?: string }, 
+/**
+ * What commands are called.
+ */
+commands: { [key in string]: string }, };
 export type SaveDocument = { 
 /**
  * Which.
@@ -2446,6 +2581,7 @@ export type TakenBy = "practitioner" | "room" | "patient" | "hours" | "lease";
 export type Takings = { method: PaymentMethod, amount: Money, };
 export type TaxRate = number;
 export type TaxTotal = { rate: TaxRate, net: Money, tax: Money, };
+export type TrailTrouble = "gap" | "forked" | "changed";
 export type TrendRow = { 
 /**
  * Start of the interval.
@@ -2472,6 +2608,19 @@ sys?: number,
  */
 dia?: number, };
 export type Trouble = "key_missing" | "wrong_key" | "damaged" | "read_only" | "disk_full" | "in_use" | "too_new" | "wiped" | "other";
+export type TroubledTrail = { 
+/**
+ * The workstation, by its letter code; absent for one that is not known.
+ */
+workstation?: string, 
+/**
+ * When it was first noticed.
+ */
+at: Instant, 
+/**
+ * What.
+ */
+trouble: TrailTrouble, };
 export type Unit = "/min" | "%" | "Cel" | "mm[Hg]";
 export type UnpaidByAge = { 
 /**
@@ -2533,6 +2682,74 @@ asked_by: string,
 asked_at: Instant, };
 export type UnsettledFieldsRequest = Record<symbol, never>;
 export type UnsettledFieldsView = { fields: Array<UnsettledField>, };
+export type Unusual = { "rule": "many_records", 
+/**
+ * On which day.
+ */
+day: LocalDate, 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * How many patients' records.
+ */
+patients: number, 
+/**
+ * The middle of their other days.
+ */
+usual: number, } | { "rule": "without_reason", 
+/**
+ * On which day.
+ */
+day: LocalDate, 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Whose.
+ */
+patient: PatientId, } | { "rule": "outside_hours", 
+/**
+ * On which day.
+ */
+day: LocalDate, 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * The first time.
+ */
+time: LocalTime, 
+/**
+ * How many patients' records.
+ */
+patients: number, };
+export type UnusualAccessRequest = { 
+/**
+ * Of so many days up to today; 14 at most.
+ */
+days: number, };
+export type UnusualAccessView = { found: Array<UnusualView>, 
+/**
+ * Whether there are more than these.
+ */
+more: boolean, };
+export type UnusualView = { 
+/**
+ * What.
+ */
+unusual: Unusual, 
+/**
+ * The name of the person; absent for somebody who is not known.
+ */
+person_name?: string, 
+/**
+ * The patient, where it is about one whom the asker's facility holds.
+ */
+patient?: PatientSummary, };
 export type Vital = "heart_rate" | "oxygen_saturation" | "respiration_rate" | "temperature";
 export type VitalSign = { 
 /**
@@ -2815,6 +3032,10 @@ export interface Commands {
   save_document: { request: SaveDocument; response: SavedView };
   sharing_incidents: { request: SharingIncidentsRequest; response: SharingIncidentsView };
   printers: { request: PrintersRequest; response: PrintersView };
+  audit_trail: { request: AuditTrailRequest; response: AuditTrailView };
+  access_report: { request: AccessReportRequest; response: AccessReportView };
+  save_access_report: { request: SaveAccessReport; response: SavedView };
+  unusual_access: { request: UnusualAccessRequest; response: UnusualAccessView };
 }
 
 export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads" | "changes" | "local"; readonly tags: readonly Tag[] } } = {
@@ -2904,6 +3125,10 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   save_document: { kind: "local", tags: [] },
   sharing_incidents: { kind: "local", tags: ["sync"] },
   printers: { kind: "local", tags: [] },
+  audit_trail: { kind: "local", tags: [] },
+  access_report: { kind: "local", tags: [] },
+  save_access_report: { kind: "local", tags: [] },
+  unusual_access: { kind: "local", tags: [] },
 };
 
 export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "server_not_proven", "facility_needed", "only_facility", "still_expected", "own_account", "last_administrator", "password_not_taken", "password_to_be_chosen", "activation_expired", "second_factor_needed", "wrong_code", "wrong_pin", "pin_not_enough", "clock_set_back", "lease_expired", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];

@@ -15,6 +15,7 @@ export const frame: Translated<typeof english, "ar"> = {
     billing: "الفوترة",
     attention: "يحتاج انتباهًا",
     people: "الأشخاص",
+    audit: "سجل التدقيق",
     settings: "الإعدادات",
   },
   role: {
@@ -160,7 +161,6 @@ export const frame: Translated<typeof english, "ar"> = {
     codeHint: "ستة أرقام من تطبيق المصادقة، أو رمز استعادة من الورقة.",
     codeNext: "أدخل الرمز التالي: السابق استُهلك.",
     back: "العودة إلى كلمة المرور",
-    choose: "اختر كلمة مرور يا {{name}}",
     chooseWhy:
       "الرمز الذي أُعطيته يُدخلك هذه المرة فقط. من الآن فصاعدًا تدخل بكلمة مرور لا يعرفها غيرك.",
     chooseSubmit: "اختيار ودخول",

@@ -13,6 +13,7 @@ export const frame = {
     billing: "Billing",
     attention: "Needs attention",
     people: "People",
+    audit: "Audit",
     settings: "Settings",
   },
   role: {
@@ -140,7 +141,6 @@ export const frame = {
     codeHint: "Six digits from the authenticator app, or a recovery code from paper.",
     codeNext: "Enter the next code: the one before is used up.",
     back: "Back to the password",
-    choose: "Choose a password, {{name}}",
     chooseWhy:
       "The code that you were given admits this once. From now on you sign in with a password that only you know.",
     chooseSubmit: "Choose and sign in",

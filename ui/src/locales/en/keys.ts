@@ -16,6 +16,7 @@ export const keys = {
   goWard: "Go to Ward",
   goBilling: "Go to Billing",
   goAttention: "Go to Needs attention",
+  goAudit: "Go to Audit",
   goPeople: "Go to People",
   privacy: "Hide or show who the patients are",
   singleLettersOff: "Single-letter keys are turned off in Settings.",

@@ -1,14 +1,18 @@
 //! What a serving process does beside its requests: it hears of the others' commits, and one of all
 //! processes numbers what a process that died left behind.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::{PgPool, postgres::PgListener};
 use tokio::sync::watch;
 use workflows::RecordsError;
 
 use super::Pools;
-use crate::error::postgres_error;
+use crate::{
+    db::Db,
+    error::postgres_error,
+    tx::{Mode, Tx},
+};
 
 /// Held by every process that serves; whoever lays a backup back must have it for himself.
 pub(crate) const SERVING: i64 = 0x4d41_494e_0002;
@@ -81,12 +85,18 @@ impl Following {
         heads: &watch::Sender<u64>,
     ) -> Result<std::convert::Infallible, RecordsError> {
         let mut pause = LOOK_AGAIN_MIN;
+        let mut chained: Option<Instant> = None;
         loop {
-            let (head, left_behind) = self.look().await?;
+            let (head, left_behind, unchained) = self.look().await?;
             newer(heads, head);
             if left_behind && self.pools.stamp().await? > 0 {
                 pause = LOOK_AGAIN_MIN;
                 continue;
+            }
+            // It is done alone, so it is not done at every ring.
+            if unchained && chained.is_none_or(|at| at.elapsed() >= LOOK_AGAIN_MAX) {
+                chain_lines(&self.pools).await?;
+                chained = Some(Instant::now());
             }
             match tokio::time::timeout(pause, self.line.listener.try_recv()).await {
                 Ok(Ok(Some(rung))) => {
@@ -101,18 +111,34 @@ impl Following {
         }
     }
 
-    /// The newest commit number, and whether there is something to number that this process should see to.
-    async fn look(&mut self) -> Result<(u64, bool), RecordsError> {
-        let (head, left_behind): (i64, bool) = sqlx::query_as(
-            "select commit_no, pg_try_advisory_lock($1) and exists
-                 (select 1 from shared_commit where commit_no is null) from head",
+    /// The newest commit number, whether there is something to number that this process should see to, and
+    /// whether there are audit lines to chain.
+    async fn look(&mut self) -> Result<(u64, bool, bool), RecordsError> {
+        let (head, mine, unnumbered, unchained): (i64, bool, bool, bool) = sqlx::query_as(
+            "select commit_no, pg_try_advisory_lock($1),
+                 exists (select 1 from shared_commit where commit_no is null),
+                 exists (select 1 from audit_waiting) from head",
         )
         .bind(SWEEPING)
         .fetch_one(&mut self.line.listener)
         .await
         .map_err(postgres_error)?;
-        Ok((head.unsigned_abs(), left_behind))
+        Ok((head.unsigned_abs(), mine && unnumbered, mine && unchained))
     }
+}
+
+/// Gives audit lines their places, one process for all.
+async fn chain_lines(pools: &Pools) -> Result<(), RecordsError> {
+    let mode = Mode::Shared {
+        commit: 0,
+        change: None,
+    };
+    let mut tx = Tx::new(
+        Db::Postgres(Box::pin(pools.begin_write_alone()).await?),
+        mode,
+    );
+    Box::pin(tx.chain_waiting()).await?;
+    Box::pin(tx.commit()).await
 }
 
 impl Line {

@@ -1,0 +1,33 @@
+import { useTranslation } from "react-i18next";
+
+import type { Role, SaveAccessReport } from "@/ipc/generated/commands";
+
+import { namedCommands, useCommandName } from "../useCommandName";
+
+const roles = [
+  "reception",
+  "doctor",
+  "nurse",
+  "laboratory",
+  "pharmacy",
+  "billing",
+  "administrator",
+] as const satisfies Role[];
+
+/** The words of a saved report, in the language of the window. */
+export function useReportWords(): Omit<SaveAccessReport, "report"> {
+  const { t } = useTranslation();
+  const named = useCommandName();
+  return {
+    headings: [
+      t("audit.when"),
+      t("audit.who"),
+      t("audit.role"),
+      t("audit.workstation"),
+      t("audit.what"),
+      t("audit.why"),
+    ],
+    roles: Object.fromEntries(roles.map((role) => [role, t(`frame.role.${role}`)])),
+    commands: Object.fromEntries(namedCommands.map((command) => [command, named(command)])),
+  };
+}
