@@ -1,8 +1,10 @@
 //! The windows.
 
-use tauri::{AppHandle, Runtime, WebviewUrl, WebviewWindowBuilder, async_runtime};
+use tauri::{
+    AppHandle, Runtime, WebviewUrl, WebviewWindowBuilder, async_runtime, webview::NewWindowResponse,
+};
 
-/// Opens the workstation's window. It shows the application's own pages and goes nowhere else.
+/// Opens the workstation's window. It shows the application's own pages, goes nowhere else, and opens no other.
 pub(crate) fn open_main<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
         .title("Mainstay")
@@ -11,6 +13,7 @@ pub(crate) fn open_main<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .on_navigation(|url| {
             matches!(url.scheme(), "tauri" | "ipc") || url.host_str() == Some("tauri.localhost")
         })
+        .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()
         .map(drop)
 }
