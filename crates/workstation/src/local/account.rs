@@ -11,7 +11,7 @@ use clinic::{
 };
 use qrcode::{QrCode, render::svg};
 use serde_json::json;
-use values::Sensitive;
+use values::{Sensitive, ids::PersonId};
 use wire::{
     Code, Failure,
     local::{
@@ -163,23 +163,48 @@ pub(super) async fn make_activation(
     })
 }
 
+/// Refuses a password that would not be taken for somebody; nothing is looked at for who does not exist.
+pub(super) async fn taken(
+    core: &Arc<Core>,
+    person: PersonId,
+    password: &Zeroizing<String>,
+) -> Result<(), Failure> {
+    let store = core.ready().await?.opened.store.clone();
+    let found = find_person(&store, person).await;
+    match found.map_err(|error| core.records_failure("activate", &error))? {
+        Some(person) => refuse_weak(core, &person, password).await,
+        None => Ok(()),
+    }
+}
+
 /// What is kept of a password that a person chose, if it is taken.
 pub(super) async fn chosen(
     core: &Arc<Core>,
     person: &Person,
     password: Zeroizing<String>,
 ) -> Result<String, Failure> {
+    refuse_weak(core, person, &password).await?;
+    slowly(core, "change_password", move || verifier(&password)).await
+}
+
+async fn refuse_weak(
+    core: &Arc<Core>,
+    person: &Person,
+    password: &Zeroizing<String>,
+) -> Result<(), Failure> {
     let clinic = clinic_name(core).await?;
     let name = person.name.letter();
     let beside = person.second_factor.is_some();
-    if let Some(problem) = password_problem(&password, &[&name, &clinic], beside) {
-        let data = json!({
-            "problem": problem.name(),
-            "length_min": clinic::people::password_length_min(beside),
-        });
-        return Err(Failure::with(Code::PasswordNotTaken, data));
+    match password_problem(password, &[&name, &clinic], beside) {
+        Some(problem) => Err(Failure::with(
+            Code::PasswordNotTaken,
+            json!({
+                "problem": problem.name(),
+                "length_min": clinic::people::password_length_min(beside),
+            }),
+        )),
+        None => Ok(()),
     }
-    slowly(core, "change_password", move || verifier(&password)).await
 }
 
 /// Runs a change of one's own account, and goes on under what it is then.

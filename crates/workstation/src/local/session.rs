@@ -24,7 +24,7 @@ use workflows::{
 use zeroize::Zeroizing;
 
 use super::{
-    account::{change_own, chosen},
+    account::{change_own, chosen, taken},
     lease, pin,
     proof::{Typed, find_person, prove},
 };
@@ -238,8 +238,10 @@ pub(super) async fn activate(core: &Arc<Core>, request: Activate) -> Result<Sess
         code: request.code,
         activation: true,
     };
-    let proved = prove(core, "activate", typed).await?;
     let password = Zeroizing::new(request.password);
+    // First: a code of the second factor is good once, and should not be spent on a password that is not taken.
+    taken(core, request.person, &password).await?;
+    let proved = prove(core, "activate", typed).await?;
     let verifier = chosen(core, &proved.person, password).await?;
     begin(core, proved.person, core.clock.now()).await;
     let request = serde_json::json!({ "verifier": verifier });
