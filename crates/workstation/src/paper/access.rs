@@ -47,7 +47,7 @@ mod tests {
         let id = "01939f2e-0000-7000-8000-000000000001";
         let report: AccessReportView = serde_json::from_value(json!({
             "patient": { "id": id, "display_name": "=MURPHY, Ann", "record_number": "A-000001",
-                         "sex": "female", "pending": false, "died": false },
+                         "sex": "female", "not_yet_shared": false },
             "lines": [
                 { "key": "a 2", "at": "2026-11-20T09:30:00.000Z", "person": id, "person_name": "Dr Byrne",
                   "role": "doctor", "workstation": "A", "by_server": false, "command": "patient_page",
