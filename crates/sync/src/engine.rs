@@ -24,7 +24,7 @@ use crate::{
 
 pub(crate) const CURSOR: &str = "cursor";
 pub(crate) const COMPLETE: &str = "first_copy_complete";
-/// When the server was last heard, give or take [`CONTACT_KEPT_EVERY_MS`].
+/// When the server was last heard, give or take an hour.
 pub const CONTACT: &str = "server_heard_at";
 /// Present while every row is fetched again.
 pub(crate) const RECOPYING: &str = "recopying";
