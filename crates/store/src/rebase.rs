@@ -117,6 +117,7 @@ impl Tx {
 
     /// Constraints hold again.
     pub async fn end_laying(&mut self) -> Result<(), RecordsError> {
+        self.stands_back = false;
         self.run(Sql::same("delete from laying")).await
     }
 

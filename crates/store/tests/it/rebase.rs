@@ -97,8 +97,8 @@ async fn many_rows_are_laid_unjudged_and_the_next_write_is_judged(engine: Engine
         let body = serde_json::json!({ "id": id, "patient": patient, "status": "active" });
         (id, body)
     };
-    let rows: Vec<RowText> = (0..200)
-        .map(|n| {
+    let rows_of = |numbers: std::ops::Range<u32>| -> Vec<RowText> {
+        let row = |n| {
             let (id, body) = allergy(n);
             RowText::of(&RowVersion {
                 kind: Kind::Allergy.name().to_owned(),
@@ -107,9 +107,10 @@ async fn many_rows_are_laid_unjudged_and_the_next_write_is_judged(engine: Engine
                 commit: 1,
                 body,
             })
-            .unwrap()
-        })
-        .collect();
+        };
+        numbers.map(row).collect::<Result<_, _>>().unwrap()
+    };
+    let rows = rows_of(0..200);
     let mut tx = store.write(Mode::Optimistic).await.unwrap();
     tx.stand_back().await.unwrap();
     // None of their patients is there.
@@ -120,6 +121,13 @@ async fn many_rows_are_laid_unjudged_and_the_next_write_is_judged(engine: Engine
     assert!(matches!(judged, Err(RecordsError::Clash(_))), "{judged:?}");
     let all = tx.find(&Query::All(Kind::Allergy)).await.unwrap();
     assert_eq!(all.len(), 200);
+    drop(tx);
+    // Many at once are judged too, once rows are not laid any more.
+    let mut tx = store.write(Mode::Optimistic).await.unwrap();
+    tx.stand_back().await.unwrap();
+    tx.end_laying().await.unwrap();
+    let judged = tx.lay_all(&rows_of(300..400), Before::Unknown).await;
+    assert!(matches!(judged, Err(RecordsError::Clash(_))), "{judged:?}");
 }
 
 async fn rows_that_say_what_is_shown_confirm_it(engine: Engine) {
