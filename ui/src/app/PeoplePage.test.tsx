@@ -60,6 +60,21 @@ async function choose(user: ReturnType<typeof stage>["user"], name: string): Pro
   await screen.findByRole("complementary", { name: new RegExp(name) });
 }
 
+/** Chooses as a person does, whose next key comes when the list is gone and the focus is back. */
+async function pick(
+  user: ReturnType<typeof stage>["user"],
+  field: RegExp,
+  option: string | RegExp,
+): Promise<void> {
+  const button = await screen.findByRole("button", { name: field });
+  await user.click(button);
+  await user.click(await screen.findByRole("option", { name: option }));
+  await waitFor(() => {
+    expect(screen.queryByRole("listbox")).toBeNull();
+    expect(document.activeElement).toBe(button);
+  });
+}
+
 afterEach(silence);
 
 test("everybody is listed with role and state, and one’s own account is marked", async () => {
@@ -83,10 +98,8 @@ test("an invitation shows the code once it was accepted, and not before, and nei
   await screen.findByRole("row", { name: /O’Connor/ });
   await user.keyboard("n");
   await user.type(await screen.findByLabelText(/Family name/), "Byrne");
-  await user.click(screen.getByRole("button", { name: /Role/ }));
-  await user.click(await screen.findByRole("option", { name: "Doctor" }));
-  await user.click(await screen.findByRole("button", { name: /Agenda of their own/ }));
-  await user.click(await screen.findByRole("option", { name: /Aoife Byrne/ }));
+  await pick(user, /Role/, "Doctor");
+  await pick(user, /Agenda of their own/, /Aoife Byrne/);
   await user.keyboard("{Control>}{Enter}{/Control}");
   await screen.findByText("Fill this in.");
   expect(screen.queryByText(activation.code)).toBeNull();
@@ -189,8 +202,7 @@ test("a change sends what was changed alone", async () => {
   await choose(user, "Wiśniewski");
   await user.keyboard("e");
   await screen.findByRole("dialog", { name: /Change Piotr/ });
-  await user.click(screen.getByRole("button", { name: /Role/ }));
-  await user.click(await screen.findByRole("option", { name: "Pharmacy" }));
+  await pick(user, /Role/, "Pharmacy");
   await user.keyboard("{Control>}{Enter}{/Control}");
   await screen.findByText("Piotr Wiśniewski was changed");
   expect(requestsOf(host, "change_person")).toEqual([{ person: "piotr", role: "pharmacy" }]);
