@@ -1,6 +1,7 @@
 //! The desktop window around `workstation`: windows, one IPC entry, events. No rules, no SQL.
 
 mod arguments;
+mod asleep;
 mod ipc;
 mod renderer;
 mod window;
@@ -59,6 +60,7 @@ fn run(arguments: Arguments) -> Result<(), tauri::Error> {
             });
             app.manage(workstation.clone());
             ipc::pass_on_events(app.handle(), &workstation);
+            asleep::lock_with_the_computer(workstation);
             window::open_main(app.handle())?;
             window::close_on_signal(app.handle());
             Ok(())

@@ -12,6 +12,7 @@ mod accounts;
 mod care;
 mod merging;
 mod offline;
+mod opening;
 mod place;
 mod start;
 mod together;

@@ -1,5 +1,6 @@
 //! What people do in the window: one file a role, and one for what concerns them all.
 
+mod asleep;
 mod billing;
 mod doctor;
 mod facilities;
@@ -23,6 +24,7 @@ const RECEPTION: &str = "Niamh Doyle";
 const DOCTOR: &str = "Dr Aoife Byrne";
 const NURSE: &str = "Nurse Thuy Nguyen";
 const BILLING: &str = "Maeve O’Sullivan";
+const ADMINISTRATOR: &str = "Kofi Mensah";
 
 /// Signs in one of the demo clinic's people by keyboard: back to the list, the first letters of the
 /// name, Enter, the password, Enter.

@@ -153,6 +153,7 @@ impl Stage {
             ("XDG_CONFIG_HOME", folder("home/.config")),
             ("XDG_CACHE_HOME", folder("home/.cache")),
             ("DBUS_SESSION_BUS_ADDRESS", self.bus_address()),
+            ("DBUS_SYSTEM_BUS_ADDRESS", self.bus_address()),
             ("PATH", self.printer.search_path()),
             ("DISPLAY", display.name().to_owned()),
             ("GDK_BACKEND", "x11".to_owned()),
@@ -168,7 +169,7 @@ impl Stage {
 
 impl Stage {
     /// Where nobody answers when there is no bus: left out, the desktop's own would be found.
-    fn bus_address(&self) -> String {
+    pub(crate) fn bus_address(&self) -> String {
         let nobody = self.folder.path().join("runtime/nobody");
         self.bus.as_ref().map_or_else(
             || format!("unix:path={}", nobody.display()),

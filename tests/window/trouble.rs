@@ -47,6 +47,11 @@ impl Trouble {
         }
     }
 
+    /// For `map_err` on messages to other programs.
+    pub(crate) fn bus(error: zbus::Error) -> Self {
+        Self::Stage(Failure::Refused(format!("the message bus: {error}")))
+    }
+
     /// For `map_err` on file operations.
     pub(crate) fn file(path: &Path) -> impl FnOnce(std::io::Error) -> Self {
         let place = Failure::file(path);

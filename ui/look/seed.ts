@@ -186,11 +186,28 @@ function session({ screen, role }: Wanted): SessionView {
       state: "trouble",
       trouble: screen.slice("trouble-".length) as Trouble,
       folder: "/home/reception/.local/share/org.mainstay.workstation",
+      recovery: screen === "trouble-key_missing",
     };
   }
   if (screen === "choose") return { state: "choose_passphrase", keyring: "absent" };
   if (screen === "join") return { state: "needs_server" };
-  if (screen === "passphrase") return { state: "needs_passphrase", keyring: "locked" };
+  if (screen === "passphrase" || screen === "opening") {
+    const isShared = screen === "passphrase";
+    return {
+      state: "needs_passphrase",
+      keyring: "locked",
+      passphrase: isShared,
+      recovery: true,
+      people: isShared
+        ? []
+        : people.map(({ id, display_name, role: is }, index) => ({
+            person: id,
+            name: display_name,
+            role: is,
+            second_factor: index === 1,
+          })),
+    };
+  }
   if (screen === "preparing") {
     return { state: "preparing", received: 1840, total: 4210, reachable: true };
   }

@@ -140,6 +140,10 @@ codes! {
     WrongPin "wrong_pin" 401;
     /// The PIN does for a shift that began with the password here; now the password is needed.
     PinNotEnough "pin_not_enough" 401;
+    /// No keyring answers, or it does not keep what it is given.
+    KeyringSilent "keyring_silent" 409;
+    /// A recovery key must be made first: there would be no way back.
+    RecoveryKeyNeeded "recovery_key_needed" 409;
     /// This computer's clock stands before what it has seen already, and the server cannot be asked. Data: `{ seen }`.
     ClockSetBack "clock_set_back" 409;
     /// This workstation has not heard from the server for too long. Data: `{ days }`.

@@ -130,6 +130,8 @@ macro_rules! with_local_commands {
         $callback! {
             session_state(SessionStateRequest) -> SessionView => [Session] open;
             give_passphrase(GivePassphrase) -> SessionView => [Session] open;
+            open_by_password(OpenByPassword) -> SessionView => [Session, Preferences, Drafts] open;
+            open_by_recovery(OpenByRecovery) -> SessionView => [Session] open;
             retry_unlock(RetryUnlock) -> SessionView => [Session] open;
             join_server(JoinServer) -> SessionView => [Session] open;
             rejoin_server(RejoinServer) -> SyncStatusView => [Session, Sync] open;
@@ -148,6 +150,10 @@ macro_rules! with_local_commands {
             confirm_second_factor(ConfirmSecondFactor) -> RecoveryCodes => [Session, Directory] needs UseWorkstation;
             end_second_factor(EndSecondFactor) -> Done => [Session, Directory] needs UseWorkstation;
             make_activation(MakeActivation) -> Activation => [] needs ManagePeople;
+            key_care(KeyCareRequest) -> KeyCareView => [Session] needs CareForWorkstation;
+            make_recovery_key(MakeRecoveryKey) -> RecoveryKey => [Session] needs CareForWorkstation;
+            change_passphrase(ChangePassphrase) -> KeyCareView => [Session] needs CareForWorkstation;
+            ask_at_start(AskAtStart) -> KeyCareView => [Session] needs CareForWorkstation;
             rotate_key(RotateKey) -> SessionView => [Session] needs CareForWorkstation;
 
             search_elsewhere(SearchElsewhere) -> ElsewhereView => [] needs FindPatients;
@@ -253,6 +259,8 @@ mod tests {
             [
                 "session_state",
                 "give_passphrase",
+                "open_by_password",
+                "open_by_recovery",
                 "retry_unlock",
                 "join_server",
                 "rejoin_server",

@@ -1,6 +1,7 @@
 //! What only this workstation answers: session, drafts, sync state, live monitors, paper.
 
 mod account;
+mod opening;
 mod sharing;
 
 use clinic::access::Permission;
@@ -18,7 +19,12 @@ use crate::{directory::PersonView, tags::Tag};
 pub use account::{
     AccountRequest, AccountView, Activate, Activation, BeginSecondFactor, ChangePassword,
     ChoosePin, ConfirmSecondFactor, EndSecondFactor, MakeActivation, RecoveryCodes, ReturnByPin,
-    RotateKey, SecondFactorOffer, SignIn,
+    SecondFactorOffer, SignIn,
+};
+pub use opening::{
+    AskAtStart, ChangePassphrase, GivePassphrase, KeyCareRequest, KeyCareView, KeyOpening,
+    MakeRecoveryKey, OpenByPassword, OpenByRecovery, OpeningPerson, OpeningWays, RecoveryKey,
+    RotateKey,
 };
 pub use sharing::{
     CopyProgress, RecordVersion, SharingIncident, SharingIncidentsRequest, SharingIncidentsView,
@@ -40,17 +46,16 @@ pub enum SessionView {
         trouble: Trouble,
         /// The folder that holds the data, so that it can be copied.
         folder: String,
+        /// Whether a recovery key would open it all the same.
+        recovery: bool,
     },
     /// No keyring answers and there is no database yet: a passphrase must be chosen (15 characters or more).
     ChoosePassphrase {
         /// Why, such as `no_keyring`.
         keyring: KeyringState,
     },
-    /// The key is wrapped by a passphrase, which must be given.
-    NeedsPassphrase {
-        /// What the keyring says.
-        keyring: KeyringState,
-    },
+    /// Somebody must give what opens the local database.
+    NeedsPassphrase(OpeningWays),
     /// The workstation belongs to no server yet: its address and an enrolment code are needed.
     NeedsServer {
         /// Why the last attempt failed, if there was one.
@@ -141,14 +146,6 @@ pub enum KeyringState {
     Absent,
     /// There is one, but it is locked or refuses to store.
     Locked,
-}
-
-/// Gives (or, on the first start, chooses) the passphrase that wraps the database key.
-#[derive(Clone, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "documented at the type")]
-pub struct GivePassphrase {
-    pub passphrase: String,
 }
 
 /// Says where the server is, and joins it.
@@ -448,6 +445,8 @@ pub enum HostEvent {
         /// The batch.
         batch: crate::ward::WaveBatch,
     },
+    /// The computer is about to sleep or was locked: the window keeps what is being typed, and locks.
+    LockNow,
     /// Somebody asked to open a patient in this window.
     OpenPatient {
         /// Which.

@@ -7,7 +7,7 @@ use sync::{Client, Identity, News, SyncError};
 use values::ids::FacilityId;
 use wire::{local::HostEvent, sync::Invitation, tags::Tag};
 
-use crate::{Core, live, local, wipe};
+use crate::{Core, holders, live, local, wipe};
 
 /// Joins a facility under this computer's name; it must be named where there are several. The code goes to
 /// nobody who does not hold the key that the invitation names.
@@ -44,6 +44,7 @@ pub(crate) async fn pass_on(core: &Arc<Core>, news: News) {
             }
             if kinds.contains(&Kind::Person) {
                 local::look_again(core).await;
+                holders::look_again(core).await;
             }
             let mut tags: BTreeSet<Tag> = kinds.into_iter().map(Tag::of_kind).collect();
             if core.session().is_none() {

@@ -7,6 +7,7 @@ mod demo_history;
 mod dispatch;
 mod failure;
 mod folder_lock;
+mod holders;
 mod join;
 mod live;
 mod local;
@@ -24,6 +25,7 @@ use std::{
     net::SocketAddr,
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use serde_json::Value;
@@ -32,12 +34,20 @@ use values::{Clock, ids::PersonId};
 use wire::{Failure, local::HostEvent};
 use zeroize::Zeroizing;
 
-use crate::{live::Live, session::Session, stage::Stage};
+use crate::{
+    live::Live,
+    session::Session,
+    stage::Stage,
+    vault::{Vault, VaultError},
+};
 
 pub use vault::KeyPlace;
 
 /// Events that a slow screen may fall behind before it must fetch everything again.
 const EVENTS_KEPT: usize = 1_024;
+
+/// What a screen has for locking by itself before the computer sleeps, which waits five seconds at most.
+const LOCK_WITHIN: Duration = Duration::from_secs(1);
 
 /// How a workstation is set up.
 #[derive(Debug, Clone)]
@@ -69,6 +79,10 @@ pub(crate) struct Core {
     pub(crate) stage: RwLock<Stage>,
     session: Mutex<Option<Session>>,
     shifts: Mutex<session::Shifts>,
+    /// Wrong passwords given to open the cache.
+    opening: Mutex<session::Attempts>,
+    /// One at a time reads or changes where the key is.
+    vault: Arc<Mutex<Vault>>,
     /// A second factor that is not in force yet, and whose it is to be.
     offered_secret: Mutex<Option<(PersonId, Zeroizing<String>)>>,
     /// Held while somebody proves who they are.
@@ -85,6 +99,8 @@ impl Workstation {
     /// how far they are. Must be called inside a Tokio runtime.
     pub fn start(options: Options, clock: Arc<dyn Clock>) -> Self {
         let events = broadcast::Sender::new(EVENTS_KEPT);
+        let database = options.data.join(stage::FILE);
+        let vault = Vault::new(&options.data, &database, options.key_place);
         let core = Arc::new(Core {
             live: Live::default(),
             damage: Arc::default(),
@@ -94,6 +110,8 @@ impl Workstation {
             stage: RwLock::new(Stage::Starting),
             session: Mutex::new(None),
             shifts: Mutex::default(),
+            opening: Mutex::default(),
+            vault: Arc::new(Mutex::new(vault)),
             offered_secret: Mutex::default(),
             proving: tokio::sync::Mutex::default(),
             looks: Mutex::default(),
@@ -118,6 +136,24 @@ impl Workstation {
     /// What the core tells the screen from now on.
     pub fn events(&self) -> broadcast::Receiver<HostEvent> {
         self.core.events.subscribe()
+    }
+
+    /// Locks, because the computer is about to sleep or was locked itself. The screen hears it first and has a second to
+    /// keep what is being typed and to lock by itself; then it is locked whatever the screen does.
+    pub async fn lock_with_the_computer(&self) {
+        let Some(session) = self.core.session().clone() else {
+            return;
+        };
+        self.core.tell(HostEvent::LockNow);
+        tokio::time::sleep(LOCK_WITHIN).await;
+        let still = self.core.session().as_ref().is_some_and(|now| {
+            now.person.id == session.person.id && now.proved_at == session.proved_at
+        });
+        if still {
+            self.call("lock", Value::Object(serde_json::Map::new()))
+                .await
+                .ok();
+        }
     }
 
     /// Closes the cache in good order. What was answered is on the disk already.
@@ -148,6 +184,22 @@ impl Core {
 
     pub(crate) fn shifts(&self) -> MutexGuard<'_, session::Shifts> {
         self.shifts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn opening(&self) -> MutexGuard<'_, session::Attempts> {
+        self.opening.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Looks into the vault, off the async threads: deriving keys is slow on purpose, and a keyring may ask.
+    pub(crate) async fn with_vault<T: Send + 'static>(
+        &self,
+        run: impl FnOnce(&Vault) -> Result<T, VaultError> + Send + 'static,
+    ) -> Result<T, VaultError> {
+        let vault = self.vault.clone();
+        let ran = tokio::task::spawn_blocking(move || {
+            run(&vault.lock().unwrap_or_else(PoisonError::into_inner))
+        });
+        ran.await.unwrap_or(Err(VaultError::Crypto))
     }
 
     pub(crate) fn offered_secret(&self) -> MutexGuard<'_, Option<(PersonId, Zeroizing<String>)>> {

@@ -3,11 +3,13 @@
 mod account;
 mod alarms;
 mod audit;
+mod care;
 mod documents;
 mod drafts;
 mod elsewhere;
 mod joining;
 mod lease;
+mod opening;
 mod pin;
 mod preferences;
 mod proof;
@@ -32,17 +34,16 @@ use account::{
 };
 use alarms::active_alarms;
 use audit::{access_report, audit_trail, save_access_report, unusual_access};
+use care::{ask_at_start, change_passphrase, key_care, make_recovery_key};
 use documents::{document, print_document, printers, save_document};
 use drafts::{discard_draft, drafts, save_draft};
 use elsewhere::search_elsewhere;
 use joining::{join_server, rejoin_server};
+use opening::{give_passphrase, open_by_password, open_by_recovery, rescue_cache, retry_unlock};
 use preferences::{get_preferences, set_preferences};
 use recent::recent_patients;
 use rotating::rotate_key;
-use session::{
-    activate, give_passphrase, lock, rescue_cache, retry_unlock, return_by_pin, session_state,
-    sign_in,
-};
+use session::{activate, lock, return_by_pin, session_state, sign_in};
 use sharing::sharing_incidents;
 use trend::vitals_trend;
 use ward::{ward_board, watch_waves};
@@ -73,13 +74,14 @@ wire::with_local_commands!(dispatcher);
 /// The functions of the table under one roof.
 mod run {
     pub(super) use super::{
-        access_report, account, activate, active_alarms, audit_trail, begin_second_factor,
-        change_password, choose_pin, confirm_second_factor, discard_draft, document, drafts,
-        end_second_factor, get_preferences, give_passphrase, join_server, lock, make_activation,
-        print_document, printers, recent_patients, rejoin_server, rescue_cache, retry_unlock,
-        return_by_pin, rotate_key, save_access_report, save_document, save_draft, search_elsewhere,
-        session_state, set_preferences, sharing_incidents, sign_in, unusual_access, vitals_trend,
-        ward_board, watch_waves,
+        access_report, account, activate, active_alarms, ask_at_start, audit_trail,
+        begin_second_factor, change_passphrase, change_password, choose_pin, confirm_second_factor,
+        discard_draft, document, drafts, end_second_factor, get_preferences, give_passphrase,
+        join_server, key_care, lock, make_activation, make_recovery_key, open_by_password,
+        open_by_recovery, print_document, printers, recent_patients, rejoin_server, rescue_cache,
+        retry_unlock, return_by_pin, rotate_key, save_access_report, save_document, save_draft,
+        search_elsewhere, session_state, set_preferences, sharing_incidents, sign_in,
+        unusual_access, vitals_trend, ward_board, watch_waves,
     };
     use std::sync::Arc;
 

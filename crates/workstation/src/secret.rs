@@ -10,12 +10,14 @@ use values::names::composed;
 use zeroize::Zeroizing;
 
 /// RFC 9106's second recommended choice, with one lane: 64 MiB, three passes.
-const MEMORY_KIB: u32 = 64 * 1_024;
-const PASSES: u32 = 3;
+pub(crate) const MEMORY_KIB: u32 = 64 * 1_024;
+pub(crate) const PASSES: u32 = 3;
 /// Crockford's base 32: nothing in it is mistaken for something else.
 const ALPHABET: [u8; 32] = *b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// 80 bits.
 const CODE_LENGTH: usize = 16;
+/// 160 bits.
+const RECOVERY_KEY_LENGTH: usize = 32;
 const GROUP: usize = 4;
 
 /// No randomness, or the derivation failed.
@@ -53,8 +55,17 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], NoSecret> {
 
 /// A code for paper, in groups of four.
 pub(crate) fn code() -> Result<Zeroizing<String>, NoSecret> {
-    let bytes = random::<CODE_LENGTH>()?;
-    let mut code = Zeroizing::new(String::with_capacity(2 * CODE_LENGTH));
+    letters::<CODE_LENGTH>()
+}
+
+/// A recovery key for paper, in groups of four: whoever has the disk can try as often as they like.
+pub(crate) fn recovery_key() -> Result<Zeroizing<String>, NoSecret> {
+    letters::<RECOVERY_KEY_LENGTH>()
+}
+
+fn letters<const N: usize>() -> Result<Zeroizing<String>, NoSecret> {
+    let bytes = random::<N>()?;
+    let mut code = Zeroizing::new(String::with_capacity(2 * N));
     for (n, byte) in bytes.iter().enumerate() {
         if n > 0 && n % GROUP == 0 {
             code.push('-');

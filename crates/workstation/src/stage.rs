@@ -12,16 +12,15 @@ use sync::{Engine, Identity, SyncError};
 use tokio::sync::{Notify, mpsc};
 use wire::{
     Code,
-    local::{HostEvent, KeyringState, Trouble},
+    local::{HostEvent, KeyringState, OpeningWays, Trouble},
     sync::Invitation,
     tags::Tag,
 };
 use workflows::RecordsError;
-use zeroize::Zeroizing;
 
 use crate::{
-    Core, demo_history, folder_lock, join, live, rescue,
-    vault::{Unlocked, Vault, VaultError},
+    Core, demo_history, folder_lock, holders, join, live, rescue,
+    vault::{Secret, Unlocked, Vault, VaultError},
 };
 
 /// Where a start stands.
@@ -36,8 +35,8 @@ pub(crate) enum Stage {
     Trouble(Trouble),
     /// A passphrase must be chosen.
     ChoosePassphrase(KeyringState),
-    /// The passphrase must be given.
-    NeedsPassphrase(KeyringState),
+    /// Somebody must give what opens the cache.
+    NeedsSecret(OpeningWays),
     /// The cache is damaged; a person decides whether to go on with a new one.
     Damaged {
         lock: Arc<fs::File>,
@@ -67,6 +66,11 @@ impl Opened {
     pub(crate) fn lock(&self) -> Arc<fs::File> {
         Arc::clone(&self.lock)
     }
+
+    /// The key that opened it.
+    pub(crate) fn key(&self) -> store::Key {
+        self.key.clone()
+    }
 }
 
 /// What runs.
@@ -95,24 +99,20 @@ impl Stage {
 pub(crate) const FILE: &str = "cache.db";
 const JOIN_RETRY: Duration = Duration::from_secs(2);
 
-/// Opens everything, as far as it goes without a person; with a passphrase, further.
-pub(crate) async fn open(
-    core: Arc<Core>,
-    passphrase: Option<Zeroizing<String>>,
-) -> Option<VaultError> {
+/// Opens everything, as far as it goes without a person; with what one knows, further.
+pub(crate) async fn open(core: Arc<Core>, secret: Option<Secret>) -> Option<VaultError> {
     let folder = core.options.data.clone();
-    let key_place = core.options.key_place;
-    let looked = tokio::task::spawn_blocking(move || look(&folder, key_place, passphrase)).await;
-    let (lock, key) = match looked {
-        Ok(Ok(Looked::Open { lock, key })) => (lock, key),
-        Ok(Ok(Looked::Stage(stage))) => {
+    let looked = core.with_vault(move |vault| look(&folder, vault, secret.as_ref()));
+    let (lock, key) = match looked.await {
+        Ok(Looked::Open { lock, key }) => (lock, key),
+        Ok(Looked::Stage(stage)) => {
             set(&core, stage).await;
             return None;
         }
-        Ok(Err(error @ (VaultError::WrongPassphrase | VaultError::TooShort))) => {
+        Err(error @ (VaultError::WrongPassphrase | VaultError::TooShort)) => {
             return Some(error);
         }
-        Ok(Err(error)) => {
+        Err(error) => {
             tracing::error!(
                 error = &error as &dyn std::error::Error,
                 "the key cannot be had"
@@ -120,7 +120,6 @@ pub(crate) async fn open(
             set(&core, Stage::Trouble(trouble_of_vault(&error))).await;
             return None;
         }
-        Err(_) => return None,
     };
     open_cache(core, lock, key).await;
     None
@@ -184,28 +183,21 @@ enum Looked {
     Stage(Stage),
 }
 
-fn look(
-    folder: &PathBuf,
-    place: crate::KeyPlace,
-    passphrase: Option<Zeroizing<String>>,
-) -> Result<Looked, VaultError> {
+fn look(folder: &PathBuf, vault: &Vault, secret: Option<&Secret>) -> Result<Looked, VaultError> {
     make_folder(folder)?;
     let Some(lock) = folder_lock::take(folder)? else {
         return Ok(Looked::Stage(Stage::Trouble(Trouble::InUse)));
     };
     let lock = Arc::new(lock);
     rescue::finish(folder)?;
-    let vault = Vault::new(folder, &folder.join(FILE), place);
-    if let Some(passphrase) = passphrase {
-        return Ok(Looked::Open {
-            lock,
-            key: vault.unlock_with(&passphrase)?,
-        });
+    if let Some(secret) = secret {
+        let key = vault.unlock_with(secret)?;
+        return Ok(Looked::Open { lock, key });
     }
     Ok(match vault.unlock()? {
         Unlocked::Key(key) => Looked::Open { lock, key },
         Unlocked::ChoosePassphrase(state) => Looked::Stage(Stage::ChoosePassphrase(state)),
-        Unlocked::NeedsPassphrase(state) => Looked::Stage(Stage::NeedsPassphrase(state)),
+        Unlocked::NeedsSecret(ways) => Looked::Stage(Stage::NeedsSecret(ways)),
         Unlocked::KeyMissing => Looked::Stage(Stage::Trouble(Trouble::KeyMissing)),
         Unlocked::WrongKey => Looked::Stage(Stage::Trouble(Trouble::WrongKey)),
     })
@@ -329,6 +321,7 @@ async fn share(core: Arc<Core>, opened: Opened, identity: Identity) {
     )
     .await;
     live::refresh(&core).await;
+    holders::look_again(&core).await;
     let core = Arc::downgrade(&core);
     while let Some(news) = news.recv().await {
         let Some(core) = core.upgrade() else { return };
@@ -367,7 +360,11 @@ fn trouble_of_vault(error: &VaultError) -> Trouble {
             _ => Trouble::Other,
         },
         VaultError::Damaged => Trouble::Damaged,
-        VaultError::WrongPassphrase | VaultError::TooShort | VaultError::Crypto => Trouble::Other,
+        VaultError::NoKeyring => Trouble::KeyMissing,
+        VaultError::WrongPassphrase
+        | VaultError::TooShort
+        | VaultError::NoRecovery
+        | VaultError::Crypto => Trouble::Other,
     }
 }
 

@@ -20,8 +20,9 @@ use crate::Core;
 
 /// The local commands that leave lines: those that show or print something of patients, and those that concern
 /// who is signed in. Preferences, drafts, printers and how sharing stands are asked for without any.
-const LEAVE_LINES: [&str; 25] = [
+const LEAVE_LINES: [&str; 29] = [
     "sign_in",
+    "open_by_password",
     "activate",
     "return_by_pin",
     "lock",
@@ -31,6 +32,9 @@ const LEAVE_LINES: [&str; 25] = [
     "confirm_second_factor",
     "end_second_factor",
     "make_activation",
+    "make_recovery_key",
+    "change_passphrase",
+    "ask_at_start",
     "rotate_key",
     "rejoin_server",
     "search_elsewhere",
@@ -49,15 +53,18 @@ const LEAVE_LINES: [&str; 25] = [
 ];
 
 /// Those by which somebody signs in: their requests name a person, who is not signed in yet.
-const SIGNING_IN: [&str; 3] = ["sign_in", "activate", "return_by_pin"];
+const SIGNING_IN: [&str; 4] = ["sign_in", "open_by_password", "activate", "return_by_pin"];
 /// Those about accounts and keys, which write nothing down themselves.
-const ACCOUNT: [&str; 7] = [
+const ACCOUNT: [&str; 10] = [
     "change_password",
     "choose_pin",
     "begin_second_factor",
     "confirm_second_factor",
     "end_second_factor",
     "make_activation",
+    "make_recovery_key",
+    "change_passphrase",
+    "ask_at_start",
     "rotate_key",
 ];
 
@@ -245,9 +252,11 @@ mod tests {
     use super::*;
 
     /// What is asked for again and again, or before anybody can be named.
-    const WITHOUT_LINES: [&str; 14] = [
+    const WITHOUT_LINES: [&str; 16] = [
         "session_state",
         "give_passphrase",
+        "open_by_recovery",
+        "key_care",
         "retry_unlock",
         "join_server",
         "rescue_cache",

@@ -7,8 +7,7 @@ use wire::local::Trouble;
 
 use crate::{
     Core,
-    stage::{self, FILE, Stage},
-    vault::Vault,
+    stage::{self, Stage},
 };
 
 /// What the names of our files begin with; whatever else lies in the folder is not ours.
@@ -24,13 +23,13 @@ pub(crate) async fn wipe(core: &Arc<Core>) {
         drop(ready.engine);
         ready.opened.store.close().await;
     }
-    let (folder, place) = (core.options.data.clone(), core.options.key_place);
-    let destroyed = tokio::task::spawn_blocking(move || {
-        let key = Vault::new(&folder, &folder.join(FILE), place).destroy();
+    let folder = core.options.data.clone();
+    let destroyed = core.with_vault(move |vault| {
+        let key = vault.destroy();
         let files = remove_files(&folder);
-        key.and(files)
+        Ok(key.and(files)?)
     });
-    if let Ok(Err(error)) = destroyed.await {
+    if let Err(error) = destroyed.await {
         tracing::error!(
             error = &error as &dyn std::error::Error,
             "not everything could be destroyed"

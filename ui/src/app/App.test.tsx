@@ -43,6 +43,16 @@ test("locking hides the work at once, before the core has answered", async () =>
   await screen.findByRole("heading", { name: "Who is working here?" });
 });
 
+test("a computer that goes to sleep locks the window, and nobody else’s", async () => {
+  const { host } = stage();
+  await screen.findByRole("heading", { name: "Settings" });
+  host.answer({ lock: () => locked });
+  act(() => host.announce({ kind: "lock_now" }));
+  await screen.findByRole("heading", { name: "Who is working here?" });
+  act(() => host.announce({ kind: "lock_now" }));
+  expect(host.asked.filter(({ command }) => command === "lock")).toHaveLength(1);
+});
+
 test("a session that the core ends hides the work too", async () => {
   const { host } = stage();
   await screen.findByRole("heading", { name: "Settings" });

@@ -21,6 +21,7 @@ export function followChanges(client: QueryClient): () => void {
       case "alarms":
         client.setQueryData(query("active_alarms", {}).queryKey, event.alarms);
         break;
+      case "lock_now":
       case "monitor":
       case "waves":
       case "open_patient":

@@ -7,6 +7,7 @@ import { codes } from "./ar/codes";
 import { controls } from "./ar/controls";
 import { format } from "./ar/format";
 import { frame } from "./ar/frame";
+import { key } from "./ar/key";
 import { keys } from "./ar/keys";
 import { patient } from "./ar/patient";
 import { patients } from "./ar/patients";
@@ -26,6 +27,7 @@ export const ar: Translated<typeof en, "ar"> = {
   codes,
   format,
   frame,
+  key,
   keys,
   patient,
   patients,

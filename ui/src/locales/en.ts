@@ -7,6 +7,7 @@ import { codes } from "./en/codes";
 import { controls } from "./en/controls";
 import { format } from "./en/format";
 import { frame } from "./en/frame";
+import { key } from "./en/key";
 import { keys } from "./en/keys";
 import { patient } from "./en/patient";
 import { patients } from "./en/patients";
@@ -25,6 +26,7 @@ export const en = {
   codes,
   format,
   frame,
+  key,
   keys,
   patient,
   patients,

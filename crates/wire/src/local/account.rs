@@ -126,18 +126,6 @@ pub struct EndSecondFactor {
 #[serde(deny_unknown_fields)]
 pub struct MakeActivation {}
 
-/// Has the records of this workstation encrypted under another key.
-#[derive(Clone, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RotateKey {
-    /// The password of whoever asks.
-    pub password: String,
-    /// The workstation's passphrase, where no keyring keeps the key.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub passphrase: Option<String>,
-}
-
 /// A code that admits once.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct Activation {

@@ -28,7 +28,7 @@ use super::{
     proof::{Typed, find_person, prove},
 };
 use crate::{
-    Core, dispatch,
+    Core, dispatch, holders,
     secret::{self, NoSecret, code, digest, random, verifier},
     session::Session,
 };
@@ -65,8 +65,10 @@ pub(super) async fn change_password(
     let me = own(core, "change_password").await?;
     again(core, &me, request.current).await?;
     let new = Zeroizing::new(request.new);
-    let kept = chosen(core, &me, new).await?;
+    let kept = chosen(core, &me, new.clone()).await?;
     change_own(core, "set_password", json!({ "verifier": kept })).await?;
+    let me = own(core, "change_password").await?;
+    holders::remember(core, &me, new).await;
     Ok(Done {})
 }
 

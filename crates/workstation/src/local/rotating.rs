@@ -10,12 +10,13 @@ use zeroize::Zeroizing;
 
 use super::{
     account::{again, own},
+    care::refusal,
     session::session_state,
 };
 use crate::{
     Core,
     stage::{self, FILE, Stage},
-    vault::{Vault, VaultError},
+    vault::{Holder, Secret},
 };
 
 /// Closes the cache, has it encrypted under another key, and opens it again. Nothing in it changes: what waits goes
@@ -25,27 +26,23 @@ pub(super) async fn rotate_key(
     request: RotateKey,
 ) -> Result<SessionView, Failure> {
     let me = own(core, "rotate_key").await?;
-    again(core, &me, request.password).await?;
-    let (folder, place) = (core.options.data.clone(), core.options.key_place);
-    let path = folder.join(FILE);
-    let vault = Vault::new(&folder, &path, place);
-    let passphrase = request.passphrase.map(Zeroizing::new);
-    let begun = tokio::task::spawn_blocking(move || {
-        let passphrase = passphrase.as_ref().map(|passphrase| passphrase.as_str());
-        vault
-            .begin_rotation(passphrase)
-            .map(|rotation| (vault, rotation))
-    });
-    let (vault, rotation) = begun
-        .await
-        .unwrap_or(Err(VaultError::Crypto))
-        .map_err(|error| refusal(&error))?;
+    again(core, &me, request.password.clone()).await?;
+    let holder = Holder::new(&me, Zeroizing::new(request.password));
+    let passphrase = request
+        .passphrase
+        .map(Zeroizing::new)
+        .map(Secret::Passphrase);
+    let from = core.ready().await?.opened.key();
+    let begun =
+        core.with_vault(move |vault| vault.begin_rotation(&from, passphrase.as_ref(), &holder));
+    let rotation = begun.await.map_err(|error| refusal(&error))?;
     let Some((opened, engine)) = close(core).await else {
         return Err(Failure::new(Code::CacheUnavailable));
     };
     drop(engine);
     opened.store.close().await;
-    let done = tokio::task::spawn_blocking(move || {
+    let path = core.options.data.join(FILE);
+    let done = core.with_vault(move |vault| {
         let rekeyed = store::rekey(&path, &rotation.from, &rotation.to);
         let ended = vault.end_rotation(&rotation);
         let key = if rekeyed.is_ok() {
@@ -53,7 +50,7 @@ pub(super) async fn rotate_key(
         } else {
             rotation.from
         };
-        (key, rekeyed, ended)
+        Ok((key, rekeyed, ended))
     });
     let Ok((key, rekeyed, ended)) = done.await else {
         return Err(Failure::new(Code::Internal));
@@ -83,19 +80,6 @@ async fn close(core: &Arc<Core>) -> Option<(stage::Opened, sync::Engine)> {
         other => {
             *stage = other;
             None
-        }
-    }
-}
-
-fn refusal(error: &VaultError) -> Failure {
-    match error {
-        VaultError::WrongPassphrase => Failure::field("passphrase", "invalid"),
-        other => {
-            tracing::error!(
-                error = other as &dyn std::error::Error,
-                "the key stays as it was"
-            );
-            Failure::new(Code::Internal)
         }
     }
 }

@@ -12,14 +12,12 @@ use values::{Instant, ids::PersonId};
 use wire::{
     Code, Failure,
     local::{
-        Activate, GivePassphrase, HostEvent, Lock, RescueCache, RetryUnlock, ReturnByPin,
-        SessionStateRequest, SessionView, SignIn, Trouble,
+        Activate, HostEvent, Lock, ReturnByPin, SessionStateRequest, SessionView, SignIn, Trouble,
     },
     tags::Tag,
 };
 use workflows::{
-    DONE, Query, Records, RecordsError, context::decode_body, directory::person_view,
-    dispatch::audit_line,
+    DONE, Records, RecordsError, context::decode_body, directory::person_view, dispatch::audit_line,
 };
 use zeroize::Zeroizing;
 
@@ -29,12 +27,11 @@ use super::{
     proof::{Typed, find_person, prove},
 };
 use crate::{
-    Core, rescue,
+    Core, holders,
     secret::verify,
     session::Session,
-    stage::{self, Ready, Stage},
+    stage::{Ready, Stage},
     trail::{tell, write_lines},
-    vault::{PASSPHRASE_LENGTH_MIN, VaultError},
 };
 
 const LAST_PERSON: &str = "last_person";
@@ -51,10 +48,10 @@ pub(super) async fn session_state(
             total: None,
             reachable: true,
         }),
-        Stage::Trouble(trouble) => Ok(trouble_view(core, *trouble)),
-        Stage::Damaged { .. } => Ok(trouble_view(core, Trouble::Damaged)),
+        Stage::Trouble(trouble) => Ok(trouble_view(core, *trouble).await),
+        Stage::Damaged { .. } => Ok(trouble_view(core, Trouble::Damaged).await),
         Stage::ChoosePassphrase(keyring) => Ok(SessionView::ChoosePassphrase { keyring: *keyring }),
-        Stage::NeedsPassphrase(keyring) => Ok(SessionView::NeedsPassphrase { keyring: *keyring }),
+        Stage::NeedsSecret(ways) => Ok(SessionView::NeedsPassphrase(ways.clone())),
         Stage::NeedsServer { failed, .. } => Ok(SessionView::NeedsServer { failed: *failed }),
         Stage::Joining { reachable, .. } => Ok(SessionView::Preparing {
             received: 0,
@@ -67,9 +64,15 @@ pub(super) async fn session_state(
     }
 }
 
-fn trouble_view(core: &Core, trouble: Trouble) -> SessionView {
+async fn trouble_view(core: &Core, trouble: Trouble) -> SessionView {
+    let of_key = matches!(trouble, Trouble::KeyMissing | Trouble::WrongKey);
     SessionView::Trouble {
         trouble,
+        recovery: of_key
+            && core
+                .with_vault(|vault| Ok(vault.has_recovery()))
+                .await
+                .unwrap_or(false),
         folder: core.options.data.display().to_string(),
     }
 }
@@ -114,7 +117,11 @@ async fn ready_state(core: &Core, ready: &Ready) -> Result<SessionView, RecordsE
                 .await?
                 .and_then(|id| id.parse().ok());
             drop(tx);
-            let everybody = people(&ready.opened.store).await?;
+            let everybody = holders::everybody(&ready.opened.store).await?;
+            let everybody: Vec<Person> = everybody
+                .into_iter()
+                .filter(|person| person.active)
+                .collect();
             Ok(SessionView::Locked {
                 by_pin: by_pin(core, &ready.opened.store, &everybody).await?,
                 people: everybody.iter().map(person_view).collect(),
@@ -128,16 +135,6 @@ async fn ready_state(core: &Core, ready: &Ready) -> Result<SessionView, RecordsE
             })
         }
     }
-}
-
-/// Who may sign in.
-async fn people(store: &Store) -> Result<Vec<Person>, RecordsError> {
-    let found = store.read().await?.find(&Query::All(Kind::Person)).await?;
-    let people: Vec<Person> = found
-        .into_iter()
-        .map(|stored| decode_body(stored.body))
-        .collect::<Result<_, _>>()?;
-    Ok(people.into_iter().filter(|person| person.active).collect())
 }
 
 /// Who of them may come back by PIN.
@@ -157,70 +154,19 @@ async fn by_pin(
     Ok(may)
 }
 
-/// Opens the cache with a passphrase, or chooses it on the first start.
-pub(super) async fn give_passphrase(
-    core: &Arc<Core>,
-    request: GivePassphrase,
-) -> Result<SessionView, Failure> {
-    let waiting = matches!(
-        &*core.stage.read().await,
-        Stage::ChoosePassphrase(_) | Stage::NeedsPassphrase(_)
-    );
-    if waiting {
-        match stage::open(core.clone(), Some(Zeroizing::new(request.passphrase))).await {
-            None => {}
-            Some(VaultError::TooShort) => {
-                return Err(Failure::with(
-                    Code::InvalidFields,
-                    serde_json::json!({ "fields": { "passphrase": "too_short" }, "length_min": PASSPHRASE_LENGTH_MIN }),
-                ));
-            }
-            Some(_) => return Err(Failure::new(Code::WrongPassword)),
-        }
-    }
-    session_state(core, SessionStateRequest {}).await
-}
-
-/// Looks again, after a person has unlocked the keyring, made room, or closed the other window.
-pub(super) async fn retry_unlock(
-    core: &Arc<Core>,
-    _request: RetryUnlock,
-) -> Result<SessionView, Failure> {
-    let stuck = matches!(
-        &*core.stage.read().await,
-        Stage::Trouble(_)
-            | Stage::Damaged { .. }
-            | Stage::ChoosePassphrase(_)
-            | Stage::NeedsPassphrase(_)
-    );
-    if stuck {
-        // A damaged cache holds the folder's lock, which is looked at again.
-        *core.stage.write().await = Stage::Starting;
-        stage::open(core.clone(), None).await;
-    }
-    session_state(core, SessionStateRequest {}).await
-}
-
-/// Puts a damaged cache aside and goes on with a new one.
-pub(super) async fn rescue_cache(
-    core: &Arc<Core>,
-    _request: RescueCache,
-) -> Result<SessionView, Failure> {
-    rescue::rescue(core).await;
-    session_state(core, SessionStateRequest {}).await
-}
-
 /// Signs a person in by their password, and the second factor of who has one. Works without the server, for as
 /// long as the lease holds.
 pub(super) async fn sign_in(core: &Arc<Core>, request: SignIn) -> Result<SessionView, Failure> {
     leased(core, "sign_in").await?;
+    let password = Zeroizing::new(request.password);
     let typed = Typed {
         person: request.person,
-        password: Zeroizing::new(request.password),
+        password: password.clone(),
         code: request.code,
         activation: false,
     };
     let proved = prove(core, "sign_in", typed).await?;
+    holders::remember(core, &proved.person, password).await;
     begin(core, proved.person, core.clock.now()).await;
     if let Some(digest) = proved.spent {
         let request = serde_json::json!({ "digest": digest });
@@ -242,12 +188,19 @@ pub(super) async fn activate(core: &Arc<Core>, request: Activate) -> Result<Sess
     // First: a code of the second factor is good once, and should not be spent on a password that is not taken.
     taken(core, request.person, &password).await?;
     let proved = prove(core, "activate", typed).await?;
-    let verifier = chosen(core, &proved.person, password).await?;
+    let verifier = chosen(core, &proved.person, password.clone()).await?;
     begin(core, proved.person, core.clock.now()).await;
     let request = serde_json::json!({ "verifier": verifier });
     if let Err(failure) = change_own(core, "set_password", request).await {
         *core.session() = None;
         return Err(failure);
+    }
+    let signed_in = core
+        .session()
+        .as_ref()
+        .map(|session| session.person.clone());
+    if let Some(person) = signed_in {
+        holders::remember(core, &person, password).await;
     }
     if let Some(digest) = proved.spent {
         let request = serde_json::json!({ "digest": digest });

@@ -1,4 +1,4 @@
-//! The key, wrapped by a passphrase.
+//! The key, wrapped by something that somebody knows.
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::{
@@ -7,13 +7,12 @@ use chacha20poly1305::{
 };
 use serde::{Deserialize, Serialize};
 use store::Key;
+use values::names::composed;
 use zeroize::Zeroizing;
 
 use super::VaultError;
+use crate::secret::{MEMORY_KIB, PASSES, random};
 
-/// RFC 9106's second recommended choice, with one lane: 64 MiB, three passes.
-const MEMORY_KIB: u32 = 64 * 1024;
-const PASSES: u32 = 3;
 /// A file that asks for less was tampered with, or would be worth tampering with.
 const MEMORY_KIB_MIN: u32 = 19 * 1024;
 const MEMORY_KIB_MAX: u32 = 1024 * 1024;
@@ -27,12 +26,20 @@ pub(super) struct Envelope {
     sealed: String,
 }
 
+/// What wraps a key.
+pub(super) struct Wrap<'a> {
+    /// Whose envelope it is: one does not open in the place of another.
+    pub(super) purpose: String,
+    /// What somebody knows.
+    pub(super) words: &'a str,
+    /// What this computer adds (RFC 9106's secret value K).
+    pub(super) device: Option<&'a Key>,
+}
+
 impl Envelope {
-    pub(super) fn seal(key: &Key, passphrase: &str) -> Result<Self, VaultError> {
-        let mut salt = [0_u8; 16];
-        let mut nonce = [0_u8; 24];
-        getrandom::fill(&mut salt).map_err(|_| VaultError::Crypto)?;
-        getrandom::fill(&mut nonce).map_err(|_| VaultError::Crypto)?;
+    pub(super) fn seal(key: &Key, wrap: &Wrap<'_>) -> Result<Self, VaultError> {
+        let salt = random::<16>().map_err(|_| VaultError::Crypto)?;
+        let nonce = random::<24>().map_err(|_| VaultError::Crypto)?;
         let mut envelope = Self {
             memory_kib: MEMORY_KIB,
             passes: PASSES,
@@ -40,34 +47,34 @@ impl Envelope {
             nonce: hex::encode(nonce),
             sealed: String::new(),
         };
-        let header = envelope.header();
+        let header = envelope.header(wrap);
         let payload = Payload {
             msg: key.bytes(),
             aad: header.as_bytes(),
         };
         let sealed = envelope
-            .cipher(passphrase, &salt)?
+            .cipher(wrap, &salt)?
             .encrypt(XNonce::from_slice(&nonce), payload)
             .map_err(|_| VaultError::Crypto)?;
         envelope.sealed = hex::encode(sealed);
         Ok(envelope)
     }
 
-    /// A wrong passphrase and a changed envelope fail alike.
-    pub(super) fn open(&self, passphrase: &str) -> Result<Key, VaultError> {
+    /// A wrong secret, another's envelope and a changed one fail alike.
+    pub(super) fn open(&self, wrap: &Wrap<'_>) -> Result<Key, VaultError> {
         let salt = hex::decode(&self.salt).map_err(|_| VaultError::Damaged)?;
         let nonce: [u8; 24] = hex::decode(&self.nonce)
             .ok()
             .and_then(|nonce| nonce.try_into().ok())
             .ok_or(VaultError::Damaged)?;
         let sealed = hex::decode(&self.sealed).map_err(|_| VaultError::Damaged)?;
-        let header = self.header();
+        let header = self.header(wrap);
         let payload = Payload {
             msg: &sealed,
             aad: header.as_bytes(),
         };
         let opened = self
-            .cipher(passphrase, &salt)?
+            .cipher(wrap, &salt)?
             .decrypt(XNonce::from_slice(&nonce), payload);
         let bytes = Zeroizing::new(opened.map_err(|_| VaultError::WrongPassphrase)?);
         let bytes: [u8; 32] = bytes
@@ -78,14 +85,18 @@ impl Envelope {
     }
 
     /// Everything but the key itself, bound to it.
-    fn header(&self) -> String {
+    fn header(&self, wrap: &Wrap<'_>) -> String {
+        let Wrap {
+            purpose, device, ..
+        } = wrap;
+        let device = if device.is_some() { "device" } else { "alone" };
         format!(
-            "mainstay/envelope/1 {} {} {} {}",
+            "mainstay/envelope/2 {} {} {} {} {purpose} {device}",
             self.memory_kib, self.passes, self.salt, self.nonce
         )
     }
 
-    fn cipher(&self, passphrase: &str, salt: &[u8]) -> Result<XChaCha20Poly1305, VaultError> {
+    fn cipher(&self, wrap: &Wrap<'_>, salt: &[u8]) -> Result<XChaCha20Poly1305, VaultError> {
         if !(MEMORY_KIB_MIN..=MEMORY_KIB_MAX).contains(&self.memory_kib)
             || !(1..=16).contains(&self.passes)
         {
@@ -93,9 +104,13 @@ impl Envelope {
         }
         let params = Params::new(self.memory_kib, self.passes, 1, Some(32))
             .map_err(|_| VaultError::Damaged)?;
+        let device: &[u8] = wrap.device.map_or(&[], |device| device.bytes());
+        let argon = Argon2::new_with_secret(device, Algorithm::Argon2id, Version::V0x13, params)
+            .map_err(|_| VaultError::Crypto)?;
+        let words = Zeroizing::new(composed(wrap.words));
         let mut wrapping = Zeroizing::new([0_u8; 32]);
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into(passphrase.as_bytes(), salt, wrapping.as_mut_slice())
+        argon
+            .hash_password_into(words.as_bytes(), salt, wrapping.as_mut_slice())
             .map_err(|_| VaultError::Crypto)?;
         Ok(XChaCha20Poly1305::new(wrapping.as_slice().into()))
     }

@@ -6,10 +6,8 @@
 use store::{Key, OpenError, opens};
 
 use super::{
-    Vault, VaultError, check_value,
-    envelope::Envelope,
-    file::{Kept, KeyFile, Next},
-    keyring, new_key,
+    Holder, Secret, Vault, VaultError, forget, keep_in_keyring, new_key,
+    ring::{Kept, KeyFile, Ring},
 };
 
 /// The key until now, and the one from now on.
@@ -20,80 +18,95 @@ pub(crate) struct Rotation {
 
 impl Vault {
     /// Makes another key and keeps it beside the one that there is. Where the key is wrapped by a passphrase, that
-    /// must be given.
-    pub(crate) fn begin_rotation(&self, passphrase: Option<&str>) -> Result<Rotation, VaultError> {
-        let mut file = KeyFile::read(&self.path)?.ok_or(VaultError::Damaged)?;
+    /// must be given. Ways that nobody stands at are not led to the new key: other people's passwords, and the
+    /// recovery key.
+    pub(crate) fn begin_rotation(
+        &self,
+        from: &Key,
+        passphrase: Option<&Secret>,
+        holder: &Holder,
+    ) -> Result<Rotation, VaultError> {
+        let mut file = self.settled_on(self.read()?, from)?;
         let to = new_key()?;
-        let (from, kept) = match &file.kept {
-            Kept::Keyring { entry } => {
-                let from = keyring::get(entry).ok_or(VaultError::Crypto)?;
-                (
-                    from,
-                    Kept::Keyring {
-                        entry: Self::keep_in_keyring(&to)?,
-                    },
-                )
-            }
-            Kept::Passphrase { envelope } => {
+        let kept = match &file.ring.kept {
+            Kept::Keyring { .. } => Kept::Keyring {
+                entry: keep_in_keyring(&to)?,
+            },
+            Kept::Passphrase { .. } => {
                 let passphrase = passphrase.ok_or(VaultError::WrongPassphrase)?;
-                let from = envelope.open(passphrase)?;
-                let envelope = Envelope::seal(&to, passphrase)?;
-                (from, Kept::Passphrase { envelope })
+                file.ring.open(passphrase)?;
+                let envelope = file.ring.seal(&to, passphrase)?;
+                Kept::Passphrase { envelope }
             }
+            Kept::Person { entry } => Kept::Person {
+                entry: entry.clone(),
+            },
         };
-        if check_value(&from) != file.check {
-            return Err(VaultError::Damaged);
-        }
-        file.next = Some(Next {
-            kept,
-            check: check_value(&to),
-        });
+        let mut next = Ring::new(kept, &to);
+        next.add(&to, holder)?;
+        file.next = Some(next);
         file.write(&self.path)?;
-        Ok(Rotation { from, to })
+        Ok(Rotation {
+            from: from.clone(),
+            to,
+        })
     }
 
     /// Which of two keys is in force, after a rotation or the end of a program in the middle of one; the other goes.
-    /// `key_of` gets a key from where it is kept. `None` as long as the new one cannot be had: as a locked keyring and
+    /// `key_of` gets a key by its ways. `None` as long as the new one cannot be had: as a locked keyring and
     /// a wrong passphrase answer like missing ones, nothing is given up then.
     pub(super) fn settle_rotation(
         &self,
         file: KeyFile,
-        key_of: impl Fn(&Kept) -> Option<Key>,
+        key_of: impl Fn(&Ring) -> Option<Key>,
     ) -> Result<Option<KeyFile>, VaultError> {
-        let KeyFile { kept, check, next } = file;
-        let Some(next) = next else {
-            let next = None;
-            return Ok(Some(KeyFile { kept, check, next }));
+        let Some(next) = &file.next else {
+            return Ok(Some(file));
         };
-        let Some(key) = key_of(&next.kept).filter(|key| check_value(key) == next.check) else {
+        let Some(key) = key_of(next).filter(|key| next.leads_to(key)) else {
             return Ok(None);
         };
         let in_force = opens(&self.database, &key).map_err(|error| match error {
             OpenError::DiskFull => std::io::ErrorKind::StorageFull.into(),
             _ => std::io::Error::other(error),
         })?;
-        let (stays, goes) = if in_force {
-            (next, kept)
-        } else {
-            (Next { kept, check }, next.kept)
-        };
-        let file = KeyFile {
-            kept: stays.kept,
-            check: stays.check,
-            next: None,
-        };
-        file.write(&self.path)?;
-        if let Kept::Keyring { entry } = goes {
-            keyring::delete(&entry);
-        }
-        Ok(Some(file))
+        self.one_of_two(file, in_force).map(Some)
     }
 
     /// Ends a rotation for good, once the database opens with the new key.
     pub(crate) fn end_rotation(&self, rotation: &Rotation) -> Result<(), VaultError> {
-        let file = KeyFile::read(&self.path)?.ok_or(VaultError::Damaged)?;
-        self.settle_rotation(file, |_| Some(rotation.to.clone()))
+        self.settle_rotation(self.read()?, |_| Some(rotation.to.clone()))
             .map(drop)
+    }
+
+    /// The ways to the key that is in use; those to any other go.
+    pub(super) fn settled_on(&self, file: KeyFile, key: &Key) -> Result<KeyFile, VaultError> {
+        match &file.next {
+            None if file.ring.leads_to(key) => Ok(file),
+            Some(_) if file.ring.leads_to(key) => self.one_of_two(file, false),
+            Some(next) if next.leads_to(key) => self.one_of_two(file, true),
+            _ => Err(VaultError::Damaged),
+        }
+    }
+
+    fn one_of_two(&self, file: KeyFile, next_stays: bool) -> Result<KeyFile, VaultError> {
+        let (stays, goes) = match (file.next, next_stays) {
+            (Some(next), true) => (next, Some(file.ring)),
+            (next, _) => (file.ring, next),
+        };
+        let (ring, next) = (stays, None);
+        let file = KeyFile { ring, next };
+        file.write(&self.path)?;
+        if let Some(goes) = goes
+            && goes.kept.entry() != file.ring.kept.entry()
+        {
+            forget(&goes.kept);
+        }
+        Ok(file)
+    }
+
+    pub(super) fn read(&self) -> Result<KeyFile, VaultError> {
+        KeyFile::read(&self.path)?.ok_or(VaultError::Damaged)
     }
 }
 
@@ -102,9 +115,10 @@ mod tests {
     use store::{OpenOptions, Store};
 
     use super::*;
-    use crate::vault::{KeyPlace, Unlocked};
-
-    const PASSPHRASE: &str = "harbour street at dawn";
+    use crate::vault::{
+        KeyPlace, Unlocked,
+        fixtures::{PASSPHRASE, holder, words},
+    };
 
     struct Place {
         folder: tempfile::TempDir,
@@ -139,7 +153,7 @@ mod tests {
     async fn place() -> (Place, Key) {
         let folder = tempfile::tempdir().unwrap();
         let place = Place { folder };
-        let key = place.vault().unlock_with(PASSPHRASE).unwrap();
+        let key = place.vault().unlock_with(&words(PASSPHRASE)).unwrap();
         place.note(&key, Some("what was typed")).await;
         (place, key)
     }
@@ -147,14 +161,17 @@ mod tests {
     #[tokio::test]
     async fn another_key_opens_everything_and_the_old_one_nothing() {
         let (place, old) = place().await;
-        let rotation = place.vault().begin_rotation(Some(PASSPHRASE)).unwrap();
+        let rotation = place
+            .vault()
+            .begin_rotation(&old, Some(&words(PASSPHRASE)), &holder("demo"))
+            .unwrap();
         store::rekey(&place.options(&old).path, &rotation.from, &rotation.to).unwrap();
         place.vault().end_rotation(&rotation).unwrap();
         assert!(matches!(
             place.vault().unlock().unwrap(),
-            Unlocked::NeedsPassphrase(_)
+            Unlocked::NeedsSecret(_)
         ));
-        let new = place.vault().unlock_with(PASSPHRASE).unwrap();
+        let new = place.vault().unlock_with(&words(PASSPHRASE)).unwrap();
         assert_ne!(new.bytes(), old.bytes());
         assert_eq!(
             place.note(&new, None).await.as_deref(),
@@ -167,20 +184,23 @@ mod tests {
     async fn a_program_that_ends_in_between_opens_with_the_key_that_fits() {
         for is_encrypted_anew in [false, true] {
             let (place, old) = place().await;
-            let rotation = place.vault().begin_rotation(Some(PASSPHRASE)).unwrap();
+            let rotation = place
+                .vault()
+                .begin_rotation(&old, Some(&words(PASSPHRASE)), &holder("demo"))
+                .unwrap();
             if is_encrypted_anew {
                 store::rekey(&place.options(&old).path, &rotation.from, &rotation.to).unwrap();
             }
             // Nobody ends it: the next start does, unless it cannot know.
-            let wrong = place.vault().unlock_with("harbour street at dusk");
+            let wrong = place.vault().unlock_with(&words("harbour street at dusk"));
             assert!(matches!(wrong, Err(VaultError::WrongPassphrase)));
-            let key = place.vault().unlock_with(PASSPHRASE).unwrap();
+            let key = place.vault().unlock_with(&words(PASSPHRASE)).unwrap();
             assert_eq!(
                 place.note(&key, None).await.as_deref(),
                 Some("what was typed")
             );
             assert_eq!(key.bytes() == old.bytes(), !is_encrypted_anew);
-            let again = place.vault().unlock_with(PASSPHRASE).unwrap();
+            let again = place.vault().unlock_with(&words(PASSPHRASE)).unwrap();
             assert_eq!(again.bytes(), key.bytes());
         }
     }
@@ -188,9 +208,12 @@ mod tests {
     #[tokio::test]
     async fn a_wrong_passphrase_rotates_nothing() {
         let (place, old) = place().await;
-        let refused = place.vault().begin_rotation(Some("harbour street at dusk"));
+        let dusk = words("harbour street at dusk");
+        let refused = place
+            .vault()
+            .begin_rotation(&old, Some(&dusk), &holder("demo"));
         assert!(matches!(refused, Err(VaultError::WrongPassphrase)));
-        let key = place.vault().unlock_with(PASSPHRASE).unwrap();
+        let key = place.vault().unlock_with(&words(PASSPHRASE)).unwrap();
         assert_eq!(key.bytes(), old.bytes());
     }
 }

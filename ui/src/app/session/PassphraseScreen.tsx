@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Form } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
@@ -19,11 +19,13 @@ const SHORTEST = 15;
 interface PassphraseScreenProps {
   /** Nothing is encrypted yet: a passphrase is chosen, and typed twice. */
   first: boolean;
+  /** Other ways in. */
+  others?: ReactNode;
   onAnswer: (view: SessionView) => void;
 }
 
 /** Opens the patient data with a passphrase where no keyring answers. */
-export function PassphraseScreen({ first, onAnswer }: PassphraseScreenProps) {
+export function PassphraseScreen({ first, others, onAnswer }: PassphraseScreenProps) {
   const { t } = useTranslation();
   const sentence = useSentence();
   const [passphrase, setPassphrase] = useState("");
@@ -81,7 +83,7 @@ export function PassphraseScreen({ first, onAnswer }: PassphraseScreenProps) {
             validate={(text) => (text === passphrase ? null : t("frame.passphrase.differs"))}
           />
         )}
-        <div>
+        <div className={styles.choices}>
           <Button
             type="submit"
             look="primary"
@@ -89,6 +91,7 @@ export function PassphraseScreen({ first, onAnswer }: PassphraseScreenProps) {
           >
             {t(first ? "frame.passphrase.firstSubmit" : "frame.passphrase.submit")}
           </Button>
+          {others}
         </div>
       </Form>
     </Entrance>

@@ -5,10 +5,12 @@ import { silence } from "@/components/toasts";
 import { AlarmBanner } from "@/features/ward/AlarmBanner";
 import { call } from "@/ipc/call";
 import { keepDraftsNow } from "@/ipc/drafts";
+import { useHostEvent } from "@/ipc/events";
 import type { SessionView } from "@/ipc/generated/commands";
 import { query } from "@/ipc/queries";
 
 import { JoinScreen } from "./JoinScreen";
+import { OpeningScreen } from "./OpeningScreen";
 import { PassphraseScreen } from "./PassphraseScreen";
 import { PreparingScreen } from "./PreparingScreen";
 import { SessionContext } from "./SessionContext";
@@ -45,6 +47,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
       .catch(() => undefined);
   };
 
+  useHostEvent("lock_now", () => {
+    if (isOpen) lock();
+  });
+
   if (error) return <StartFailedScreen failure={error.failure} />;
   if (!data || isVeiled) return null;
   switch (data.state) {
@@ -53,7 +59,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     case "choose_passphrase":
       return <PassphraseScreen first onAnswer={settle} />;
     case "needs_passphrase":
-      return <PassphraseScreen first={false} onAnswer={settle} />;
+      return <OpeningScreen {...data} onAnswer={settle} />;
     case "needs_server":
       return <JoinScreen {...data} onAnswer={settle} />;
     case "preparing":

@@ -1,12 +1,11 @@
 import { type ReactNode, useRef, useState } from "react";
-import { ListBox, ListBoxItem } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
-import { Avatar } from "@/components/Avatar";
 import { Notice } from "@/components/Notice";
 import type { PersonView, SessionView } from "@/ipc/generated/commands";
 
 import { Entrance } from "./Entrance";
+import { PeopleList } from "./PeopleList";
 import { Proof } from "./proof/Proof";
 
 import styles from "./Entrance.module.css";
@@ -50,38 +49,12 @@ export function SignInScreen({
         </div>
       )}
       <div className={styles.signIn}>
-        {/* A hand on the mouse has chosen whom it clicked; arrow keys go on through the list. */}
-        <div role="presentation" onClickCapture={() => password.current?.focus()}>
-          <ListBox
-            aria-label={t("frame.signIn.people")}
-            className={styles.people}
-            items={people}
-            selectionMode="single"
-            selectionBehavior="replace"
-            disallowEmptySelection
-            selectedKeys={chosen ? [chosen.id] : []}
-            onSelectionChange={(keys) =>
-              setChosen(people.find(({ id }) => keys !== "all" && keys.has(id)))
-            }
-            // Typing a name goes to somebody without choosing them: Enter does both.
-            onAction={(key) => {
-              setChosen((before) => people.find(({ id }) => id === key) ?? before);
-              password.current?.focus();
-            }}
-          >
-            {(person) => (
-              <ListBoxItem id={person.id} textValue={person.display_name} className={styles.person}>
-                <Avatar name={person.display_name} size={2.25} />
-                <div>
-                  <div className={styles.name}>
-                    <bdi>{person.display_name}</bdi>
-                  </div>
-                  <div className={styles.role}>{t(`frame.role.${person.role}`)}</div>
-                </div>
-              </ListBoxItem>
-            )}
-          </ListBox>
-        </div>
+        <PeopleList
+          people={people}
+          chosen={chosen}
+          onChoose={setChosen}
+          onMeant={() => password.current?.focus()}
+        />
         {chosen && (
           <Proof
             key={chosen.id}

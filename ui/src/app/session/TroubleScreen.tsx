@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components/Button";
@@ -7,6 +8,7 @@ import { call } from "@/ipc/call";
 import type { SessionView } from "@/ipc/generated/commands";
 
 import { Entrance } from "./Entrance";
+import { RecoveryScreen } from "./RecoveryScreen";
 
 import styles from "./Entrance.module.css";
 
@@ -16,9 +18,11 @@ type Trouble = Extract<SessionView, { state: "trouble" }>;
 export function TroubleScreen({
   trouble,
   folder,
+  recovery,
   onAnswer,
 }: Trouble & { onAnswer: (view: SessionView) => void }) {
   const { t } = useTranslation();
+  const [isRecovering, setRecovering] = useState(false);
   const again = useMutation<SessionView>({
     mutationFn: () => call("retry_unlock", {}),
     onSuccess: onAnswer,
@@ -28,6 +32,14 @@ export function TroubleScreen({
     onSuccess: onAnswer,
   });
   const isDamaged = trouble === "damaged";
+  if (isRecovering) {
+    const back = (
+      <Button look="quiet" onPress={() => setRecovering(false)}>
+        {t("frame.recovery.back")}
+      </Button>
+    );
+    return <RecoveryScreen others={back} onAnswer={onAnswer} />;
+  }
   return (
     <Entrance width={46}>
       <TriangleAlert className={styles.sign} aria-hidden />
@@ -56,6 +68,9 @@ export function TroubleScreen({
         <Button look={isDamaged ? "plain" : "primary"} autoFocus onPress={() => again.mutate()}>
           {t("frame.trouble.again")}
         </Button>
+        {recovery && (
+          <Button onPress={() => setRecovering(true)}>{t("frame.opening.use.recovery")}</Button>
+        )}
         {isDamaged && (
           <Button
             look="primary"

@@ -9,6 +9,7 @@ import { languages } from "@/locales/i18n";
 
 import { useMay, useSession } from "../session/SessionContext";
 import { AccountSection } from "./account/AccountSection";
+import { KeySection } from "./key/KeySection";
 import { SharingIncidents } from "./SharingIncidents";
 
 import styles from "./SettingsPage.module.css";
@@ -18,6 +19,7 @@ export function SettingsPage() {
   const { t } = useTranslation();
   const { person } = useSession();
   const { data: preferences } = useQuery(query("get_preferences", {}));
+  const mayCare = useMay("care_for_workstation");
   const maySeeIncidents = useMay("see_incidents");
   const save = useCommand("set_preferences");
   if (!preferences) return null;
@@ -62,6 +64,7 @@ export function SettingsPage() {
           {t("frame.settings.singleLetters")}
         </Checkbox>
         <AccountSection />
+        {mayCare && <KeySection />}
         {maySeeIncidents && <SharingIncidents />}
       </div>
     </Page>

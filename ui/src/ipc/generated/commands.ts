@@ -472,6 +472,15 @@ not_yet_shared: boolean,
  * still be refused.
  */
 tentative: boolean, };
+export type AskAtStart = { 
+/**
+ * The password of whoever asks.
+ */
+password: string, 
+/**
+ * Whether it does; otherwise the keyring opens the database.
+ */
+ask: boolean, };
 export type Asked = { change: ChangeId, person: PersonId, device: DeviceId, recorded_at: Instant, };
 export type AssignMonitor = { id: MonitorAssignmentId, monitor: string, bed: string, patient: PatientId, };
 export type Attention = { 
@@ -747,6 +756,15 @@ outside_hours: boolean, };
 export type Break = { from: LocalTime, to: LocalTime, };
 export type CancelAppointment = { appointment: AppointmentId, reason: string, };
 export type ChangeId = string & { readonly __id: "ChangeId" };
+export type ChangePassphrase = { 
+/**
+ * The password of whoever asks.
+ */
+password: string, 
+/**
+ * The passphrase to be, 15 characters or more.
+ */
+passphrase: string, };
 export type ChangePassword = { 
 /**
  * The one until now.
@@ -839,7 +857,7 @@ observations: Array<Observation>,
  * The monitor that watches the patient now.
  */
 monitor?: string, };
-export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "server_not_proven" | "facility_needed" | "only_facility" | "still_expected" | "own_account" | "last_administrator" | "password_not_taken" | "password_to_be_chosen" | "activation_expired" | "second_factor_needed" | "wrong_code" | "wrong_pin" | "pin_not_enough" | "clock_set_back" | "lease_expired" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
+export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "server_not_proven" | "facility_needed" | "only_facility" | "still_expected" | "own_account" | "last_administrator" | "password_not_taken" | "password_to_be_chosen" | "activation_expired" | "second_factor_needed" | "wrong_code" | "wrong_pin" | "pin_not_enough" | "keyring_silent" | "recovery_key_needed" | "clock_set_back" | "lease_expired" | "wrong_password" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
 export type Condition = { 
 /**
  * Its id.
@@ -1200,7 +1218,7 @@ alarms: ActiveAlarmsView, } | { "kind": "waves",
 /**
  * The batch.
  */
-batch: WaveBatch, } | { "kind": "open_patient", 
+batch: WaveBatch, } | { "kind": "lock_now" } | { "kind": "open_patient", 
 /**
  * Which.
  */
@@ -1482,6 +1500,21 @@ mqtt?: string,
  * Which facility; needed where the server holds several.
  */
 facility?: FacilityId, };
+export type KeyCareRequest = Record<symbol, never>;
+export type KeyCareView = { 
+/**
+ * What opens the database at a start.
+ */
+opening: KeyOpening, 
+/**
+ * Whether there is a recovery key.
+ */
+recovery: boolean, 
+/**
+ * How many people's passwords open it.
+ */
+people: number, };
+export type KeyOpening = "by_itself" | "by_passphrase" | "by_somebody";
 export type KeyringState = "works" | "absent" | "locked";
 export type Kind = "facility" | "person" | "practitioner" | "room" | "service" | "patient" | "allergy" | "condition" | "observation" | "coverage" | "appointment" | "invoice" | "payment" | "monitor_assignment" | "alarm_acknowledgement" | "attention" | "voided_number" | "slot_lease";
 export type LeaseSlots = { 
@@ -1541,6 +1574,11 @@ export type LocalDate = string & { readonly __time: "LocalDate" };
 export type LocalTime = string & { readonly __time: "LocalTime" };
 export type Lock = Record<symbol, never>;
 export type MakeActivation = Record<symbol, never>;
+export type MakeRecoveryKey = { 
+/**
+ * The password of whoever asks.
+ */
+password: string, };
 export type MatchingField = "name" | "similar_name" | "birth_date" | "sex" | "phone" | "national_number";
 export type MessageClass = "valid" | "unknown_topic" | "oversize" | "not_utf8" | "malformed_json" | "wrong_monitor" | "retained" | "duplicate" | "out_of_order" | "missing_timestamp" | "implausible_clock" | "wrong_type" | "out_of_range" | "unknown_unit";
 export type MessageCount = { 
@@ -1744,6 +1782,58 @@ simulated: boolean,
 recorded_by?: PersonId, };
 export type ObservationId = string & { readonly __id: "ObservationId" };
 export type ObservationSource = "typed" | "monitor" | "imported";
+export type OpenByPassword = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Their password.
+ */
+password: string, 
+/**
+ * The code of the second factor, for who has one.
+ */
+code?: string, };
+export type OpenByRecovery = { 
+/**
+ * The recovery key, as it stands on paper; spaces, hyphens and case do not matter.
+ */
+code: string, };
+export type OpeningPerson = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Their name, as in a letter.
+ */
+name: string, 
+/**
+ * What they are.
+ */
+role: Role, 
+/**
+ * Whether a code is asked for beside the password.
+ */
+second_factor: boolean, };
+export type OpeningWays = { 
+/**
+ * What the operating system's keyring says.
+ */
+keyring: KeyringState, 
+/**
+ * Whether the workstation's passphrase does.
+ */
+passphrase: boolean, 
+/**
+ * Whose passwords do.
+ */
+people: Array<OpeningPerson>, 
+/**
+ * Whether there is a recovery key on paper.
+ */
+recovery: boolean, };
 export type PaperDocument = { "kind": "invoice", invoice: InvoiceId, } | { "kind": "receipt", payment: PaymentId, } | { "kind": "number_series" };
 export type Patient = { 
 /**
@@ -2093,6 +2183,11 @@ export type RecordAllergy = { id: AllergyId, patient: PatientId, substance: stri
 export type RecordCoverage = { id: CoverageId, patient: PatientId, payer: string, member_number: string, plan: string, from?: LocalDate, to?: LocalDate, };
 export type RecordVersion = { id: string, version: number, };
 export type RecoveryCodes = { codes: Array<string>, };
+export type RecoveryKey = { 
+/**
+ * 160 random bits, in groups of four.
+ */
+code: string, };
 export type RefusedChange = { 
 /**
  * The change.
@@ -2338,15 +2433,15 @@ trouble: Trouble,
 /**
  * The folder that holds the data, so that it can be copied.
  */
-folder: string, } | { "state": "choose_passphrase", 
+folder: string, 
+/**
+ * Whether a recovery key would open it all the same.
+ */
+recovery: boolean, } | { "state": "choose_passphrase", 
 /**
  * Why, such as `no_keyring`.
  */
-keyring: KeyringState, } | { "state": "needs_passphrase", 
-/**
- * What the keyring says.
- */
-keyring: KeyringState, } | { "state": "needs_server", 
+keyring: KeyringState, } | { "state": "needs_passphrase" } & OpeningWays | { "state": "needs_server", 
 /**
  * Why the last attempt failed, if there was one.
  */
@@ -2999,6 +3094,8 @@ export interface Commands {
   rebook_attention: { request: RebookAttention; response: Done };
   session_state: { request: SessionStateRequest; response: SessionView };
   give_passphrase: { request: GivePassphrase; response: SessionView };
+  open_by_password: { request: OpenByPassword; response: SessionView };
+  open_by_recovery: { request: OpenByRecovery; response: SessionView };
   retry_unlock: { request: RetryUnlock; response: SessionView };
   join_server: { request: JoinServer; response: SessionView };
   rejoin_server: { request: RejoinServer; response: SyncStatusView };
@@ -3016,6 +3113,10 @@ export interface Commands {
   confirm_second_factor: { request: ConfirmSecondFactor; response: RecoveryCodes };
   end_second_factor: { request: EndSecondFactor; response: Done };
   make_activation: { request: MakeActivation; response: Activation };
+  key_care: { request: KeyCareRequest; response: KeyCareView };
+  make_recovery_key: { request: MakeRecoveryKey; response: RecoveryKey };
+  change_passphrase: { request: ChangePassphrase; response: KeyCareView };
+  ask_at_start: { request: AskAtStart; response: KeyCareView };
   rotate_key: { request: RotateKey; response: SessionView };
   search_elsewhere: { request: SearchElsewhere; response: ElsewhereView };
   recent_patients: { request: RecentPatients; response: PatientSearchView };
@@ -3092,6 +3193,8 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   rebook_attention: { kind: "changes", tags: ["attention", "agenda"] },
   session_state: { kind: "local", tags: ["session"] },
   give_passphrase: { kind: "local", tags: ["session"] },
+  open_by_password: { kind: "local", tags: ["session", "preferences", "drafts"] },
+  open_by_recovery: { kind: "local", tags: ["session"] },
   retry_unlock: { kind: "local", tags: ["session"] },
   join_server: { kind: "local", tags: ["session"] },
   rejoin_server: { kind: "local", tags: ["session", "sync"] },
@@ -3109,6 +3212,10 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   confirm_second_factor: { kind: "local", tags: ["session", "directory"] },
   end_second_factor: { kind: "local", tags: ["session", "directory"] },
   make_activation: { kind: "local", tags: [] },
+  key_care: { kind: "local", tags: ["session"] },
+  make_recovery_key: { kind: "local", tags: ["session"] },
+  change_passphrase: { kind: "local", tags: ["session"] },
+  ask_at_start: { kind: "local", tags: ["session"] },
   rotate_key: { kind: "local", tags: ["session"] },
   search_elsewhere: { kind: "local", tags: [] },
   recent_patients: { kind: "local", tags: ["patients"] },
@@ -3131,4 +3238,4 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   unusual_access: { kind: "local", tags: [] },
 };
 
-export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "server_not_proven", "facility_needed", "only_facility", "still_expected", "own_account", "last_administrator", "password_not_taken", "password_to_be_chosen", "activation_expired", "second_factor_needed", "wrong_code", "wrong_pin", "pin_not_enough", "clock_set_back", "lease_expired", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];
+export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "server_not_proven", "facility_needed", "only_facility", "still_expected", "own_account", "last_administrator", "password_not_taken", "password_to_be_chosen", "activation_expired", "second_factor_needed", "wrong_code", "wrong_pin", "pin_not_enough", "keyring_silent", "recovery_key_needed", "clock_set_back", "lease_expired", "wrong_password", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];

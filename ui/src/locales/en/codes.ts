@@ -200,6 +200,14 @@ export const codes = {
     what: "The PIN is not enough now: it holds for one shift and a few tries.",
     next: "Sign in with the password. Drafts are kept.",
   },
+  keyring_silent: {
+    what: "The keyring of this computer does not keep what it is given.",
+    next: "The key stays as it was. Unlock the keyring of this account, then try again.",
+  },
+  recovery_key_needed: {
+    what: "There is no recovery key yet.",
+    next: "Nothing was changed. Make a recovery key first: what a keyring loses cannot be typed.",
+  },
   clock_set_back: {
     what: "The clock of this computer was set back, so nobody can sign in.",
     next: "Records and drafts are kept. Have the clock set right, or connect to the server.",

@@ -173,6 +173,24 @@ export const frame = {
     rule_other: "At least {{count}} characters; a short sentence is easy to remember.",
     working: "Opening takes about a second.",
   },
+  opening: {
+    title: "Who opens this workstation?",
+    why: "Its patient data is encrypted and opens with the password of anybody who has signed in here. They are signed in at once.",
+    use: {
+      password: "Use my password",
+      passphrase: "Use the passphrase",
+      recovery: "Use the recovery key",
+    },
+  },
+  recovery: {
+    back: "Go back",
+    title: "Open with the recovery key",
+    why: "The recovery key of this workstation was written down when it was made, and should lie where keys are kept.",
+    label: "Recovery key",
+    hint: "Eight groups of four. Capitals and hyphens do not matter.",
+    wrong:
+      "That is not the recovery key of this workstation. A later one may have taken its place.",
+  },
   trouble: {
     happened: "What happened",
     kept: "What was kept",

@@ -4,12 +4,13 @@ import { useTranslation } from "react-i18next";
 
 import { Avatar } from "@/components/Avatar";
 import { Button } from "@/components/Button";
-import type { PersonView } from "@/ipc/generated/commands";
+
+import type { Somebody } from "../PeopleList";
 
 import styles from "../Entrance.module.css";
 
 interface ProofFormProps {
-  person: PersonView;
+  person: Somebody;
   onSubmit: () => void;
   submit: string;
   /** Seconds until the next attempt is heard, once there were too many. */

@@ -7,7 +7,7 @@ import type { Commands, Failure, SessionView } from "@/ipc/generated/commands";
 
 import { numberIn } from "./failureData";
 
-type Proving = "sign_in" | "activate" | "return_by_pin";
+type Proving = "sign_in" | "activate" | "return_by_pin" | "open_by_password";
 
 /**
  * An attempt to prove who one is. Its own mutation, not `useCommand`: what was typed must not stay

@@ -1,17 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { CircleCheck, CircleSlash } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components/Button";
 import { Section } from "@/components/Section";
-import { StatusPill } from "@/components/StatusPill";
 import { say } from "@/components/toasts";
 import { FailureNotice } from "@/failures/FailureNotice";
 import { useFormat } from "@/format/useFormat";
 import type { AccountView, SecondFactorOffer } from "@/ipc/generated/commands";
 import { query } from "@/ipc/queries";
 
+import { SettingRow } from "../SettingRow";
 import { CodesDialog } from "./CodesDialog";
 import { EndFactorDialog } from "./EndFactorDialog";
 import { PasswordDialog } from "./PasswordDialog";
@@ -19,7 +18,7 @@ import { PinDialog } from "./PinDialog";
 import { SetUpDialog } from "./SetUpDialog";
 import { useSecretCommand } from "./useSecretCommand";
 
-import styles from "./Account.module.css";
+import rows from "../SettingRow.module.css";
 
 /** From so few recovery codes on, it is said that new ones can be had. */
 const CODES_FEW = 3;
@@ -42,9 +41,9 @@ export function AccountSection() {
   const pinAct = t(pin_chosen ? "account.pin.change" : "account.pin.choose");
   return (
     <Section title={t("account.title")}>
-      <p className={styles.faint}>{t("account.about")}</p>
-      <div className={styles.rows}>
-        <Row
+      <p className={rows.faint}>{t("account.about")}</p>
+      <div className={rows.rows}>
+        <SettingRow
           title={t("account.password.title")}
           isOn
           state={t("account.password.chosen")}
@@ -55,7 +54,7 @@ export function AccountSection() {
             </Button>
           }
         />
-        <Row
+        <SettingRow
           title={t("account.pin.title")}
           isOn={pin_chosen}
           state={t(pin_chosen ? "account.pin.chosen" : "account.pin.none")}
@@ -103,7 +102,7 @@ function FactorRow({ account, onSetUp, onEnd }: FactorRowProps) {
   const { second_factor_since: since, recovery_codes_left: left } = account;
   if (since === undefined) {
     return (
-      <Row
+      <SettingRow
         title={t("account.factor.title")}
         isOn={false}
         state={t("account.factor.none")}
@@ -114,7 +113,7 @@ function FactorRow({ account, onSetUp, onEnd }: FactorRowProps) {
   }
   const codes = t("account.factor.codesLeft", { count: left });
   return (
-    <Row
+    <SettingRow
       title={t("account.factor.title")}
       isOn
       state={t("account.factor.since", { when: format.instant(since) })}
@@ -128,32 +127,5 @@ function FactorRow({ account, onSetUp, onEnd }: FactorRowProps) {
         </>
       }
     />
-  );
-}
-
-interface RowProps {
-  title: string;
-  isOn: boolean;
-  /** In a word or two. */
-  state: string;
-  hint: string;
-  acts: ReactNode;
-}
-
-function Row({ title, isOn, state, hint, acts }: RowProps) {
-  const Sign = isOn ? CircleCheck : CircleSlash;
-  return (
-    <div className={styles.row} role="group" aria-label={title}>
-      <div className={styles.words}>
-        <h3 className={styles.title}>
-          {title}
-          <StatusPill tone={isOn ? "good" : "neutral"} icon={<Sign aria-hidden />}>
-            {state}
-          </StatusPill>
-        </h3>
-        <p className={styles.faint}>{hint}</p>
-      </div>
-      <div className={styles.acts}>{acts}</div>
-    </div>
   );
 }

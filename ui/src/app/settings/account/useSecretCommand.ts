@@ -4,12 +4,17 @@ import { type CommandFailed, call } from "@/ipc/call";
 import { type Commands, effects } from "@/ipc/generated/commands";
 import { invalidateTags } from "@/ipc/queries";
 
-type Secret =
+/** Commands whose request is a secret. */
+export type Secret =
   | "change_password"
   | "choose_pin"
   | "begin_second_factor"
   | "confirm_second_factor"
-  | "end_second_factor";
+  | "end_second_factor"
+  | "make_recovery_key"
+  | "change_passphrase"
+  | "ask_at_start"
+  | "rotate_key";
 
 /**
  * A command that carries a password, a PIN or a code. Its own mutation, not `useCommand`: none of
