@@ -25,6 +25,24 @@ export const peopleScreens = [
   { name: "signin-pin", query: "screen=locked-pin" },
   { name: "signin-pin-wrong", query: "screen=locked-pin", act: entering("274019") },
   { name: "signin-code", query: "screen=locked", act: entering("factor") },
+  { name: "opening", query: "screen=opening" },
+  {
+    name: "recovery",
+    query: "screen=passphrase",
+    act: async (page) => {
+      await page.getByRole("button").last().click();
+      await page.waitForTimeout(100);
+    },
+  },
+  { name: "trouble-key", query: "screen=trouble-key_missing" },
+  {
+    name: "key",
+    ...admin("#/settings", {
+      act: async (page) => {
+        await page.locator("section").last().scrollIntoViewIfNeeded();
+      },
+    }),
+  },
   { name: "signin-choose", query: "screen=locked", act: entering("chosen") },
   { name: "people", ...admin("#/people") },
   { name: "people-chosen", ...admin("#/people", { act: chosen("Westhuizen") }) },

@@ -1,6 +1,7 @@
 import type {
   AgendaDayRequest,
   Facility,
+  KeyCareView,
   PatientSummary,
   Permission,
   PersonId,
@@ -109,6 +110,7 @@ const permissions: Record<Role, Permission[]> = {
     "lease_slots",
     "see_number_series",
     "manage_people",
+    "care_for_workstation",
     "see_incidents",
     "see_audit",
   ],
@@ -227,6 +229,7 @@ function session({ screen, role }: Wanted): SessionView {
 /** A core that answers what the frame asks; features add their own answers beside theirs. */
 export function seed(wanted: Wanted) {
   let now = session(wanted);
+  let care: KeyCareView = { opening: "by_itself", recovery: false, people: 0 };
   let preferences: Preferences = {
     theme: wanted.theme,
     density: wanted.density,
@@ -269,6 +272,21 @@ export function seed(wanted: Wanted) {
     },
     give_passphrase: () => {
       throw refusal("wrong_password");
+    },
+    open_by_password: () => {
+      throw refusal("wrong_password");
+    },
+    open_by_recovery: () => {
+      throw refusal("wrong_password");
+    },
+    key_care: () => care,
+    make_recovery_key: () => {
+      care = { ...care, recovery: true };
+      return { code: "K7Q2-M3ZX-9TRW-4HPD-XV5N-6GBC-2YJ8-WFQA" };
+    },
+    ask_at_start: ({ ask }) => {
+      care = { ...care, opening: ask ? "by_somebody" : "by_itself", people: ask ? 1 : 0 };
+      return care;
     },
     retry_unlock: () => now,
     get_preferences: () => preferences,

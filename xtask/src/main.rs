@@ -3,6 +3,7 @@
 mod bench;
 mod check;
 mod codegen;
+mod fuzz;
 mod locked;
 mod npm;
 mod package;
@@ -51,6 +52,8 @@ cargo xtask race [writers] [servers] [server] [--pushes <count>] [--rounds <coun
     longer than the tests run them
 cargo xtask powerloss [--runs <count>]
     takes the power away under the stores, 1,000 times on each side by default, and counts what was lost
+cargo xtask fuzz [--runs <count>] [<target>…]
+    feeds each reader of outside bytes with what a fuzzer finds, a million times by default
 cargo xtask package
     builds the .deb
 cargo xtask sbom
@@ -84,6 +87,7 @@ fn perform(arguments: &[&str]) -> Result<(), Failure> {
         "bench" => bench::bench(&project, rest),
         "race" => race::race(&project, rest),
         "simulate" => simulate::simulate(&project, rest),
+        "fuzz" => fuzz::fuzz(&project, rest),
         "powerloss" => simulate::powerloss(&project, rest),
         "package" => no_more(rest).and_then(|()| package::package(&project)),
         "sbom" => no_more(rest).and_then(|()| sbom::write(&project)),

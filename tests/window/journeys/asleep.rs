@@ -3,7 +3,7 @@
 use zbus::blocking::connection;
 
 use super::{RECEPTION, look, sign_in};
-use crate::sought::{css, field, named};
+use crate::sought::{field, named, text};
 use crate::stage::Stage;
 use crate::trouble::Trouble;
 use crate::window::Window;
@@ -37,7 +37,7 @@ fn the_window_is_locked_before_the_computer_sleeps_and_what_was_typed_is_kept()
     look(&window, "asleep")?;
     sign_in(&window, RECEPTION)?;
     open_registration(&window)?;
-    window.see(&css("input[value=Halfway]"))
+    window.see(&text("HALFWAY"))
 }
 
 fn open_registration(window: &Window) -> Result<(), Trouble> {
