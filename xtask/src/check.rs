@@ -10,6 +10,7 @@ pub(crate) mod licences;
 mod lints;
 mod origins;
 mod proofs;
+mod secrets;
 mod sizes;
 mod sources;
 mod words;
@@ -60,7 +61,7 @@ const fn rule(name: &'static str, what: &'static str, prove: Prove) -> Rule {
 }
 
 /// The quick ones first: whoever broke one of them should not wait for the compiler.
-const RULES: [Rule; 15] = [
+const RULES: [Rule; 16] = [
     rule("layers", "who may depend on whom", layers::prove),
     rule(
         "lints",
@@ -69,6 +70,7 @@ const RULES: [Rule; 15] = [
     ),
     rule("sizes", "no file has become two", sizes::prove),
     rule("words", "names and words that mislead", words::prove),
+    rule("secrets", "no key, token or password", secrets::prove),
     rule(
         "proofs",
         "every requirement of the security checklist names a test that exists",

@@ -4,6 +4,7 @@
 //! A figure stands beside a baseline of the same run wherever there is one, so that a busy machine slows
 //! both. Percentiles come from every sample taken after a warm-up, by nearest rank.
 
+mod audit;
 mod bootstrap;
 mod clinic_day;
 mod commit;
@@ -33,7 +34,7 @@ static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 /// Anything a measurement cannot go on from.
 type Broken = Box<dyn Error + Send + Sync>;
 
-const USAGE: &str = "usage: mainstay-bench search|commit|sync|bootstrap|documents|vitals|start|memory|peer [--quick]";
+const USAGE: &str = "usage: mainstay-bench search|commit|audit|sync|bootstrap|documents|vitals|start|memory|peer [--quick]";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -51,6 +52,7 @@ async fn main() -> ExitCode {
     let measured = match name.as_str() {
         "search" => search::measure().await,
         "commit" => commit::measure().await,
+        "audit" => audit::measure().await,
         "sync" => sync::measure().await,
         "bootstrap" => bootstrap::measure().await,
         "documents" => documents::measure().await,
