@@ -7,6 +7,7 @@ use clinic::{
     people::{Lease, lock_after},
     records::{Facility, Kind, Person},
 };
+use passwords::verify;
 use store::{Mode, Store};
 use values::{Instant, ids::PersonId};
 use wire::{
@@ -30,7 +31,6 @@ use super::{
 };
 use crate::{
     Core, rescue,
-    secret::verify,
     session::Session,
     stage::{self, Ready, Stage},
     trail::{tell, write_lines},
@@ -222,6 +222,10 @@ pub(super) async fn sign_in(core: &Arc<Core>, request: SignIn) -> Result<Session
     };
     let proved = prove(core, "sign_in", typed).await?;
     begin(core, proved.person, core.clock.now()).await;
+    if let Some(verifier) = proved.renewed {
+        let request = serde_json::json!({ "verifier": verifier });
+        change_own(core, "set_password", request).await?;
+    }
     if let Some(digest) = proved.spent {
         let request = serde_json::json!({ "digest": digest });
         change_own(core, "spend_recovery_code", request).await?;
