@@ -253,7 +253,7 @@ async fn join(core: Arc<Core>, opened: Opened) {
             reachable,
         };
         set(&core, joining).await;
-        match join::enrol(&server, &invitation, None, None).await {
+        match join::enrol(&opened.store, &server, &invitation, None, None).await {
             Ok(identity) => return joined(core, opened, identity).await,
             Err(SyncError::Refused(failure)) => {
                 let failed = Some(failure.code);

@@ -10,7 +10,8 @@ use std::{
 };
 
 use tokio::time::Instant;
-use values::ids::DeviceId;
+use uuid::Uuid;
+use values::ids::{DeviceId, PersonId};
 
 /// So many at once, and then one each time that the interval has gone by.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +40,21 @@ const ALL_WRONG_CODES: Rate = Rate {
     at_once: 30,
     every: Duration::from_secs(1),
 };
+/// Wrong passwords for one person at one workstation.
+const WRONG_PASSWORDS: Rate = Rate {
+    at_once: 5,
+    every: Duration::from_mins(1),
+};
+/// Wrong passwords of one workstation, whoever they were for.
+const WRONG_AT_DEVICE: Rate = Rate {
+    at_once: 20,
+    every: Duration::from_secs(10),
+};
+/// Wrong passwords of one address, whichever workstations stand behind it.
+const WRONG_AT_ADDRESS: Rate = Rate {
+    at_once: 60,
+    every: Duration::from_secs(2),
+};
 /// Nobody is put off for longer.
 const PUT_OFF_MAX: Duration = Duration::from_mins(1);
 /// Callers that are remembered; those whose bucket is full need not be.
@@ -51,6 +67,9 @@ pub(crate) struct Pace {
     addresses: Buckets<Neighbourhood>,
     wrong_codes: Buckets<Neighbourhood>,
     all_wrong_codes: Buckets<()>,
+    wrong_passwords: Buckets<(DeviceId, Uuid)>,
+    wrong_at_device: Buckets<DeviceId>,
+    wrong_at_address: Buckets<Neighbourhood>,
 }
 
 /// How long the caller has to wait.
@@ -89,12 +108,63 @@ impl Pace {
         Ok(Looked::Wrong)
     }
 
+    /// Somebody gives a password. It counts as wrong until [`Pace::was_right`], so that many at once are no more
+    /// than one after another. Who guesses for a colleague holds up nobody but their own workstation; those who
+    /// share its address wait only if they were wrong themselves.
+    pub(crate) fn sign_in(&self, attempt: Attempt, now: Instant) -> Result<(), TooOften> {
+        let Attempt { device, who, from } = attempt;
+        self.wrong_at_device.look(&device, WRONG_AT_DEVICE, now)?;
+        if !self.wrong_at_device.is_full(&device, now) {
+            self.wrong_at_address.look(&from, WRONG_AT_ADDRESS, now)?;
+        }
+        self.wrong_passwords
+            .take((device, who), WRONG_PASSWORDS, now)?;
+        self.wrong_at_device.take(device, WRONG_AT_DEVICE, now).ok();
+        self.wrong_at_address.take(from, WRONG_AT_ADDRESS, now).ok();
+        Ok(())
+    }
+
+    /// It was right: what it took is given back, and what was wrong before is forgotten.
+    pub(crate) fn was_right(&self, attempt: Attempt, now: Instant) {
+        let Attempt { device, who, from } = attempt;
+        self.wrong_passwords.fill(&(device, who));
+        self.wrong_at_device
+            .give_back(&device, WRONG_AT_DEVICE, now);
+        self.wrong_at_address
+            .give_back(&from, WRONG_AT_ADDRESS, now);
+    }
+
     fn may_bring(&self, from: Neighbourhood, now: Instant) -> Result<(), TooOften> {
         self.wrong_codes.look(&from, WRONG_CODES, now)?;
         if self.wrong_codes.is_full(&from, now) {
             return Ok(());
         }
         self.all_wrong_codes.look(&(), ALL_WRONG_CODES, now)
+    }
+}
+
+/// Somebody who gives a password: at which workstation, as whom, from where.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Attempt {
+    device: DeviceId,
+    who: Uuid,
+    from: Neighbourhood,
+}
+
+impl Attempt {
+    /// For a person, or for whoever is named so and is not known.
+    pub(crate) fn of(
+        device: DeviceId,
+        person: Option<PersonId>,
+        named: &str,
+        from: Option<IpAddr>,
+    ) -> Self {
+        let unknown = || Uuid::new_v5(&Uuid::NAMESPACE_OID, named.as_bytes());
+        Self {
+            device,
+            who: person.map_or_else(unknown, PersonId::uuid),
+            from: from.unwrap_or(IpAddr::V6(Ipv6Addr::LOCALHOST)).into(),
+        }
     }
 }
 
@@ -148,6 +218,20 @@ impl<K: Copy + Eq + Hash> Buckets<K> {
         let full_at = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let then = full_at.get(caller).map_or(now, |at| (*at).max(now)) + rate.every;
         rate.holds(then - now)
+    }
+
+    /// Puts one back.
+    fn give_back(&self, caller: &K, rate: Rate, now: Instant) {
+        let mut full_at = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = full_at.get_mut(caller) {
+            *at = at.checked_sub(rate.every).unwrap_or(now);
+        }
+    }
+
+    /// Puts all back.
+    fn fill(&self, caller: &K) {
+        let mut full_at = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        full_at.remove(caller);
     }
 
     fn is_full(&self, caller: &K, now: Instant) -> bool {
@@ -230,6 +314,61 @@ mod tests {
             pace.code(Some(address(1)), now + PUT_OFF_MAX, || false),
             Ok(Looked::Right)
         );
+    }
+
+    fn attempt(device: u128, who: u128, from: u8) -> Attempt {
+        let device = DeviceId::from_uuid(Uuid::from_u128(device));
+        let who = PersonId::from_uuid(Uuid::from_u128(who));
+        Attempt::of(device, Some(who), "", Some(address(from)))
+    }
+
+    #[test]
+    fn guessing_a_password_slows_down_for_that_person_at_that_workstation() {
+        let (pace, now) = (Pace::default(), Instant::now());
+        let tried = |device, who| {
+            let looked_at = |_: &u32| pace.sign_in(attempt(device, who, 1), now).is_ok();
+            (0..50).filter(looked_at).count()
+        };
+        assert_eq!(tried(1, 1), 5);
+        assert_eq!(tried(1, 2), 5, "a colleague at the same one");
+        assert_eq!(tried(2, 1), 5, "the person at another one");
+        let Err(TooOften(wait)) = pace.sign_in(attempt(1, 1, 1), now) else {
+            panic!("a sixth guess was looked at");
+        };
+        assert!(pace.sign_in(attempt(1, 1, 1), now + wait).is_ok());
+    }
+
+    #[test]
+    fn a_workstation_that_tries_everybody_is_slowed_down_and_locks_no_other_out() {
+        let (pace, now) = (Pace::default(), Instant::now());
+        let tried = (0..1_000).filter(|who| pace.sign_in(attempt(1, *who, 1), now).is_ok());
+        assert_eq!(tried.count(), 20);
+        for device in 2..=50 {
+            for who in 0..30 {
+                pace.sign_in(attempt(device, who, 1), now).ok();
+            }
+        }
+        // Behind the same address, at a workstation where nobody guesses.
+        let colleague = attempt(99, 1, 1);
+        assert!(pace.sign_in(colleague, now).is_ok());
+        pace.was_right(colleague, now);
+        assert!(pace.sign_in(colleague, now).is_ok());
+    }
+
+    #[test]
+    fn many_who_guess_at_once_are_no_more_than_one_after_another() {
+        let (pace, now) = (Pace::default(), Instant::now());
+        let begun = (0..64).filter(|_| pace.sign_in(attempt(1, 1, 1), now).is_ok());
+        assert_eq!(begun.count(), 5, "before any of them was looked at");
+    }
+
+    #[test]
+    fn right_passwords_cost_nothing() {
+        let (pace, now) = (Pace::default(), Instant::now());
+        for who in 0..1_000 {
+            assert!(pace.sign_in(attempt(1, who % 7, 1), now).is_ok());
+            pace.was_right(attempt(1, who % 7, 1), now);
+        }
     }
 
     #[test]

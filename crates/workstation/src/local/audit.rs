@@ -103,9 +103,7 @@ async fn reported(
 /// The server, and the question in the name of whoever is signed in.
 async fn ask<T>(core: &Arc<Core>, question: T) -> Result<(Client, AuditQuestion<T>), Failure> {
     let session = core.signed_in()?;
-    let identity = core.ready().await?.identity.clone();
-    let client =
-        Client::enrolled(&identity).map_err(|error| refusal(core, "audit_trail", error))?;
+    let client = core.ready().await?.engine.client().clone();
     let person = session.person.id;
     Ok((client, AuditQuestion { person, question }))
 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use sync::Client;
 use wire::{
     Failure,
     facilities::{ElsewhereView, SearchElsewhere},
@@ -17,9 +16,8 @@ pub(super) async fn search_elsewhere(
     request: SearchElsewhere,
 ) -> Result<ElsewhereView, Failure> {
     let session = core.signed_in()?;
-    let identity = core.ready().await?.identity.clone();
+    let client = core.ready().await?.engine.client().clone();
     let failed = |error| refusal(core, "search_elsewhere", error);
-    let client = Client::enrolled(&identity).map_err(failed)?;
     let found = client
         .search(session.person.id, &request.text)
         .await

@@ -11,8 +11,11 @@ use super::Target;
 
 const ZSTD: &str = "content-encoding: zstd\r\n";
 /// Every request that takes a body, and whether it wants a token.
-const TAKE_BODIES: [(&str, bool); 9] = [
+const TAKE_BODIES: [(&str, bool); 12] = [
     ("enrol", false),
+    ("challenge", false),
+    ("token", false),
+    ("key", true),
     ("hello", true),
     ("known", true),
     ("push", true),
