@@ -10,6 +10,8 @@ mod person;
 mod refresh;
 mod sessions;
 
+pub(crate) use person::Present;
+
 use std::sync::Arc;
 
 use axum::{

@@ -38,6 +38,7 @@ use wire::Code;
 use crate::{ApiError, Shared, auth};
 
 pub(crate) use caller::{Caller, digest};
+pub(crate) use envelope::spoken;
 pub(crate) use pace::{Attempt, Pace, TooOften};
 pub(crate) use snapshot::Shelf;
 

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use clinic::records::Kind;
-use http::Request;
+use http::{HeaderValue, Request};
 use reqwest::{RequestBuilder, header};
 use rustls::ClientConfig;
 use serde::{Serialize, de::DeserializeOwned};
@@ -16,6 +16,7 @@ use wire::{
         UnusualAccessRequest, UnusualAccessView,
     },
     facilities::ElsewhereView,
+    sign_in::PERSON_HEADER,
     sync::{
         BucketAnswer, BucketRequest, BucketsAnswer, BucketsRequest, Change, Divergence, ENCODING,
         EPOCH_HEADER, EnrolRequest, EscrowAnswer, EscrowRequest, Fingerprint, HelloAnswer,
@@ -25,6 +26,7 @@ use wire::{
     },
 };
 use workflows::RecordsError;
+use zeroize::Zeroizing;
 
 use crate::{
     Carrier, DeviceKey, Identity, Joined,
@@ -74,6 +76,8 @@ pub struct Client {
     server: String,
     tls: Arc<ClientConfig>,
     pub(crate) proof: Option<Proof>,
+    /// The token of a person in whose name is asked.
+    pub(crate) person: Option<Zeroizing<String>>,
     epoch: Option<Uuid>,
 }
 
@@ -102,6 +106,7 @@ impl Client {
             server: server.trim_end_matches('/').to_owned(),
             tls: Arc::new(tls),
             proof: None,
+            person: None,
             epoch: None,
         })
     }
@@ -290,11 +295,24 @@ impl Client {
         what: &str,
         request: &T,
     ) -> Result<RequestBuilder, SyncError> {
+        self.posted(self.url(what), request)
+    }
+
+    /// To where people sign in.
+    pub(crate) fn post_to<T: Serialize>(
+        &self,
+        what: &str,
+        request: &T,
+    ) -> Result<RequestBuilder, SyncError> {
+        self.posted(format!("{}/auth/{what}", self.server), request)
+    }
+
+    fn posted<T: Serialize>(&self, url: String, request: &T) -> Result<RequestBuilder, SyncError> {
         let unreadable =
             |error: Box<dyn std::error::Error + Send + Sync>| SyncError::NotUnderstood(error);
         let body = serde_json::to_vec(request).map_err(|error| unreadable(error.into()))?;
         let post = self
-            .said(self.http.post(self.url(what)))
+            .said(self.http.post(url))
             .header(header::CONTENT_TYPE, "application/json");
         if body.len() < PACKED_FROM_BYTES {
             return Ok(post.body(body));
@@ -308,14 +326,25 @@ impl Client {
             .header(PROTOCOL_HEADER, PROTOCOL)
             .header(REQUEST_ID_HEADER, Uuid::new_v4().to_string())
             .header(header::ACCEPT_ENCODING, ENCODING);
-        match self.epoch {
+        let request = match self.epoch {
             Some(epoch) => request.header(EPOCH_HEADER, epoch.to_string()),
+            None => request,
+        };
+        let person = self.person.as_ref();
+        match person.and_then(|token| HeaderValue::from_str(token).ok()) {
+            Some(mut token) => {
+                token.set_sensitive(true);
+                request.header(PERSON_HEADER, token)
+            }
             None => request,
         }
     }
 
     /// Asks as who this is.
-    async fn ask<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, SyncError> {
+    pub(crate) async fn ask<T: DeserializeOwned>(
+        &self,
+        request: RequestBuilder,
+    ) -> Result<T, SyncError> {
         parse(&self.ask_bytes(request).await?)
     }
 

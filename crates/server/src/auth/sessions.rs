@@ -37,7 +37,9 @@ pub(crate) async fn validate(
     request: Request,
 ) -> Result<Json<ValidSession>, ApiError> {
     let ValidateSession { access } = body::within(request, REQUEST_BYTES_MAX).await?;
-    let Present { session, person } = present(&shared, &device, &access.0)
+    let Present {
+        session, person, ..
+    } = present(&shared, device, &access.0)
         .await?
         .ok_or_else(nobody)?;
     Ok(Json(ValidSession {

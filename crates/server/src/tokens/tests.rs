@@ -1,4 +1,5 @@
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use store::OpenOptions;
 
 use super::*;
@@ -132,8 +133,6 @@ async fn whatever_else_a_token_says_it_is_refused() {
 
 #[tokio::test]
 async fn a_token_that_another_has_signed_or_nobody_is_refused() {
-    use sha2::{Digest, Sha256};
-
     let office = office().await;
     let token = office.sign(Purpose::Workstation).await;
     let (signed, signature) = token.rsplit_once('.').unwrap();
@@ -167,17 +166,17 @@ async fn a_token_that_another_has_signed_or_nobody_is_refused() {
     ] {
         assert_eq!(office.reads(&forged, 0).await, None, "{forged}");
     }
+}
 
-    fn hmac(key: &[u8; 32], text: &[u8]) -> [u8; 32] {
-        let padded = |with: u8| {
-            let mut block = [with; 64];
-            block.iter_mut().zip(key).for_each(|(to, from)| *to ^= from);
-            block
-        };
-        let inner = Sha256::new().chain_update(padded(0x36)).chain_update(text);
-        let outer = Sha256::new().chain_update(padded(0x5c));
-        outer.chain_update(inner.finalize()).finalize().into()
-    }
+fn hmac(key: &[u8; 32], text: &[u8]) -> [u8; 32] {
+    let padded = |with: u8| {
+        let mut block = [with; 64];
+        block.iter_mut().zip(key).for_each(|(to, from)| *to ^= from);
+        block
+    };
+    let inner = Sha256::new().chain_update(padded(0x36)).chain_update(text);
+    let outer = Sha256::new().chain_update(padded(0x5c));
+    outer.chain_update(inner.finalize()).finalize().into()
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use wire::{
     facilities::{ElsewhereView, SearchElsewhere},
 };
 
-use super::joining::refusal;
+use super::{at_server::asking, joining::refusal};
 use crate::Core;
 
 /// Asks the server for patients whom this workstation does not hold.
@@ -16,7 +16,7 @@ pub(super) async fn search_elsewhere(
     request: SearchElsewhere,
 ) -> Result<ElsewhereView, Failure> {
     let session = core.signed_in()?;
-    let client = core.ready().await?.engine.client().clone();
+    let client = asking(core, session.person.id, "search_elsewhere").await?;
     let failed = |error| refusal(core, "search_elsewhere", error);
     let found = client
         .search(session.person.id, &request.text)

@@ -26,7 +26,7 @@ use zeroize::Zeroizing;
 
 use super::{
     account::{change_own, chosen, taken},
-    lease, pin,
+    at_server, lease, pin,
     proof::{Typed, find_person, prove},
 };
 use crate::{
@@ -214,17 +214,21 @@ pub(super) async fn rescue_cache(
 /// long as the lease holds.
 pub(super) async fn sign_in(core: &Arc<Core>, request: SignIn) -> Result<SessionView, Failure> {
     leased(core, "sign_in").await?;
+    let password = Zeroizing::new(request.password);
     let typed = Typed {
         person: request.person,
-        password: Zeroizing::new(request.password),
-        code: request.code,
+        password: password.clone(),
+        code: request.code.clone(),
         activation: false,
     };
     let proved = prove(core, "sign_in", typed).await?;
     begin(core, proved.person, core.clock.now()).await;
     if let Some(verifier) = proved.renewed {
+        // The server knows this password only once it has the verifier.
         let request = serde_json::json!({ "verifier": verifier });
         change_own(core, "set_password", request).await?;
+    } else {
+        at_server::sign_in(core, request.person, password, request.code).await;
     }
     if let Some(digest) = proved.spent {
         let request = serde_json::json!({ "digest": digest });
