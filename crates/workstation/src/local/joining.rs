@@ -64,7 +64,7 @@ pub(super) async fn rejoin_server(
         .map_err(failed)?;
     sync::take_on(&store, &identity).await.map_err(failed)?;
     core.did("rejoin_server", None).await;
-    stage::share_again(core).await;
+    stage::share_again(core, identity).await;
     sync_status(core).await
 }
 
