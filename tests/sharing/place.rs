@@ -72,7 +72,7 @@ impl Place {
             listen: self.address,
             transport: Transport::Own(self.folder.path().join(TLS)),
             mqtt: None,
-            enrolment_code: CODE.into(),
+            enrolment_code: Some(CODE.into()),
             demo: false,
         };
         let server = Server::start(options, self.clock.clone()).await.unwrap();

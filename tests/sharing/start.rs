@@ -215,10 +215,7 @@ async fn a_server_with_another_key_is_said_and_joined_again_with_the_new_line() 
     );
     let new = json!({ "code": place.invitation() });
     desk.done("rejoin_server", new).await;
-    desk.until_answer("everything is shared", "sync_status", json!({}), |status| {
-        status["waiting"] == 0 && status.get("stopped").is_none()
-    })
-    .await;
+    desk.until_shared().await;
 }
 
 #[cfg(target_os = "linux")]

@@ -12,5 +12,5 @@ pub use lock::{SHIFT_MS, lock_after};
 pub use password::{PASSWORD_LENGTH_MAX, PasswordProblem, password_length_min, password_problem};
 pub use second_factor::{
     CODE_DIGITS, RECOVERY_CODES, SECRET_BYTES, enrolment_address, matching_step, tidy_code,
-    written_secret,
+    written_code, written_secret,
 };

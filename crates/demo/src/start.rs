@@ -169,7 +169,7 @@ impl Demo {
                 Transport::Own(data.join(TLS))
             },
             mqtt: Some((Ipv4Addr::LOCALHOST, ports.mqtt).into()),
-            enrolment_code: ENROLMENT_CODE.to_owned(),
+            enrolment_code: Some(ENROLMENT_CODE.to_owned()),
             demo: true,
         };
         let server = Server::start_on(store, set_up, Arc::clone(&clock)).await?;

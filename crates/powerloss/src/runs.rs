@@ -92,7 +92,7 @@ impl Site {
             listen: ([127, 0, 0, 1], 0).into(),
             transport: Transport::Plain,
             mqtt: None,
-            enrolment_code: CODE.to_owned(),
+            enrolment_code: Some(CODE.to_owned()),
             demo: false,
         };
         let handed = Handed::open(shared.clone(), &options, clock.clone()).await?;

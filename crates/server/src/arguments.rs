@@ -1,12 +1,14 @@
 //! What was asked for at the command line.
 
 mod audit;
+mod invite;
 
 use std::{net::SocketAddr, path::PathBuf};
 
 use server::{Options, PostgresOptions, Transport, audit::Format, backup::Place};
 
-pub(crate) const USAGE: &str = "mainstay-server [serve] <place> --enrolment-code <code> [--listen 127.0.0.1:7400] [--mqtt 127.0.0.1:1883|none] [<transport>]
+pub(crate) const USAGE: &str = "mainstay-server [serve] <place> [--listen 127.0.0.1:7400] [--mqtt 127.0.0.1:1883|none] [<transport>] [--enrolment-code <code>]
+       mainstay-server invite <place> [--facility <name>] [--hours 24] [<transport>]
        mainstay-server backup <file> <place>
        mainstay-server restore <file> <place> [--replace]
        mainstay-server revoke <letter code> <place> [--wipe]
@@ -20,7 +22,9 @@ pub(crate) const USAGE: &str = "mainstay-server [serve] <place> --enrolment-code
        PGPASSWORD or a password file, never from here.
        <transport> is --tls-cert <pem> --tls-key <pem> for a certificate of yours, --tls-folder <folder> for one of the
        server's own (made there at the first start; the data folder's tls/ when nothing is said), or --plain for none,
-       on a loopback address alone.";
+       on a loopback address alone.
+       invite says what one workstation joins with, once. --enrolment-code is a standing code: it admits any number of
+       workstations for as long as the server is started with it, for demonstrations, and where many are set up at once.";
 
 /// What is to be done.
 #[derive(Debug)]
@@ -34,6 +38,12 @@ pub(crate) enum Task {
         place: Place,
         from: PathBuf,
         replace: bool,
+    },
+    Invite {
+        place: Place,
+        transport: Transport,
+        facility: Option<String>,
+        hours: u32,
     },
     Revoke {
         place: Place,
@@ -101,6 +111,7 @@ pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Result<Task, Uncl
     let word = arguments.next_if(|word| !word.starts_with("--"));
     let task = match word.as_deref() {
         Some("audit") => return audit::read(arguments),
+        Some("invite") => return invite::read(arguments),
         None | Some("serve") => return serve(Flags::read(arguments, &SERVING)?).map(Task::Serve),
         Some(task @ ("backup" | "restore" | "revoke" | "escrow" | "facility")) => task,
         Some(other) => return Err(Unclear::Task(other.to_owned())),
@@ -236,9 +247,7 @@ fn serve(mut flags: Flags) -> Result<Options, Unclear> {
             .unwrap_or_else(|| ([127, 0, 0, 1], 7400).into()),
         transport,
         mqtt,
-        enrolment_code: flags
-            .take("--enrolment-code")
-            .ok_or(Unclear::Missing("--enrolment-code"))?,
+        enrolment_code: flags.take("--enrolment-code"),
         demo: false,
     })
 }

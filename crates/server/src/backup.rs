@@ -10,7 +10,7 @@ use store::{BackupError, Mode, OpenOptions, PostgresOptions, Store, Tx};
 use values::{Instant, ids::DeviceId};
 use workflows::{Query, Records, RecordsError};
 
-use crate::{FILE, lock, records::turn::Turns};
+use crate::{FILE, TransportError, lock, records::turn::Turns};
 
 /// Where a server's records are.
 #[derive(Debug, Clone)]
@@ -36,6 +36,15 @@ pub enum CareError {
     /// No workstation has that letter code.
     #[error("no workstation has this letter code")]
     NoSuchWorkstation,
+    /// No facility has that name.
+    #[error("there is no facility of this name")]
+    NoSuchFacility,
+    /// The certificate that workstations are to know cannot be used.
+    #[error(transparent)]
+    Transport(#[from] TransportError),
+    /// The key that workstations are to know is made at the first start.
+    #[error("the server has no key yet: start it once")]
+    NeverStarted,
 }
 
 /// Writes a whole, checked copy of the records as they are now. The server may run meanwhile.

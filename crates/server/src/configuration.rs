@@ -20,8 +20,8 @@ pub struct Options {
     pub transport: Transport,
     /// Where the embedded broker listens for monitors; `None` when an external one is used.
     pub mqtt: Option<SocketAddr>,
-    /// The code with which workstations may enrol.
-    pub enrolment_code: String,
+    /// A standing code, with which any number of workstations may enrol. Without it each needs a code of its own.
+    pub enrolment_code: Option<String>,
     /// Whether this is the demo clinic.
     pub demo: bool,
 }
@@ -54,7 +54,13 @@ impl Options {
         if self.transport == Transport::Plain && !self.listen.ip().to_canonical().is_loopback() {
             return Err(Misconfigured::PlainOnANetwork(self.listen));
         }
-        let code = &self.enrolment_code;
+        match &self.enrolment_code {
+            Some(code) => self.check_code(code),
+            None => Ok(()),
+        }
+    }
+
+    fn check_code(&self, code: &str) -> Result<(), Misconfigured> {
         if code
             .contains(|letter: char| letter == '@' || letter.is_whitespace() || letter.is_control())
         {
@@ -84,7 +90,7 @@ mod tests {
             listen: ([127, 0, 0, 1], 7400).into(),
             transport: Transport::Own("tls".into()),
             mqtt: None,
-            enrolment_code: "LONG-ENOUGH".to_owned(),
+            enrolment_code: None,
             demo: false,
         }
     }
@@ -100,14 +106,20 @@ mod tests {
             ("LONG@ENOUGH", Misconfigured::OddCode),
         ] {
             let options = Options {
-                enrolment_code: code.to_owned(),
+                enrolment_code: Some(code.to_owned()),
                 ..options()
             };
             assert_eq!(options.check(), Err(refused), "{code}");
         }
-        assert_eq!(options().check(), Ok(()));
+        for fitting in [None, Some("LONG-ENOUGH".to_owned())] {
+            let options = Options {
+                enrolment_code: fitting,
+                ..options()
+            };
+            assert_eq!(options.check(), Ok(()));
+        }
         let demo = Options {
-            enrolment_code: DEMO_CODE.to_owned(),
+            enrolment_code: Some(DEMO_CODE.to_owned()),
             demo: true,
             ..options()
         };

@@ -4,22 +4,31 @@
 //! rows out. `devices` is the embedded MQTT broker. Embedded defaults need nothing installed.
 
 pub mod audit;
+mod auth;
 pub mod backup;
 mod configuration;
 pub mod devices;
 pub mod facilities;
 mod failure;
 mod handed;
+pub mod invitations;
 mod lock;
 pub mod records;
 mod serving;
 mod signing;
+mod tokens;
 mod transport;
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr, num::NonZero, sync::Arc, thread::available_parallelism, time::Duration,
+};
 
 use store::{OpenError, OpenOptions, Store};
-use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+use tokio::{
+    net::TcpListener,
+    sync::{Semaphore, watch},
+    task::JoinHandle,
+};
 use uuid::Uuid;
 use values::Clock;
 use wire::sync::Fingerprint;
@@ -27,6 +36,7 @@ use workflows::RecordsError;
 
 use records::turn::Turns;
 use signing::Signer;
+use tokens::Tokens;
 use transport::Secured;
 
 pub use configuration::{CODE_LENGTH_MIN, DEMO_CODE, Misconfigured, Options};
@@ -76,13 +86,16 @@ pub(crate) struct Shared {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) epoch: Uuid,
     pub(crate) head: watch::Sender<u64>,
-    pub(crate) enrolment_code: String,
+    pub(crate) enrolment_code: Option<String>,
     pub(crate) demo: bool,
     pub(crate) stopping: watch::Sender<bool>,
     pub(crate) shelf: records::Shelf,
     pub(crate) pace: records::Pace,
     pub(crate) encrypted: bool,
     pub(crate) signer: Signer,
+    pub(crate) tokens: Tokens,
+    /// Passwords that are looked at now.
+    pub(crate) proving: Semaphore,
 }
 
 impl Shared {
@@ -99,9 +112,11 @@ impl Shared {
         let head = store.read().await?.head().await?;
         let epoch = epoch(&store).await?;
         let shelf = records::Shelf::open(options.data.join(SNAPSHOTS), epoch);
+        let tokens = Tokens::open(&store, epoch, clock.now()).await?;
         Ok(Self {
             shelf,
             signer,
+            tokens,
             store,
             clock,
             epoch,
@@ -111,7 +126,17 @@ impl Shared {
             stopping: watch::Sender::new(false),
             pace: records::Pace::default(),
             encrypted: options.transport != Transport::Plain,
+            proving: Semaphore::new(available_parallelism().map_or(1, NonZero::get)),
         })
+    }
+
+    /// Rings for a commit, unless a later one was rung for.
+    pub(crate) fn heard_of(&self, head: u64) {
+        self.head.send_if_modified(|known| {
+            let newer = head > *known;
+            *known = head.max(*known);
+            newer
+        });
     }
 }
 
@@ -227,6 +252,11 @@ impl Server {
             "http"
         };
         format!("{scheme}://{}", self.address)
+    }
+
+    /// A code for the first workstation, which admits once; `None` when one has joined already.
+    pub async fn first_code(&self) -> Result<Option<String>, RecordsError> {
+        invitations::first(&self.shared.store, self.shared.clock.now()).await
     }
 
     /// Answers what was asked, hangs up, and closes the database.

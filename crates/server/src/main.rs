@@ -5,7 +5,10 @@ mod arguments;
 use std::{io::Write, process::ExitCode, sync::Arc};
 
 use arguments::{AuditTask, Task};
-use server::{Options, Server, Transport, audit, backup, facilities};
+use server::{
+    Options, Server, Transport, audit, backup, facilities,
+    invitations::{self, Invited},
+};
 use values::{Clock, time::SystemClock};
 use wire::sync::Invitation;
 
@@ -32,6 +35,18 @@ async fn main() -> ExitCode {
     };
     match task {
         Task::Serve(options) => serve(options).await,
+        Task::Invite {
+            place,
+            transport,
+            facility,
+            hours,
+        } => {
+            let asked = (SystemClock.now(), hours);
+            let invited = invitations::invite(&place, &transport, facility.as_deref(), asked).await;
+            told(invited.map(|Invited { line, until }| {
+                say(&format!("to join once, until {until}: {line}\n"));
+            }))
+        }
         Task::Backup { place, to } => told(backup::back_up(&place, &to).await.map(|()| {
             tracing::info!(to = %to.display(), "backed up");
         })),
@@ -45,28 +60,7 @@ async fn main() -> ExitCode {
                 tracing::info!(replaced, "restored; workstations will refill what it lacks");
             }))
         }
-        Task::Revoke {
-            place,
-            code,
-            wipe: false,
-        } => told(
-            backup::revoke(&place, &code, SystemClock.now())
-                .await
-                .map(|()| {
-                    tracing::info!(code, "this workstation may not share any more");
-                }),
-        ),
-        Task::Revoke {
-            place,
-            code,
-            wipe: true,
-        } => told(
-            backup::wipe(&place, &code, SystemClock.now())
-                .await
-                .map(|()| {
-                    tracing::info!(code, "this workstation is wiped when it is next heard");
-                }),
-        ),
+        Task::Revoke { place, code, wipe } => revoke(&place, code, wipe).await,
         Task::WriteEscrow { place, to } => {
             told(backup::write_escrow(&place, &to).await.map(|changes| {
                 tracing::info!(changes, to = %to.display(), "written");
@@ -81,6 +75,18 @@ async fn main() -> ExitCode {
         ),
         Task::Audit { place, what } => care_for_audit(&place, what).await,
     }
+}
+
+async fn revoke(place: &backup::Place, code: String, wipe: bool) -> ExitCode {
+    let now = SystemClock.now();
+    if wipe {
+        return told(backup::wipe(place, &code, now).await.map(|()| {
+            tracing::info!(code, "this workstation is wiped when it is next heard");
+        }));
+    }
+    told(backup::revoke(place, &code, now).await.map(|()| {
+        tracing::info!(code, "this workstation may not share any more");
+    }))
 }
 
 fn told(done: Result<(), backup::CareError>) -> ExitCode {
@@ -125,7 +131,7 @@ fn verified(found: Result<audit::Verified, backup::CareError>) -> ExitCode {
 }
 
 async fn serve(options: Options) -> ExitCode {
-    let (code, given) = (
+    let (standing, given) = (
         options.enrolment_code.clone(),
         matches!(options.transport, Transport::Given { .. }),
     );
@@ -136,7 +142,19 @@ async fn serve(options: Options) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    invite(&server, code, given);
+    match standing {
+        Some(code) => invite(&server, "to join", code, given),
+        None => match server.first_code().await {
+            Ok(Some(code)) => invite(&server, "to join once, within a day,", code, given),
+            Ok(None) => {}
+            Err(error) => {
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "no code for the first workstation"
+                );
+            }
+        },
+    }
     if let Err(error) = ended().await {
         tracing::error!(%error, "no signals here");
     }
@@ -144,25 +162,30 @@ async fn serve(options: Options) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Says what is typed at a workstation that joins. To whoever started this, and not into the log: it admits.
-fn invite(server: &Server, code: String, given: bool) {
+/// Says what is typed at a workstation that joins.
+fn invite(server: &Server, how: &str, code: String, given: bool) {
     let line = Invitation {
         code,
         fingerprint: server.fingerprint,
     };
-    let mut output = std::io::stdout().lock();
-    let mut said = writeln!(output, "to join {}: {line}", server.url());
+    let mut text = format!("{how} {}: {line}\n", server.url());
     if given {
-        said = said.and_then(|()| {
-            writeln!(
-                output,
-                "where workstations trust the authority that signed the certificate, the code alone will do: {}",
-                line.code
-            )
-        });
+        text.push_str(
+            "where workstations trust the authority that signed the certificate, the code alone will do: ",
+        );
+        text.push_str(&line.code);
+        text.push('\n');
     }
-    // It may be gone: that is no reason to stop.
-    said.and_then(|()| output.flush()).ok();
+    say(&text);
+}
+
+/// To whoever started this, and not into the log: it admits. Whoever it was may be gone; that is no reason to stop.
+fn say(text: &str) {
+    let mut output = std::io::stdout().lock();
+    output
+        .write_all(text.as_bytes())
+        .and_then(|()| output.flush())
+        .ok();
 }
 
 /// Waits until the system, or somebody at the keyboard, asks it to end.

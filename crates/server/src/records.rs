@@ -1,7 +1,7 @@
 //! The shared records: enrolment, changes in, rows out, and the doorbell.
 
 mod audit;
-mod body;
+pub(crate) mod body;
 mod caller;
 mod capacity;
 mod chain;
@@ -15,6 +15,7 @@ mod hello;
 mod judge;
 mod manners;
 mod pace;
+mod proof;
 mod pull;
 mod push;
 mod scope;
@@ -34,15 +35,20 @@ use axum::{
 use tokio::sync::Semaphore;
 use wire::Code;
 
-use crate::{ApiError, Shared};
+use crate::{ApiError, Shared, auth};
 
-pub(crate) use pace::{Pace, TooOften};
+pub(crate) use caller::{Caller, digest};
+pub(crate) use envelope::spoken;
+pub(crate) use pace::{Attempt, Pace, TooOften};
 pub(crate) use snapshot::Shelf;
 
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
     Router::new()
         .route("/health", get(|| async { "ok" }))
         .route("/sync/v1/enrol", post(enrol::enrol))
+        .route("/sync/v1/challenge", post(proof::challenge))
+        .route("/sync/v1/token", post(proof::token))
+        .route("/sync/v1/key", post(proof::key))
         .route("/sync/v1/hello", post(hello::hello))
         .route("/sync/v1/known", post(hello::known))
         .route("/sync/v1/escrow", post(escrow::escrow))
@@ -61,6 +67,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/sync/v1/audit/report", post(audit::report))
         .route("/sync/v1/audit/unusual", post(audit::unusual))
         .route("/sync/v1/doorbell", get(doorbell::doorbell))
+        .merge(auth::routes())
         .fallback(|| async { ApiError::from(Code::NotFound) })
         .method_not_allowed_fallback(|| async { ApiError::from(Code::BadRequest) })
         .layer(from_fn_with_state(

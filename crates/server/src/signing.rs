@@ -10,7 +10,6 @@ use std::{
 };
 
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
-use sha2::{Digest, Sha256};
 use store::{Mode, Store};
 use values::Instant;
 use wire::sync::{Checkpoint, TrailEnd};
@@ -31,7 +30,7 @@ impl Signer {
         match fs::read_to_string(&path) {
             Ok(text) => read(&text).ok_or_else(|| io::Error::other("the audit key is damaged")),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let seed = new_seed();
+                let seed = values::ids::random_seed();
                 let mut options = fs::OpenOptions::new();
                 options.write(true).create_new(true);
                 #[cfg(unix)]
@@ -59,7 +58,7 @@ impl Signer {
         // Another process that starts too may have been here first.
         let seed = match tx.setting(SETTING).await? {
             Some(text) => return read(&text).ok_or_else(damaged),
-            None => new_seed(),
+            None => values::ids::random_seed(),
         };
         tx.set_setting(SETTING, &hex::encode(seed)).await?;
         tx.commit().await?;
@@ -102,21 +101,12 @@ fn read(text: &str) -> Option<Signer> {
     bytes(text.trim()).map(|seed| Signer(SigningKey::from_bytes(&seed)))
 }
 
-fn bytes<const N: usize>(text: &str) -> Option<[u8; N]> {
+pub(crate) fn bytes<const N: usize>(text: &str) -> Option<[u8; N]> {
     hex::decode(text).ok()?.try_into().ok()
 }
 
 fn damaged() -> RecordsError {
     RecordsError::Other("the audit key is damaged".into())
-}
-
-/// From where ids have their random parts, so that a simulation's server has the same key every time.
-fn new_seed() -> [u8; 32] {
-    let mut hash = Sha256::new();
-    hash.update(values::ids::random().as_bytes());
-    hash.update(values::ids::random().as_bytes());
-    hash.update(values::ids::random().as_bytes());
-    hash.finalize().into()
 }
 
 #[cfg(test)]

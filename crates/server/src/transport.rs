@@ -130,14 +130,8 @@ impl Secured {
 
     fn read(certificate: &Path, key: &Path) -> Result<Self, TransportError> {
         let chain = chain(certificate)?;
-        let unusable = |source| TransportError::Unusable {
-            path: certificate.to_owned(),
-            source,
-        };
-        let fingerprint = match chain.first().map(ParsedCertificate::try_from) {
-            Some(parsed) => Fingerprint::of(&parsed.map_err(unusable)?.subject_public_key_info()),
-            None => return Err(missing(certificate, "certificate")),
-        };
+        let unusable = |source| unusable(certificate, source);
+        let fingerprint = fingerprint(certificate, &chain)?;
         refuse_readable(key)?;
         let private = PrivateKeyDer::from_pem_file(key).map_err(of_pem(key, "private key"))?;
         let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
@@ -157,6 +151,38 @@ impl Secured {
             config: Arc::new(config),
             fingerprint,
         })
+    }
+}
+
+/// What the server is known by that answers in this way; `None` in the clear, and before its key was made.
+pub(crate) fn known_by(transport: &Transport) -> Result<Option<Fingerprint>, TransportError> {
+    let path = match transport {
+        Transport::Plain => return Ok(None),
+        Transport::Own(folder) => folder.join(OWN),
+        Transport::Given { certificate, .. } => certificate.clone(),
+    };
+    if matches!(transport, Transport::Own(_)) && !path.exists() {
+        return Ok(None);
+    }
+    fingerprint(&path, &chain(&path)?).map(Some)
+}
+
+fn fingerprint(
+    certificate: &Path,
+    chain: &[CertificateDer<'_>],
+) -> Result<Fingerprint, TransportError> {
+    let first = chain
+        .first()
+        .ok_or_else(|| missing(certificate, "certificate"))?;
+    let parsed =
+        ParsedCertificate::try_from(first).map_err(|source| unusable(certificate, source))?;
+    Ok(Fingerprint::of(&parsed.subject_public_key_info()))
+}
+
+fn unusable(certificate: &Path, source: rustls::Error) -> TransportError {
+    TransportError::Unusable {
+        path: certificate.to_owned(),
+        source,
     }
 }
 

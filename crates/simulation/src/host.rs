@@ -97,7 +97,7 @@ impl Host {
             listen: ([127, 0, 0, 1], 0).into(),
             transport: Transport::Plain,
             mqtt: None,
-            enrolment_code: CODE.to_owned(),
+            enrolment_code: Some(CODE.to_owned()),
             demo: false,
         };
         let clock: Arc<SimClock> = Arc::clone(&self.clock);

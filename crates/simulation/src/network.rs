@@ -65,6 +65,7 @@ pub(crate) struct Line {
     network: Arc<Network>,
     desk: usize,
     cut_until: Mutex<Option<Moment>>,
+    unknown_until: Mutex<Option<Moment>>,
 }
 
 impl Line {
@@ -73,6 +74,7 @@ impl Line {
             network,
             desk,
             cut_until: Mutex::new(None),
+            unknown_until: Mutex::new(None),
         }
     }
 
@@ -100,7 +102,7 @@ impl Line {
         if self.network.has(faults.duplicate, 6) {
             self.network.later(request.clone());
         }
-        if self.network.has(faults.token, 12) {
+        if self.is_unknown() {
             request.headers_mut().remove(AUTHORIZATION);
         }
         let answer = self.network.host.answer(request).await;
@@ -123,10 +125,19 @@ impl Line {
             && !self.network.healed.load(Ordering::SeqCst)
     }
 
+    /// Whether the server takes no token of this desk's for now.
+    fn is_unknown(&self) -> bool {
+        let Network { faults, chance, .. } = &*self.network;
+        let mut unknown = locked(&self.unknown_until);
+        if self.network.has(faults.token, 12) {
+            *unknown = Some(Moment::now() + chance.millis(100, 5_000));
+        }
+        unknown.is_some_and(|until| Moment::now() < until)
+            && !self.network.healed.load(Ordering::SeqCst)
+    }
+
     fn note(&self, path: &str, answer: Option<&Response<Vec<u8>>>) {
         let what = match answer {
-            // A token is drawn from the system, and is none of the run's business.
-            Some(answer) if path.ends_with("/enrol") => answer.status().to_string(),
             Some(answer) => {
                 let digest = Sha256::digest(answer.body());
                 format!("{} {:02x?}", answer.status(), digest.first_chunk::<4>())

@@ -1,14 +1,14 @@
-//! What only the server keeps: enrolled workstations, judged changes, the feed.
+//! What only the server keeps: judged changes, the feed.
 
 use std::collections::BTreeMap;
 
 use clinic::records::Kind;
 use values::{
     Instant,
-    ids::{ChangeId, DeviceId, FacilityId},
+    ids::ChangeId,
     simulation::{self, Bug},
 };
-use wire::sync::{Change, DeviceState, PushOutcome, RowVersion};
+use wire::sync::{Change, PushOutcome, RowVersion};
 use workflows::RecordsError;
 
 use crate::{
@@ -16,19 +16,6 @@ use crate::{
     sql::{Sql, per_kind},
     tx::{Tx, parse_body, parse_id},
 };
-
-/// An enrolled workstation.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "named after what they hold")]
-pub struct Device {
-    pub id: DeviceId,
-    pub code: String,
-    pub name: String,
-    pub state: DeviceState,
-    pub facility: Option<FacilityId>,
-    /// Whether it is to destroy what it holds.
-    pub wipe: bool,
-}
 
 /// A change with its outcome, to keep.
 #[derive(Debug, Clone, Copy)]
@@ -176,77 +163,6 @@ impl Tx {
         self.db
             .rows(statement, args, |row| row_version(kind, &row))
             .await
-    }
-
-    /// The letter codes of workstations, by id.
-    pub async fn workstation_names(&mut self) -> Result<BTreeMap<String, String>, RecordsError> {
-        let statement = Sql::same("select id, code from device");
-        let names = self
-            .db
-            .rows(statement, args![], |row| {
-                Ok((row.text(0)?.to_owned(), row.text(1)?.to_owned()))
-            })
-            .await?;
-        Ok(names.into_iter().collect())
-    }
-
-    /// How many workstations were ever enrolled; the next one's letter code follows from it.
-    pub async fn device_count(&mut self) -> Result<u64, RecordsError> {
-        let statement = Sql::same("select count(*) from device");
-        let row = self.db.one(statement, args![]).await?;
-        Ok(row.integer(0)?.unsigned_abs())
-    }
-
-    /// Enrols a workstation.
-    pub async fn add_device(
-        &mut self,
-        device: &Device,
-        token_digest: &str,
-        at: Instant,
-    ) -> Result<(), RecordsError> {
-        let statement = Sql::same(
-            "insert into device (id, code, name, token_digest, enrolled_at, facility) values ($1, $2, $3, $4, $5, $6)",
-        );
-        let args = args![
-            device.id.to_string(),
-            &device.code,
-            &device.name,
-            token_digest,
-            at.to_string(),
-            device.facility.map(|facility| facility.to_string()),
-        ];
-        self.db.execute(statement, args).await.map(drop)
-    }
-
-    /// The workstation that holds a token.
-    pub async fn device_by_token(
-        &mut self,
-        token_digest: &str,
-    ) -> Result<Option<Device>, RecordsError> {
-        let statement =
-            Sql::same(
-                "select id, code, name, state, coalesce(facility, (select min(id) from facility)), wipe from device
-                 where token_digest = $1",
-            );
-        let row = self.db.row(statement, args![token_digest]).await?;
-        row.map(|row| {
-            Ok(Device {
-                id: DeviceId::from_uuid(parse_id(row.text(0)?)?),
-                code: row.text(1)?.to_owned(),
-                name: row.text(2)?.to_owned(),
-                state: match row.text(3)? {
-                    "active" => DeviceState::Active,
-                    _ => DeviceState::Revoked,
-                },
-                facility: row
-                    .optional_text(4)?
-                    .map(parse_id)
-                    .transpose()?
-                    .map(FacilityId::from_uuid),
-                wipe: row.flag(5)?,
-            })
-        })
-        .transpose()
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use http::Request;
 use reqwest::{
-    RequestBuilder, StatusCode,
+    StatusCode,
     header::{CONTENT_ENCODING, HeaderMap, RETRY_AFTER},
 };
 use serde::de::DeserializeOwned;
@@ -12,37 +13,21 @@ use wire::{
     sync::{ENCODING, PROTOCOL_HEADER, PROTOCOL_OLDEST, unpack},
 };
 
-use crate::{
-    Carrier, SyncError,
-    carrier::{ANSWER_BYTES_MAX, plain},
-};
+use crate::{Carrier, SyncError, carrier::ANSWER_BYTES_MAX};
 
-pub(crate) async fn read<T: DeserializeOwned>(
+/// What the server answered, unpacked, if it did what was asked.
+pub(crate) async fn bytes(
     carrier: &dyn Carrier,
-    request: RequestBuilder,
-) -> Result<T, SyncError> {
-    let answer = carrier.carry(plain(request)?).await?;
-    let (parts, body) = answer.into_parts();
-    understand(parts.status, &parts.headers, body)
-}
-
-/// Reads an answer that is no message but bytes.
-pub(crate) async fn read_bytes(
-    carrier: &dyn Carrier,
-    request: RequestBuilder,
+    request: Request<Vec<u8>>,
 ) -> Result<Vec<u8>, SyncError> {
-    let answer = carrier.carry(plain(request)?).await?;
+    let answer = carrier.carry(request).await?;
     let (parts, body) = answer.into_parts();
     succeeded(parts.status, &parts.headers, body)
 }
 
-fn understand<T: DeserializeOwned>(
-    status: StatusCode,
-    headers: &HeaderMap,
-    body: Vec<u8>,
-) -> Result<T, SyncError> {
-    let body = succeeded(status, headers, body)?;
-    serde_json::from_slice(&body).map_err(|error| SyncError::NotUnderstood(Box::new(error)))
+/// A message in an answer.
+pub(crate) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, SyncError> {
+    serde_json::from_slice(body).map_err(|error| SyncError::NotUnderstood(Box::new(error)))
 }
 
 /// The body of an answer of success; what went wrong otherwise.
@@ -90,6 +75,14 @@ mod tests {
     use wire::sync::{PROTOCOL, PullAnswer, pack};
 
     use super::*;
+
+    fn understand<T: DeserializeOwned>(
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: Vec<u8>,
+    ) -> Result<T, SyncError> {
+        parse(&succeeded(status, headers, body)?)
+    }
 
     fn ours() -> HeaderMap {
         let mut headers = HeaderMap::new();

@@ -3,9 +3,10 @@
 use std::{sync::Arc, time::Duration};
 
 use clinic::records::Kind;
+use http::{HeaderValue, Request};
 use reqwest::{RequestBuilder, header};
 use rustls::ClientConfig;
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 use values::ids::{ChangeId, FacilityId, PersonId};
 use wire::{
@@ -15,19 +16,23 @@ use wire::{
         UnusualAccessRequest, UnusualAccessView,
     },
     facilities::ElsewhereView,
+    sign_in::PERSON_HEADER,
     sync::{
         BucketAnswer, BucketRequest, BucketsAnswer, BucketsRequest, Change, Divergence, ENCODING,
-        EPOCH_HEADER, EnrolAnswer, EnrolRequest, EscrowAnswer, EscrowRequest, Fingerprint,
-        HelloAnswer, HelloRequest, KnownAnswer, KnownRequest, Noted, PROTOCOL, PROTOCOL_HEADER,
-        PullAnswer, PushAnswer, PushRequest, REQUEST_ID_HEADER, RecordsAnswer, RecordsRequest,
-        SearchRequest, SnapshotHeader, SnapshotRequest, TrailAnswer, TrailRequest, pack,
+        EPOCH_HEADER, EnrolRequest, EscrowAnswer, EscrowRequest, Fingerprint, HelloAnswer,
+        HelloRequest, KnownAnswer, KnownRequest, Noted, PROTOCOL, PROTOCOL_HEADER, PullAnswer,
+        PushAnswer, PushRequest, REQUEST_ID_HEADER, RecordsAnswer, RecordsRequest, SearchRequest,
+        SnapshotHeader, SnapshotRequest, TrailAnswer, TrailRequest, pack,
     },
 };
 use workflows::RecordsError;
+use zeroize::Zeroizing;
 
 use crate::{
-    Carrier, Identity,
-    answer::{read, read_bytes},
+    Carrier, DeviceKey, Identity, Joined,
+    answer::{bytes, parse},
+    carrier::plain,
+    proof::{Proof, bearing, is_not_signed_in},
     trust,
 };
 
@@ -70,7 +75,9 @@ pub struct Client {
     carrier: Arc<dyn Carrier>,
     server: String,
     tls: Arc<ClientConfig>,
-    token: Option<String>,
+    pub(crate) proof: Option<Proof>,
+    /// The token of a person in whose name is asked.
+    pub(crate) person: Option<Zeroizing<String>>,
     epoch: Option<Uuid>,
 }
 
@@ -98,16 +105,17 @@ impl Client {
             http,
             server: server.trim_end_matches('/').to_owned(),
             tls: Arc::new(tls),
-            token: None,
+            proof: None,
+            person: None,
             epoch: None,
         })
     }
 
-    /// As an enrolled workstation.
+    /// As an enrolled workstation that has a key.
     pub fn enrolled(identity: &Identity) -> Result<Self, SyncError> {
         let client = Self::known_by(&identity.server, identity.fingerprint)?;
         Ok(Self {
-            token: Some(identity.token.clone()),
+            proof: Proof::of(identity),
             ..client
         })
     }
@@ -123,24 +131,38 @@ impl Client {
         self.epoch = Some(epoch);
     }
 
-    /// Joins the facility.
-    pub async fn enrol(&self, code: &str, name: &str) -> Result<EnrolAnswer, SyncError> {
+    /// Joins the facility, under a new key.
+    pub async fn enrol(&self, code: &str, name: &str) -> Result<Joined, SyncError> {
         self.enrol_at(code, name, None).await
     }
 
-    /// Joins a facility, which must be named where there are several.
+    /// Joins a facility, which must be named where there are several, under a new key.
     pub async fn enrol_at(
         &self,
         code: &str,
         name: &str,
         facility: Option<FacilityId>,
-    ) -> Result<EnrolAnswer, SyncError> {
+    ) -> Result<Joined, SyncError> {
+        self.enrol_under(DeviceKey::made(), code, name, facility)
+            .await
+    }
+
+    /// Joins a facility under this key. Asked for again, because no answer came, it is the same workstation.
+    pub async fn enrol_under(
+        &self,
+        key: DeviceKey,
+        code: &str,
+        name: &str,
+        facility: Option<FacilityId>,
+    ) -> Result<Joined, SyncError> {
         let request = EnrolRequest {
             code: code.to_owned(),
             name: name.to_owned(),
+            public_key: Some(key.public()),
             facility,
         };
-        read(&*self.carrier, self.post("enrol", &request)?).await
+        let answer = self.ask_openly(self.post("enrol", &request)?).await?;
+        Ok(Joined { answer, key })
     }
 
     /// Looks for patients of other facilities.
@@ -149,54 +171,51 @@ impl Client {
             person,
             text: text.to_owned(),
         };
-        read(&*self.carrier, self.post("search", &request)?).await
+        self.ask(self.post("search", &request)?).await
     }
 
     /// Asks how the server stands.
     pub async fn hello(&self) -> Result<HelloAnswer, SyncError> {
-        read(&*self.carrier, self.post("hello", &HelloRequest {})?).await
+        self.ask(self.post("hello", &HelloRequest {})?).await
     }
 
     /// Asks which of these changes the server has judged.
     pub async fn known(&self, ids: Vec<ChangeId>) -> Result<KnownAnswer, SyncError> {
-        read(&*self.carrier, self.post("known", &KnownRequest { ids })?).await
+        self.ask(self.post("known", &KnownRequest { ids })?).await
     }
 
     /// Hands changes over that will not be judged.
     pub async fn escrow(&self, changes: Vec<Change>) -> Result<EscrowAnswer, SyncError> {
-        read(
-            &*self.carrier,
-            self.post("escrow", &EscrowRequest { changes })?,
-        )
-        .await
+        self.ask(self.post("escrow", &EscrowRequest { changes })?)
+            .await
     }
 
     /// Hands changes in, in order.
     pub async fn push(&self, request: &PushRequest) -> Result<PushAnswer, SyncError> {
-        read(&*self.carrier, self.post("push", request)?).await
+        self.ask(self.post("push", request)?).await
     }
 
     /// Fetches rows changed after `since`, with the digests of all if they are the last ones and that is wanted.
     pub async fn pull(&self, since: u64, digest: bool) -> Result<PullAnswer, SyncError> {
         let url = format!("{}?since={since}&digest={digest}", self.url("pull"));
-        read(&*self.carrier, self.signed(self.http.get(url))).await
+        self.ask(self.said(self.http.get(url))).await
     }
 
     /// Asks for a snapshot.
     pub async fn begin_snapshot(&self) -> Result<SnapshotHeader, SyncError> {
-        read(&*self.carrier, self.post("snapshot", &SnapshotRequest {})?).await
+        self.ask(self.post("snapshot", &SnapshotRequest {})?).await
     }
 
     /// Asks for a snapshot's header again, as soon as it has more than `after` chunks.
     pub async fn snapshot(&self, id: Uuid, after: u32) -> Result<SnapshotHeader, SyncError> {
         let url = format!("{}/{id}?after={after}", self.url("snapshot"));
-        read(&*self.carrier, self.signed(self.http.get(url))).await
+        self.ask(self.said(self.http.get(url))).await
     }
 
     /// Fetches a chunk as it is.
     pub async fn chunk(&self, id: Uuid, n: u32) -> Result<Vec<u8>, SyncError> {
         let url = format!("{}/{id}/{n}", self.url("snapshot"));
-        read_bytes(&*self.carrier, self.signed(self.http.get(url))).await
+        self.ask_bytes(self.said(self.http.get(url))).await
     }
 
     /// Asks for the digests of a kind's buckets.
@@ -204,7 +223,7 @@ impl Client {
         let request = BucketsRequest {
             kind: kind.name().to_owned(),
         };
-        read(&*self.carrier, self.post("buckets", &request)?).await
+        self.ask(self.post("buckets", &request)?).await
     }
 
     /// Asks what is in a bucket.
@@ -213,7 +232,7 @@ impl Client {
             kind: kind.name().to_owned(),
             bucket,
         };
-        read(&*self.carrier, self.post("bucket", &request)?).await
+        self.ask(self.post("bucket", &request)?).await
     }
 
     /// Fetches records by their ids.
@@ -222,17 +241,17 @@ impl Client {
             kind: kind.name().to_owned(),
             ids,
         };
-        read(&*self.carrier, self.post("records", &request)?).await
+        self.ask(self.post("records", &request)?).await
     }
 
     /// Reports that copies differed.
     pub async fn report(&self, found: &Divergence) -> Result<Noted, SyncError> {
-        read(&*self.carrier, self.post("divergence", found)?).await
+        self.ask(self.post("divergence", found)?).await
     }
 
     /// Hands audit lines in.
     pub async fn hand_in_trail(&self, request: &TrailRequest) -> Result<TrailAnswer, SyncError> {
-        read(&*self.carrier, self.post("audit", request)?).await
+        self.ask(self.post("audit", request)?).await
     }
 
     /// Asks for a page of the audit trail.
@@ -240,7 +259,7 @@ impl Client {
         &self,
         question: &AuditQuestion<AuditTrailRequest>,
     ) -> Result<AuditTrailView, SyncError> {
-        read(&*self.carrier, self.post("audit/trail", question)?).await
+        self.ask(self.post("audit/trail", question)?).await
     }
 
     /// Asks who opened a patient's record.
@@ -248,7 +267,7 @@ impl Client {
         &self,
         question: &AuditQuestion<AccessReportRequest>,
     ) -> Result<AccessReportView, SyncError> {
-        read(&*self.carrier, self.post("audit/report", question)?).await
+        self.ask(self.post("audit/report", question)?).await
     }
 
     /// Asks for what should be looked at.
@@ -256,14 +275,13 @@ impl Client {
         &self,
         question: &AuditQuestion<UnusualAccessRequest>,
     ) -> Result<UnusualAccessView, SyncError> {
-        read(&*self.carrier, self.post("audit/unusual", question)?).await
+        self.ask(self.post("audit/unusual", question)?).await
     }
 
-    /// Where the doorbell hangs, what opens it, and what the server must prove.
-    pub(crate) fn doorbell(&self) -> (String, Option<&str>, Arc<ClientConfig>) {
+    /// Where the doorbell hangs, and what the server must prove.
+    pub(crate) fn doorbell(&self) -> (String, Arc<ClientConfig>) {
         (
             self.url("doorbell").replacen("http", "ws", 1),
-            self.token.as_deref(),
             self.tls.clone(),
         )
     }
@@ -272,12 +290,29 @@ impl Client {
         format!("{}/sync/v1/{what}", self.server)
     }
 
-    fn post<T: Serialize>(&self, what: &str, request: &T) -> Result<RequestBuilder, SyncError> {
+    pub(crate) fn post<T: Serialize>(
+        &self,
+        what: &str,
+        request: &T,
+    ) -> Result<RequestBuilder, SyncError> {
+        self.posted(self.url(what), request)
+    }
+
+    /// To where people sign in.
+    pub(crate) fn post_to<T: Serialize>(
+        &self,
+        what: &str,
+        request: &T,
+    ) -> Result<RequestBuilder, SyncError> {
+        self.posted(format!("{}/auth/{what}", self.server), request)
+    }
+
+    fn posted<T: Serialize>(&self, url: String, request: &T) -> Result<RequestBuilder, SyncError> {
         let unreadable =
             |error: Box<dyn std::error::Error + Send + Sync>| SyncError::NotUnderstood(error);
         let body = serde_json::to_vec(request).map_err(|error| unreadable(error.into()))?;
         let post = self
-            .signed(self.http.post(self.url(what)))
+            .said(self.http.post(url))
             .header(header::CONTENT_TYPE, "application/json");
         if body.len() < PACKED_FROM_BYTES {
             return Ok(post.body(body));
@@ -286,17 +321,64 @@ impl Client {
         Ok(post.header(header::CONTENT_ENCODING, ENCODING).body(packed))
     }
 
-    fn signed(&self, request: RequestBuilder) -> RequestBuilder {
-        let mut request = request
+    fn said(&self, request: RequestBuilder) -> RequestBuilder {
+        let request = request
             .header(PROTOCOL_HEADER, PROTOCOL)
             .header(REQUEST_ID_HEADER, Uuid::new_v4().to_string())
             .header(header::ACCEPT_ENCODING, ENCODING);
-        if let Some(epoch) = self.epoch {
-            request = request.header(EPOCH_HEADER, epoch.to_string());
-        }
-        match &self.token {
-            Some(token) => request.bearer_auth(token),
+        let request = match self.epoch {
+            Some(epoch) => request.header(EPOCH_HEADER, epoch.to_string()),
             None => request,
+        };
+        let person = self.person.as_ref();
+        match person.and_then(|token| HeaderValue::from_str(token).ok()) {
+            Some(mut token) => {
+                token.set_sensitive(true);
+                request.header(PERSON_HEADER, token)
+            }
+            None => request,
+        }
+    }
+
+    /// Asks as who this is.
+    pub(crate) async fn ask<T: DeserializeOwned>(
+        &self,
+        request: RequestBuilder,
+    ) -> Result<T, SyncError> {
+        parse(&self.ask_bytes(request).await?)
+    }
+
+    /// Asks as somebody whom nobody knows yet.
+    pub(crate) async fn ask_openly<T: DeserializeOwned>(
+        &self,
+        request: RequestBuilder,
+    ) -> Result<T, SyncError> {
+        self.answer(plain(request)?).await
+    }
+
+    /// What the server answers to a request as it is.
+    pub(crate) async fn answer<T: DeserializeOwned>(
+        &self,
+        request: Request<Vec<u8>>,
+    ) -> Result<T, SyncError> {
+        parse(&bytes(&*self.carrier, request).await?)
+    }
+
+    /// Asks as who this is. A token that is not taken, because the server lost it or its time is over, is replaced
+    /// once.
+    async fn ask_bytes(&self, request: RequestBuilder) -> Result<Vec<u8>, SyncError> {
+        let request = plain(request)?;
+        let (Some(proof), Some(token)) = (&self.proof, self.bearer().await?) else {
+            return bytes(&*self.carrier, request).await;
+        };
+        let first = bytes(&*self.carrier, bearing(request.clone(), &token)?).await;
+        match first {
+            Err(error) if is_not_signed_in(&error) => proof.forget(&token).await,
+            answered => return answered,
+        }
+        match self.bearer().await? {
+            Some(token) => bytes(&*self.carrier, bearing(request, &token)?).await,
+            None => bytes(&*self.carrier, request).await,
         }
     }
 }

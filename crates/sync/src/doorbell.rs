@@ -22,10 +22,11 @@ use tokio_tungstenite::{
         Message,
         client::IntoClientRequest,
         handshake::client::Request,
-        http::{HeaderValue, Uri},
+        http::{HeaderValue, Uri, header::AUTHORIZATION},
     },
 };
 use wire::sync::{Doorbell, PROTOCOL, PROTOCOL_HEADER};
+use zeroize::Zeroizing;
 
 use crate::Client;
 
@@ -61,12 +62,17 @@ pub(crate) async fn listen(client: Client, line: Arc<Line>) {
 
 /// Listens on one connection until it ends. Returns whether there was one.
 async fn hear(client: &Client, line: &Line) -> bool {
-    let (url, token, tls) = client.doorbell();
-    let Ok(mut request) = url.into_client_request() else {
+    let (url, tls) = client.doorbell();
+    let (Ok(mut request), Ok(token)) = (url.into_client_request(), client.bearer().await) else {
         return false;
     };
-    if let Some(Ok(value)) = token.map(|token| HeaderValue::from_str(&format!("Bearer {token}"))) {
-        request.headers_mut().insert("authorization", value);
+    if let Some(token) = token {
+        let value = Zeroizing::new(format!("Bearer {}", *token));
+        let Ok(mut value) = HeaderValue::from_str(&value) else {
+            return false;
+        };
+        value.set_sensitive(true);
+        request.headers_mut().insert(AUTHORIZATION, value);
     }
     request
         .headers_mut()

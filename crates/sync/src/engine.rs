@@ -59,6 +59,7 @@ pub enum News {
 /// Shares this workstation's records with a server.
 pub struct Engine {
     line: Arc<Line>,
+    client: Client,
     status: watch::Receiver<Status>,
     tasks: Vec<JoinHandle<()>>,
 }
@@ -71,15 +72,17 @@ impl Engine {
         clock: Arc<dyn Clock>,
         news: mpsc::UnboundedSender<News>,
     ) -> Result<Self, SyncError> {
+        let identity = identity.with_key(&store).await?;
         let client = Client::enrolled(&identity)?;
         let worker = Worker::new(store, identity, client.clone(), clock, news).await?;
         let (line, status) = (worker.line.clone(), worker.status.subscribe());
         let tasks = vec![
             tokio::spawn(worker.run()),
-            tokio::spawn(doorbell::listen(client, line.clone())),
+            tokio::spawn(doorbell::listen(client.clone(), line.clone())),
         ];
         Ok(Self {
             line,
+            client,
             status,
             tasks,
         })
@@ -88,6 +91,11 @@ impl Engine {
     /// Says that the outbox has something new.
     pub fn wake(&self) {
         self.line.wake.notify_one();
+    }
+
+    /// Whom it asks: for questions beside what is shared.
+    pub fn client(&self) -> &Client {
+        &self.client
     }
 
     /// How sharing stands.
@@ -248,6 +256,7 @@ impl Worker {
     async fn exchange_once(&mut self) -> Result<(), SyncError> {
         if !self.greeted {
             self.copied = greeting::greet(self).await?.copied;
+            self.identity.go_by_key(&self.store).await?;
             self.greeted = true;
         }
         // A copy pushes too, and is refused: so the server learns of it.

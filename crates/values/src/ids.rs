@@ -65,6 +65,17 @@ pub fn random() -> Uuid {
     uuid::Builder::from_random_bytes(crate::simulation::chance()).into_uuid()
 }
 
+/// Random bytes for a key that is hashed before use, as Ed25519 hashes its seed: 244 of the bits are chance. From
+/// where ids have theirs, so that a simulation makes the same keys every time.
+pub fn random_seed() -> [u8; 32] {
+    let (one, other) = (crate::simulation::chance(), crate::simulation::chance());
+    let mut seed = [0; 32];
+    seed.iter_mut()
+        .zip(one.into_iter().chain(other))
+        .for_each(|(to, from)| *to = from);
+    seed
+}
+
 define_ids! {
     /// An acknowledgement of one alarm.
     AlarmAcknowledgementId,

@@ -152,6 +152,8 @@ codes! {
     // This workstation.
     /// Wrong password.
     WrongPassword "wrong_password" 401;
+    /// The server has not seen that person's password from this workstation, or not lately enough.
+    PersonNotProven "person_not_proven" 401;
     /// Too many wrong passwords. Data: `{ wait_seconds }`.
     TooManyAttempts "too_many_attempts" 429;
     /// The local database is not open. Data: `Trouble`.

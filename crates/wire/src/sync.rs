@@ -5,6 +5,7 @@ mod digest;
 mod fingerprint;
 mod greeting;
 mod packing;
+mod proof;
 mod snapshot;
 mod trail;
 
@@ -33,6 +34,10 @@ pub use greeting::{
     KnownRequest,
 };
 pub use packing::{ENCODING, Unpackable, pack, unpack};
+pub use proof::{
+    ChallengeAnswer, ChallengeRequest, KeyAnswer, KeyRequest, TokenAnswer, TokenRequest,
+    signed_text,
+};
 pub use snapshot::{
     CHUNK_BYTES_MAX, CHUNK_ROWS_MAX, SnapshotChunk, SnapshotHeader, SnapshotRequest,
 };
@@ -42,13 +47,16 @@ pub use trail::{
 };
 
 /// The protocol's version. Each request says which one it speaks, each answer which one the server speaks.
-pub const PROTOCOL: u16 = 3;
+pub const PROTOCOL: u16 = 4;
 
 /// The oldest version that is still spoken; never more than two behind. Version 1 left no workshop.
 pub const PROTOCOL_OLDEST: u16 = 2;
 
 /// The first version in which a row without a body tells that a patient left the workstation's scope.
 pub const PROTOCOL_WITH_SCOPES: u16 = 3;
+
+/// The first version in which workstations join with a key of their own.
+pub const PROTOCOL_WITH_KEYS: u16 = 4;
 
 /// The header of requests and answers that holds the protocol's version, as a decimal number.
 pub const PROTOCOL_HEADER: &str = "mainstay-protocol";
@@ -196,6 +204,10 @@ pub struct PullAnswer {
 pub struct EnrolRequest {
     pub code: String,
     pub name: String,
+    /// Its Ed25519 public key, as 64 hexadecimal digits; absent before version 4. Asked for again with the same
+    /// key, the answer is the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public_key: Option<String>,
     /// Which facility it belongs to; needed where there are several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facility: Option<FacilityId>,
@@ -226,8 +238,6 @@ pub struct EnrolAnswer {
     pub code: String,
     /// The facility it belongs to.
     pub facility: FacilityId,
-    /// The bearer token of its requests.
-    pub token: String,
     /// Whether this is a demo clinic.
     pub demo: bool,
 }

@@ -12,12 +12,16 @@ use crate::{
     vault::{Holder, VaultError},
 };
 
-/// Somebody has just shown their password: from now on it opens the cache too, where passwords do.
-pub(crate) async fn remember(core: &Arc<Core>, person: &Person, password: Zeroizing<String>) {
-    let Ok(key) = core.ready().await.map(|ready| ready.opened.key()) else {
+/// Whoever is signed in has just shown their password: from now on it opens the cache too, where passwords do.
+pub(crate) async fn remember(core: &Arc<Core>, password: Zeroizing<String>) {
+    let signed_in = core
+        .session()
+        .as_ref()
+        .map(|session| session.person.clone());
+    let key = core.ready().await.map(|ready| ready.opened.key());
+    let (Some(person), Ok(key)) = (signed_in, key) else {
         return;
     };
-    let person = person.clone();
     let remembered = core.with_vault(move |vault| {
         if vault.lacks(&person)? {
             vault.add_person(&key, &Holder::new(&person, password))?;

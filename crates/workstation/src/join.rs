@@ -3,24 +3,27 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use clinic::records::Kind;
-use sync::{Client, Identity, News, SyncError};
+use store::Store;
+use sync::{Client, DeviceKey, Identity, News, SyncError};
 use values::ids::FacilityId;
 use wire::{local::HostEvent, sync::Invitation, tags::Tag};
 
 use crate::{Core, holders, live, local, wipe};
 
 /// Joins a facility under this computer's name; it must be named where there are several. The code goes to
-/// nobody who does not hold the key that the invitation names.
+/// nobody who does not hold the key that the invitation names. Asked for again, it is the same workstation.
 pub(crate) async fn enrol(
+    store: &Store,
     server: &str,
     invitation: &Invitation,
     mqtt: Option<String>,
     facility: Option<FacilityId>,
 ) -> Result<Identity, SyncError> {
-    let answer = Client::known_by(server, invitation.fingerprint)?
-        .enrol_at(&invitation.code, &computer_name(), facility)
+    let key = DeviceKey::to_join(store).await?;
+    let joined = Client::known_by(server, invitation.fingerprint)?
+        .enrol_under(key, &invitation.code, &computer_name(), facility)
         .await?;
-    Ok(Identity::new(answer, server.to_owned(), mqtt).known_by(invitation.fingerprint))
+    Ok(Identity::new(joined, server.to_owned(), mqtt).known_by(invitation.fingerprint))
 }
 
 /// Tells the screen what the engine found.

@@ -88,6 +88,7 @@ pub(crate) struct Core {
     /// Held while somebody proves who they are.
     pub(crate) proving: tokio::sync::Mutex<()>,
     looks: Mutex<trail::Looks>,
+    people_at_server: Mutex<local::PeopleAtServer>,
     pub(crate) live: Live,
     /// Somebody met damage in the cache.
     pub(crate) damage: Arc<Notify>,
@@ -115,6 +116,7 @@ impl Workstation {
             offered_secret: Mutex::default(),
             proving: tokio::sync::Mutex::default(),
             looks: Mutex::default(),
+            people_at_server: Mutex::default(),
             typesetter: std::sync::OnceLock::new(),
         });
         if let Some(address) = core.options.mqtt {
@@ -200,6 +202,11 @@ impl Core {
             run(&vault.lock().unwrap_or_else(PoisonError::into_inner))
         });
         ran.await.unwrap_or(Err(VaultError::Crypto))
+    }
+
+    pub(crate) fn people_at_server(&self) -> MutexGuard<'_, local::PeopleAtServer> {
+        let people = self.people_at_server.lock();
+        people.unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn offered_secret(&self) -> MutexGuard<'_, Option<(PersonId, Zeroizing<String>)>> {

@@ -2,6 +2,7 @@
 
 mod account;
 mod alarms;
+mod at_server;
 mod audit;
 mod care;
 mod documents;
@@ -49,6 +50,7 @@ use trend::vitals_trend;
 use ward::{ward_board, watch_waves};
 
 pub(crate) use alarms::alarms_now;
+pub(crate) use at_server::PeopleAtServer;
 pub(crate) use session::look_again;
 pub(crate) use sharing::sync_status;
 

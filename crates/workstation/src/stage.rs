@@ -162,12 +162,12 @@ pub(crate) async fn watch_damage(core: Weak<Core>, damage: Arc<Notify>) {
     }
 }
 
-/// Shares under the identity that the cache holds now.
-pub(crate) async fn share_again(core: &Arc<Core>) {
+/// Shares under an identity that was taken on just now: what was said when the program was started is older.
+pub(crate) async fn share_again(core: &Arc<Core>, identity: Identity) {
     let opened = core.stage.read().await.opened().cloned();
     if let Some(opened) = opened {
         set(core, Stage::Starting).await;
-        tokio::spawn(run(core.clone(), opened));
+        tokio::spawn(share(core.clone(), opened, identity));
     }
 }
 
@@ -245,7 +245,7 @@ async fn join(core: Arc<Core>, opened: Opened) {
             reachable,
         };
         set(&core, joining).await;
-        match join::enrol(&server, &invitation, None, None).await {
+        match join::enrol(&opened.store, &server, &invitation, None, None).await {
             Ok(identity) => return joined(core, opened, identity).await,
             Err(SyncError::Refused(failure)) => {
                 let failed = Some(failure.code);

@@ -267,7 +267,7 @@ fn forget(kept: &Kept) {
 }
 
 fn new_key() -> Result<Key, VaultError> {
-    crate::secret::random()
+    passwords::random()
         .map(Key::new)
         .map_err(|_| VaultError::Crypto)
 }

@@ -18,6 +18,7 @@ pub(crate) async fn wipe(core: &Arc<Core>) {
     tracing::warn!("an administrator had this workstation wiped");
     *core.session() = None;
     *core.shifts() = crate::session::Shifts::default();
+    *core.people_at_server() = crate::local::PeopleAtServer::default();
     let taken = std::mem::replace(&mut *core.stage.write().await, Stage::Starting);
     if let Stage::Ready(ready) = taken {
         drop(ready.engine);

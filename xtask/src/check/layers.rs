@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::tool;
 
 /// A crate of ours and those of ours that it may name.
-const MAY_NAME: [(&str, &[&str]); 15] = [
+const MAY_NAME: [(&str, &[&str]); 16] = [
     ("xtask", &[]),
     ("values", &[]),
     ("clinic", &["values"]),
@@ -16,6 +16,7 @@ const MAY_NAME: [(&str, &[&str]); 15] = [
     ("workflows", &["values", "clinic", "wire"]),
     ("vitals", &["values", "clinic", "wire"]),
     ("documents", &["values", "clinic", "wire"]),
+    ("passwords", &["values", "clinic"]),
     ("store", &["values", "clinic", "wire", "workflows"]),
     ("sync", &["values", "clinic", "wire", "workflows", "store"]),
     (
@@ -27,6 +28,7 @@ const MAY_NAME: [(&str, &[&str]); 15] = [
             "workflows",
             "vitals",
             "documents",
+            "passwords",
             "store",
             "sync",
         ],
@@ -40,6 +42,7 @@ const MAY_NAME: [(&str, &[&str]); 15] = [
             "workflows",
             "vitals",
             "documents",
+            "passwords",
             "store",
         ],
     ),
@@ -109,7 +112,7 @@ const TESTS_MAY_NAME: [(&str, &[&str]); 7] = [
 ];
 
 /// Outside crates and who may name them; most have one owner. A name ending in `-` stands for a family.
-const OWNED: [(&str, &str); 17] = [
+const OWNED: [(&str, &str); 18] = [
     ("sqlx", "store"),
     ("rusqlite", "store"),
     ("libsqlite3-sys", "store"),
@@ -122,6 +125,8 @@ const OWNED: [(&str, &str); 17] = [
     ("hyper-util", "server"),
     ("rcgen", "server"),
     ("ed25519-dalek", "server"),
+    // Each workstation proves itself by a key of its own.
+    ("ed25519-dalek", "sync"),
     ("reqwest", "sync"),
     // Each side of the line proves, or has proven to it, who the server is; nobody else does.
     ("rustls", "server"),

@@ -41,6 +41,24 @@ pub fn enrolment_address(secret: &str, account: &str, clinic: &str) -> String {
     format!("otpauth://totp/{clinic}:{account}?secret={secret}&issuer={clinic}")
 }
 
+/// Crockford's base 32: nothing in it is mistaken for something else.
+const ALPHABET: [u8; 32] = *b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Symbols that stand together on paper.
+const GROUP: usize = 4;
+
+/// A code for paper, in groups of four: one symbol, five bits, of each random byte.
+pub fn written_code(bytes: &[u8]) -> String {
+    let mut code = String::with_capacity(2 * bytes.len());
+    for (n, byte) in bytes.iter().enumerate() {
+        if n > 0 && n % GROUP == 0 {
+            code.push('-');
+        }
+        let symbol = ALPHABET.get(usize::from(byte % 32));
+        code.extend(symbol.map(|symbol| char::from(*symbol)));
+    }
+    code
+}
+
 /// A code as it is compared, however it was typed from paper or a telephone: capitals, no spaces or hyphens, and
 /// the letters that look like digits as these (Crockford's base 32).
 pub fn tidy_code(typed: &str) -> String {
@@ -128,6 +146,11 @@ mod tests {
     #[test]
     fn codes_from_paper_are_read_as_they_were_meant() {
         assert_eq!(tidy_code(" k7o2-il9m "), "K702119M");
+    }
+
+    #[test]
+    fn codes_for_paper_stand_in_groups() {
+        assert_eq!(written_code(&[0, 10, 31, 32, 255, 18]), "0AZ0-ZJ");
     }
 
     #[test]

@@ -22,7 +22,7 @@ async fn everything(demo: &Demo) -> BTreeMap<Kind, usize> {
     let wire::sync::Invitation { code, fingerprint } = &demo.invitation;
     let client = Client::known_by(&url, *fingerprint).unwrap();
     let answer = client.enrol(code, "Front desk").await.unwrap();
-    assert!(answer.demo);
+    assert!(answer.answer.demo);
     let client =
         Client::enrolled(&Identity::new(answer, url, None).known_by(*fingerprint)).unwrap();
     let mut counts = BTreeMap::new();

@@ -18,16 +18,17 @@ fn complaint(line: &str) -> String {
 
 #[test]
 fn serving_is_what_is_done_when_nothing_else_is_named() {
-    for line in [
-        "--data d --enrolment-code C",
-        "serve --enrolment-code C --data d",
+    for (line, code) in [
+        ("--data d --enrolment-code C", Some("C")),
+        ("serve --enrolment-code C --data d", Some("C")),
+        ("--data d", None),
     ] {
+        let served = read_line(line);
         assert!(
-            matches!(read_line(line), Ok(Task::Serve(options)) if options.enrolment_code == "C")
+            matches!(&served, Ok(Task::Serve(options)) if options.enrolment_code.as_deref() == code),
+            "{line}: {served:?}"
         );
     }
-    let nobody_could_join = complaint("--data d");
-    assert_eq!(nobody_could_join, "--enrolment-code is missing");
 }
 
 #[test]
@@ -134,6 +135,32 @@ fn a_workstation_is_wiped_only_when_it_is_said() {
     assert_eq!(wiped("revoke A --data d"), Some(false));
     assert_eq!(wiped("revoke A --data d --wipe"), Some(true));
     assert!(read_line("restore b.db --data d --wipe").is_err());
+}
+
+#[test]
+fn one_workstation_is_invited_for_a_day_unless_it_is_said() {
+    let invited = |line| match read_line(line) {
+        Ok(Task::Invite {
+            facility, hours, ..
+        }) => (facility, hours),
+        other => panic!("{line}: {other:?}"),
+    };
+    assert_eq!(invited("invite --data d"), (None, 24));
+    assert_eq!(
+        invited("invite --data d --hours 2 --facility North"),
+        (Some("North".to_owned()), 2)
+    );
+    for (line, told) in [
+        ("invite", "--data or --database"),
+        ("invite --database postgres://h/clinic", "--tls-folder"),
+        ("invite --data d --hours 0", "`0`"),
+        ("invite --data d --hours 169", "a week's"),
+        ("invite --data d --hours soon", "`soon`"),
+        ("invite --data d --mqtt none", "`--mqtt`"),
+    ] {
+        let complaint = complaint(line);
+        assert!(complaint.contains(told), "{line}: {complaint}");
+    }
 }
 
 #[test]

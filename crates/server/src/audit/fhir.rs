@@ -90,8 +90,11 @@ type Coded = (&'static str, &'static str);
 /// The kind of event, and what more precisely, where DICOM has a code for it.
 fn codes(command: &str, about_patient: bool) -> (Coded, Option<Coded>) {
     match command {
-        "sign_in" => (("110114", "User Authentication"), Some(("110122", "Login"))),
-        "lock" => (
+        "sign_in" | "sign_in_at_server" => {
+            (("110114", "User Authentication"), Some(("110122", "Login")))
+        }
+        "refresh_token_reused" => (("110113", "Security Alert"), None),
+        "lock" | "sign_out_at_server" | "send_session_away" => (
             ("110114", "User Authentication"),
             Some(("110123", "Logout")),
         ),

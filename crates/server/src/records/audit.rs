@@ -23,8 +23,8 @@ use workflows::{
     dispatch::{audit_line, refusal_line},
 };
 
-use super::{body::Body, caller::Caller, judge::actor, turn::Turns};
-use crate::{ApiError, Shared};
+use super::{body::Body, judge::actor, turn::Turns};
+use crate::{ApiError, Shared, auth::Present};
 
 use names::Names;
 pub(crate) use report::report;
@@ -33,9 +33,10 @@ pub(crate) use unusual::unusual;
 /// A page of the trail.
 pub(crate) async fn trail(
     State(shared): State<Arc<Shared>>,
-    Caller(device): Caller,
+    asker: Present,
     Body(wanted): Body<AuditQuestion<AuditTrailRequest>>,
 ) -> Result<Json<AuditTrailView>, ApiError> {
+    let device = asker.named(wanted.person)?;
     let about = wanted.question.patient;
     let (mut tx, asker) = admitted(&shared, &device, wanted.person, "audit_trail", about).await?;
     let page = page(&mut tx, &asker, &wanted.question, shared.clock.now()).await;

@@ -9,10 +9,11 @@ use axum::{
 use sha2::{Digest, Sha256};
 use store::Device;
 use tokio::time::Instant;
+use values::ids::DeviceId;
 use wire::{Code, sync::DeviceState};
 
 use super::envelope;
-use crate::{ApiError, Shared};
+use crate::{ApiError, Shared, tokens::Purpose};
 
 /// The enrolled workstation whose token came with the request. It speaks a protocol that is spoken here,
 /// may share, and knows this epoch.
@@ -56,16 +57,30 @@ impl FromRequestParts<Arc<Shared>> for Enrolled {
             .and_then(|value| value.to_str().ok())
             .and_then(|value| value.strip_prefix("Bearer "))
             .ok_or(Code::NotSignedIn)?;
-        let device = shared
-            .store
-            .read()
-            .await?
-            .device_by_token(&digest(token))
-            .await?;
-        let device = device.ok_or(Code::NotSignedIn)?;
+        let device = known(shared, token).await?.ok_or(Code::NotSignedIn)?;
         shared.pace.device(device.id, Instant::now())?;
         Ok(Self(device))
     }
+}
+
+/// The workstation that a token speaks of. One that joined before there were keys may still bear a token without
+/// an end, until it has handed a key in; such a token has no full stops.
+async fn known(shared: &Shared, token: &str) -> Result<Option<Device>, ApiError> {
+    if !token.contains('.') {
+        let mut tx = shared.store.read().await?;
+        return Ok(tx.device_by_token(&digest(token)).await?);
+    }
+    let read = (token, shared.clock.now());
+    let device = shared
+        .tokens
+        .read(&shared.store, Purpose::Workstation, read)
+        .await?;
+    let Some(device) = device.map(|subject| DeviceId::from_uuid(subject.who)) else {
+        return Ok(None);
+    };
+    // Whoever lost the key lost what was signed for it, too.
+    let device = shared.store.read().await?.device(device).await?;
+    Ok(device.filter(|device| device.public_key.is_some()))
 }
 
 /// What is kept of a token.

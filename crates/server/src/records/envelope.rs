@@ -71,7 +71,7 @@ async fn compress(response: Response) -> Response {
 }
 
 /// The protocol that a caller speaks; refuses one that this server does not.
-pub(super) fn spoken(headers: &HeaderMap) -> Result<u16, ApiError> {
+pub(crate) fn spoken(headers: &HeaderMap) -> Result<u16, ApiError> {
     let spoken = headers
         .get(PROTOCOL_HEADER)
         .map_or(Some(1), |value| value.to_str().ok()?.parse().ok());

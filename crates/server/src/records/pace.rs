@@ -10,7 +10,8 @@ use std::{
 };
 
 use tokio::time::Instant;
-use values::ids::DeviceId;
+use uuid::Uuid;
+use values::ids::{DeviceId, PersonId};
 
 /// So many at once, and then one each time that the interval has gone by.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +40,21 @@ const ALL_WRONG_CODES: Rate = Rate {
     at_once: 30,
     every: Duration::from_secs(1),
 };
+/// Wrong passwords for one person at one workstation.
+const WRONG_PASSWORDS: Rate = Rate {
+    at_once: 5,
+    every: Duration::from_mins(1),
+};
+/// Wrong passwords of one workstation, whoever they were for.
+const WRONG_AT_DEVICE: Rate = Rate {
+    at_once: 20,
+    every: Duration::from_secs(10),
+};
+/// Wrong passwords of one address, whichever workstations stand behind it.
+const WRONG_AT_ADDRESS: Rate = Rate {
+    at_once: 60,
+    every: Duration::from_secs(2),
+};
 /// Nobody is put off for longer.
 const PUT_OFF_MAX: Duration = Duration::from_mins(1);
 /// Callers that are remembered; those whose bucket is full need not be.
@@ -51,6 +67,9 @@ pub(crate) struct Pace {
     addresses: Buckets<Neighbourhood>,
     wrong_codes: Buckets<Neighbourhood>,
     all_wrong_codes: Buckets<()>,
+    wrong_passwords: Buckets<(DeviceId, Uuid)>,
+    wrong_at_device: Buckets<DeviceId>,
+    wrong_at_address: Buckets<Neighbourhood>,
 }
 
 /// How long the caller has to wait.
@@ -89,12 +108,63 @@ impl Pace {
         Ok(Looked::Wrong)
     }
 
+    /// Somebody gives a password. It counts as wrong until [`Pace::was_right`], so that many at once are no more
+    /// than one after another. Who guesses for a colleague holds up nobody but their own workstation; those who
+    /// share its address wait only if they were wrong themselves.
+    pub(crate) fn sign_in(&self, attempt: Attempt, now: Instant) -> Result<(), TooOften> {
+        let Attempt { device, who, from } = attempt;
+        self.wrong_at_device.look(&device, WRONG_AT_DEVICE, now)?;
+        if !self.wrong_at_device.is_full(&device, now) {
+            self.wrong_at_address.look(&from, WRONG_AT_ADDRESS, now)?;
+        }
+        self.wrong_passwords
+            .take((device, who), WRONG_PASSWORDS, now)?;
+        self.wrong_at_device.take(device, WRONG_AT_DEVICE, now).ok();
+        self.wrong_at_address.take(from, WRONG_AT_ADDRESS, now).ok();
+        Ok(())
+    }
+
+    /// It was right: what it took is given back, and what was wrong before is forgotten.
+    pub(crate) fn was_right(&self, attempt: Attempt, now: Instant) {
+        let Attempt { device, who, from } = attempt;
+        self.wrong_passwords.fill(&(device, who));
+        self.wrong_at_device
+            .give_back(&device, WRONG_AT_DEVICE, now);
+        self.wrong_at_address
+            .give_back(&from, WRONG_AT_ADDRESS, now);
+    }
+
     fn may_bring(&self, from: Neighbourhood, now: Instant) -> Result<(), TooOften> {
         self.wrong_codes.look(&from, WRONG_CODES, now)?;
         if self.wrong_codes.is_full(&from, now) {
             return Ok(());
         }
         self.all_wrong_codes.look(&(), ALL_WRONG_CODES, now)
+    }
+}
+
+/// Somebody who gives a password: at which workstation, as whom, from where.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Attempt {
+    device: DeviceId,
+    who: Uuid,
+    from: Neighbourhood,
+}
+
+impl Attempt {
+    /// For a person, or for whoever is named so and is not known.
+    pub(crate) fn of(
+        device: DeviceId,
+        person: Option<PersonId>,
+        named: &str,
+        from: Option<IpAddr>,
+    ) -> Self {
+        let unknown = || Uuid::new_v5(&Uuid::NAMESPACE_OID, named.as_bytes());
+        Self {
+            device,
+            who: person.map_or_else(unknown, PersonId::uuid),
+            from: from.unwrap_or(IpAddr::V6(Ipv6Addr::LOCALHOST)).into(),
+        }
     }
 }
 
@@ -150,6 +220,20 @@ impl<K: Copy + Eq + Hash> Buckets<K> {
         rate.holds(then - now)
     }
 
+    /// Puts one back.
+    fn give_back(&self, caller: &K, rate: Rate, now: Instant) {
+        let mut full_at = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = full_at.get_mut(caller) {
+            *at = at.checked_sub(rate.every).unwrap_or(now);
+        }
+    }
+
+    /// Puts all back.
+    fn fill(&self, caller: &K) {
+        let mut full_at = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        full_at.remove(caller);
+    }
+
     fn is_full(&self, caller: &K, now: Instant) -> bool {
         let full_at = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         full_at.get(caller).is_none_or(|at| *at <= now)
@@ -182,109 +266,4 @@ fn forget<K: Copy + Eq + Hash>(full_at: &mut HashMap<K, Instant>, now: Instant) 
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn address(last: u8) -> IpAddr {
-        [192, 0, 2, last].into()
-    }
-
-    fn guess(pace: &Pace, from: Option<IpAddr>, now: Instant) -> Result<Looked, TooOften> {
-        pace.code(from, now, || true)
-    }
-
-    #[test]
-    fn guessing_slows_down_and_is_never_locked_out_for_good() {
-        let (pace, start) = (Pace::default(), Instant::now());
-        for _ in 0..5 {
-            assert_eq!(guess(&pace, Some(address(1)), start), Ok(Looked::Wrong));
-        }
-        let Err(TooOften(wait)) = guess(&pace, Some(address(1)), start) else {
-            panic!("a sixth guess was looked at");
-        };
-        assert_eq!(wait, WRONG_CODES.every);
-        let right = || pace.code(Some(address(1)), start, || false);
-        assert!(right().is_err(), "not even a right one is looked at");
-        let later = start + wait;
-        assert_eq!(
-            pace.code(Some(address(1)), later, || false),
-            Ok(Looked::Right)
-        );
-    }
-
-    #[test]
-    fn a_stranger_locks_no_colleague_out() {
-        let (pace, now) = (Pace::default(), Instant::now());
-        for stranger in 2..=250 {
-            while guess(&pace, Some(address(stranger)), now).is_ok() {}
-        }
-        let colleague = pace.code(Some(address(1)), now, || false);
-        assert_eq!(colleague, Ok(Looked::Right));
-        // A slip costs a wait while there is so much guessing, and no more than that.
-        assert_eq!(guess(&pace, Some(address(1)), now), Ok(Looked::Wrong));
-        let again = pace.code(Some(address(1)), now, || false);
-        assert!(matches!(again, Err(TooOften(wait)) if wait <= PUT_OFF_MAX));
-        assert_eq!(
-            pace.code(Some(address(1)), now + PUT_OFF_MAX, || false),
-            Ok(Looked::Right)
-        );
-    }
-
-    #[test]
-    fn right_codes_cost_nothing() {
-        let (pace, now) = (Pace::default(), Instant::now());
-        for _ in 0..1_000 {
-            assert_eq!(
-                pace.code(Some(address(1)), now, || false),
-                Ok(Looked::Right)
-            );
-        }
-    }
-
-    #[test]
-    fn a_network_of_ipv6_is_one_caller() {
-        let (pace, now) = (Pace::default(), Instant::now());
-        let host = |n: u16| Some(IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 7, 0, 0, 0, n)));
-        let looked = (0..100).filter(|n| guess(&pace, host(*n), now).is_ok());
-        assert_eq!(looked.count(), 5);
-        let mapped: IpAddr = std::net::Ipv4Addr::new(192, 0, 2, 1)
-            .to_ipv6_mapped()
-            .into();
-        assert_eq!(Neighbourhood::from(mapped), Neighbourhood::from(address(1)));
-    }
-
-    #[test]
-    fn callers_are_forgotten_before_they_fill_the_memory() {
-        let (buckets, now) = (Buckets::default(), Instant::now());
-        for caller in 0..3 * REMEMBERED_MAX {
-            buckets.take(caller, WRONG_CODES, now).unwrap();
-        }
-        assert_eq!(buckets.0.lock().unwrap().len(), REMEMBERED_MAX);
-    }
-
-    proptest! {
-        #[test]
-        fn no_pace_is_ever_exceeded(
-            at_once in 1_u32..20, every in 1_u64..50, gaps in prop::collection::vec(0_u64..60, 1..200),
-        ) {
-            let rate = Rate { at_once, every: Duration::from_millis(every) };
-            let (buckets, start) = (Buckets::default(), Instant::now());
-            let mut now = start;
-            let mut taken = 0_u64;
-            for gap in gaps {
-                now += Duration::from_millis(gap);
-                match buckets.take((), rate, now) {
-                    Ok(()) => taken += 1,
-                    Err(TooOften(wait)) => {
-                        prop_assert!(wait <= rate.every);
-                        prop_assert!(buckets.look(&(), rate, now + wait).is_ok(), "what was said is enough");
-                    }
-                }
-                let since = u64::try_from((now - start).as_millis()).unwrap();
-                prop_assert!(taken <= u64::from(at_once) + since / every);
-            }
-        }
-    }
-}
+mod tests;

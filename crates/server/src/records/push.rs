@@ -74,11 +74,7 @@ async fn judged(
     };
     let mut outcomes = judge_all(&mut tx, request, &hashes, now).await?;
     let head = tx.share(&mut outcomes).await?;
-    shared.head.send_if_modified(|known| {
-        let newer = head > *known;
-        *known = head.max(*known);
-        newer
-    });
+    shared.heard_of(head);
     Ok(Ok(PushAnswer { outcomes, head }))
 }
 

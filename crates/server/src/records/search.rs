@@ -14,8 +14,8 @@ use wire::{
 };
 use workflows::{DONE, Query, Records, RecordsError, Run, context::Stop, dispatch::audit_line};
 
-use super::{body::Body, caller::Caller, judge::actor, turn::Turns};
-use crate::{ApiError, Shared};
+use super::{body::Body, judge::actor, turn::Turns};
+use crate::{ApiError, Shared, auth::Present};
 
 /// What the audit trail calls it.
 const COMMAND: &str = "search_elsewhere";
@@ -26,9 +26,10 @@ const SHOWN_MAX: u16 = 20;
 /// Whom the text describes among the patients that the workstation's facility does not hold.
 pub(crate) async fn search(
     State(shared): State<Arc<Shared>>,
-    Caller(device): Caller,
+    asker: Present,
     Body(request): Body<SearchRequest>,
 ) -> Result<Json<ElsewhereView>, ApiError> {
+    let device = asker.named(request.person)?;
     if request.text.trim().chars().count() < CHARACTERS_MIN {
         return Err(ApiError(Failure::field("text", "required")));
     }

@@ -12,7 +12,7 @@ use wire::{Failure, sync::PROTOCOL};
 
 use crate::{
     desk::{Rows, registration},
-    place::Place,
+    place::{Place, bearer},
     transport::{Answer, exchange},
 };
 
@@ -47,7 +47,7 @@ impl Target {
             .await;
         desk.until_shared().await;
         Self {
-            token: desk.identity.as_ref().unwrap().token.clone(),
+            token: bearer(desk.identity.as_ref().unwrap()).await,
             before: place.rows().await,
             place,
         }

@@ -59,7 +59,7 @@ impl House {
             listen,
             transport: server::Transport::Plain,
             mqtt: None,
-            enrolment_code: CODE.into(),
+            enrolment_code: Some(CODE.into()),
             demo: false,
         };
         Server::start(options, self.clock.clone()).await.unwrap()

@@ -9,7 +9,10 @@ use sync::{Client, Engine, Identity, News, Status};
 use testkit::{Seed, SetClock};
 use tokio::sync::mpsc;
 use uuid::Uuid;
-use values::{Clock, ids::ChangeId};
+use values::{
+    Clock,
+    ids::{ChangeId, PersonId},
+};
 use wire::{
     Failure,
     sync::{ChainHash, Change},
@@ -115,6 +118,13 @@ impl Desk {
 
     pub(crate) fn client(&self) -> Client {
         Client::enrolled(self.identity.as_ref().unwrap()).unwrap()
+    }
+
+    /// The server, asked in the name of somebody who gave their password.
+    pub(crate) async fn asking(&self, person: PersonId) -> Client {
+        let client = self.client();
+        let at = client.sign_in(person, "demo", None).await.unwrap();
+        client.as_person(&at)
     }
 
     pub(crate) fn status(&self) -> Status {

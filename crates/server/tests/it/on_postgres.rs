@@ -8,14 +8,20 @@ use crate::desk;
 mod bulk;
 #[path = "chain.rs"]
 mod chain;
+#[path = "codes.rs"]
+mod codes;
 #[path = "expiry.rs"]
 mod expiry;
+#[path = "keys.rs"]
+mod keys;
 #[path = "leases.rs"]
 mod leases;
 #[path = "refill.rs"]
 mod refill;
 #[path = "scopes.rs"]
 mod scopes;
+#[path = "sign_in.rs"]
+mod sign_in;
 #[path = "trail.rs"]
 mod trail;
 #[path = "voiding.rs"]

@@ -38,6 +38,12 @@ async fn put_seed(store: &Store, seed: &Seed) {
     tx.commit().await.unwrap();
 }
 
+/// The token that a workstation gets for its key.
+pub(crate) async fn bearer(identity: &Identity) -> String {
+    let client = Client::enrolled(identity).unwrap();
+    client.bearer().await.unwrap().unwrap().to_string()
+}
+
 impl Place {
     pub(crate) async fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -126,7 +132,7 @@ impl Place {
             listen: self.address,
             transport: self.transport.clone(),
             mqtt: None,
-            enrolment_code: CODE.into(),
+            enrolment_code: Some(CODE.into()),
             demo: false,
         }
     }

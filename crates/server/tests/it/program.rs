@@ -191,3 +191,43 @@ async fn a_damaged_backup_is_not_laid_back() {
     assert!(!restored.status.success());
     assert_eq!(std::fs::read(data.join("server.db")).unwrap(), before);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_program_says_how_one_workstation_joins() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("server");
+    seed(&data, &Seed::new()).await;
+    let early = program(&["invite"], &data);
+    assert!(!early.status.success(), "there is no key to name yet");
+    let plain = program(&["invite", "--plain"], &data);
+    let said = String::from_utf8(plain.stdout).unwrap();
+    assert!(said.starts_with("to join once, until "), "{said}");
+    let (_, code) = said.trim_end().rsplit_once(": ").unwrap();
+
+    let mut child = Command::new(PROGRAM)
+        .args([
+            "--listen",
+            "127.0.0.1:0",
+            "--mqtt",
+            "none",
+            "--plain",
+            "--data",
+        ])
+        .arg(&data)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut first = String::new();
+    let said = child.stdout.take().unwrap();
+    let running = Running(child);
+    BufReader::new(said).read_line(&mut first).unwrap();
+    let (before, own) = first.trim_end().rsplit_once(": ").unwrap();
+    let (_, url) = before.rsplit_once(' ').unwrap();
+    for code in [code, own] {
+        let client = Client::anonymous(url).unwrap();
+        assert!(client.enrol(code, "one").await.is_ok(), "{first}");
+        assert!(client.enrol(code, "another").await.is_err());
+    }
+    running.stop();
+}

@@ -149,19 +149,34 @@ async fn a_search_beyond_the_facility_is_answered_by_the_server_and_written_down
         .await;
     one.until_shared().await;
     let asker = place.seed.person(clinic::records::Role::Reception);
-    let found = two.client().search(asker, "farrelly").await.unwrap();
+    let unproven = two.client().search(asker, "farrelly").await;
+    assert!(
+        matches!(unproven, Err(SyncError::Refused(failure)) if failure.code == Code::PersonNotProven),
+        "a workstation's word is not enough"
+    );
+    let found = two
+        .asking(asker)
+        .await
+        .search(asker, "farrelly")
+        .await
+        .unwrap();
     let names: Vec<_> = found
         .patients
         .iter()
         .map(|patient| (patient.summary.id.uuid(), patient.facilities.len()))
         .collect();
     assert_eq!(names, [(id("patient", 1), 1)]);
-    let own = one.client().search(asker, "farrelly").await.unwrap();
+    let own = one
+        .asking(asker)
+        .await
+        .search(asker, "farrelly")
+        .await
+        .unwrap();
     assert!(
         own.patients.is_empty(),
         "this facility holds the patient already"
     );
-    let short = two.client().search(asker, "fa").await;
+    let short = two.asking(asker).await.search(asker, "fa").await;
     assert!(
         matches!(short, Err(SyncError::Refused(failure)) if failure.code == Code::InvalidFields)
     );

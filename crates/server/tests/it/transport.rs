@@ -11,7 +11,10 @@ use wire::{
     sync::{PROTOCOL, PUSH_BYTES_MAX, pack, unpack},
 };
 
-use crate::{desk::registration, place::Place};
+use crate::{
+    desk::registration,
+    place::{Place, bearer},
+};
 
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -55,7 +58,7 @@ async fn post(place: &Place, token: &str, headers: &str, body: &[u8]) -> (u16, F
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_read_is_refused_with_a_code() {
     let place = Place::open().await;
-    let token = place.join("one").await.token;
+    let token = bearer(&place.join("one").await).await;
     let zstd = "content-encoding: zstd\r\n";
     for (headers, body) in [
         ("", &b"no json"[..]),
@@ -77,7 +80,7 @@ async fn what_cannot_be_read_is_refused_with_a_code() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bomb_and_a_body_that_is_too_long_are_refused() {
     let place = Place::open().await;
-    let token = place.join("one").await.token;
+    let token = bearer(&place.join("one").await).await;
     let bomb = pack(&vec![b' '; 32 * PUSH_BYTES_MAX]).unwrap();
     let (status, failure) = post(&place, &token, "content-encoding: zstd\r\n", &bomb).await;
     assert_eq!((status, failure.code), (413, Code::TooLarge));
@@ -96,7 +99,7 @@ async fn answers_are_compressed_for_whoever_asks() {
             .await;
     }
     desk.until_shared().await;
-    let token = &desk.identity.as_ref().unwrap().token;
+    let token = bearer(desk.identity.as_ref().unwrap()).await;
     let ask = |accepted: &str| {
         format!(
             "GET /sync/v1/pull?since=0 HTTP/1.1\r\nhost: server\r\nconnection: close\r\nmainstay-protocol: {PROTOCOL}\r\n\

@@ -1,9 +1,11 @@
 //! Workstations and servers of different ages.
 
+use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use clinic::records::Kind;
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use store::Mode;
-use sync::{Laying, rebase};
+use sync::{Identity, Laying, rebase};
 use testkit::id;
 use values::Clock;
 use wire::{
@@ -11,7 +13,10 @@ use wire::{
     sync::{PROTOCOL, PROTOCOL_HEADER, PROTOCOL_OLDEST, RowVersion},
 };
 
-use crate::{desk::rows, place::Place};
+use crate::{
+    desk::{Desk, registration, rows},
+    place::{Place, bearer},
+};
 
 async fn refusal(place: &Place, spoken: Option<u16>, path: &str) -> (u16, Code, String) {
     let spoken = spoken.map_or_else(String::new, |spoken| {
@@ -102,19 +107,100 @@ async fn asked_as_before(
     (answer.status, serde_json::from_slice(&answer.body).unwrap())
 }
 
+/// Lets a workstation be one that joined before there were keys; what it was given then.
+async fn going_by_token(place: &Place, desk: &mut Desk) -> String {
+    let token = "k7Qm3nT0p8_wYb2vF5rXc9-hJ4sLzE1uAdGi6oBqNtM".to_owned();
+    let mut identity = desk.identity.take().unwrap();
+    let digest = STANDARD_NO_PAD.encode(Sha256::digest(token.as_bytes()));
+    let inside = place.inside().await;
+    let mut tx = testkit::shared(&inside).await.unwrap();
+    tx.go_by_token(identity.device, &digest).await.unwrap();
+    tx.commit().await.unwrap();
+    inside.close().await;
+    (identity.key, identity.token) = (None, Some(token.clone()));
+    let mut tx = desk.store.write(Mode::Optimistic).await.unwrap();
+    identity.keep(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+    desk.identity = Some(identity);
+    token
+}
+
+async fn kept(desk: &Desk) -> Identity {
+    let mut tx = desk.store.read().await.unwrap();
+    Identity::load(&mut tx).await.unwrap().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_workstation_from_before_there_were_keys_hands_one_in_and_loses_nothing() {
+    let place = Place::open().await;
+    let mut desk = place.desk("one").await;
+    desk.pause();
+    let token = going_by_token(&place, &mut desk).await;
+    desk.done("register_patient", registration(1, "Waiting"))
+        .await;
+    desk.start().await;
+    desk.until_shared().await;
+    let patient = (Kind::Patient, id("patient", 1));
+    assert_eq!(place.rows().await[&patient].0, 1);
+    let identity = kept(&desk).await;
+    assert!(identity.key.is_some() && identity.token.is_none());
+    let (status, answer) = asked_as_before(&place, &token, "POST /sync/v1/hello", "{}").await;
+    assert_eq!(
+        (status, &answer["code"]),
+        (401, &json!("not_signed_in")),
+        "the token is worth nothing any more"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_whose_arrival_was_not_heard_of_is_there() {
+    let place = Place::open().await;
+    let mut desk = place.desk("one").await;
+    desk.pause();
+    let before = desk.identity.clone().unwrap();
+    let token = going_by_token(&place, &mut desk).await;
+    // It was made and kept, and handed in; the answer was lost.
+    let mut identity = desk.identity.take().unwrap();
+    identity.key.clone_from(&before.key);
+    let key = identity.key.as_ref().unwrap().public();
+    let body = json!({ "public_key": key }).to_string();
+    let (status, _) = asked_as_before(&place, &token, "POST /sync/v1/key", &body).await;
+    assert_eq!(status, 200);
+    desk.identity = Some(identity);
+    desk.start().await;
+    desk.until_shared().await;
+
+    // A key is handed in once. Whoever has a token that was got for one changes it no more.
+    let bearer = bearer(&before).await;
+    let other = json!({ "public_key": sync::DeviceKey::made().public() }).to_string();
+    let (status, _) = asked_as_before(&place, &bearer, "POST /sync/v1/key", &other).await;
+    assert_eq!(status, 400);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_joins_without_a_key_any_more() {
+    let place = Place::open().await;
+    let body = json!({ "code": crate::place::CODE, "name": "before" }).to_string();
+    let (status, answer) = asked_as_before(&place, "none", "POST /sync/v1/enrol", &body).await;
+    assert_eq!(
+        (status, &answer["code"]),
+        (426, &json!("workstation_too_old"))
+    );
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_workstation_of_the_version_before_goes_on_sharing() {
     let place = Place::open().await;
     let mut desk = place.desk("one").await;
     desk.pause();
-    let token = desk.identity.as_ref().unwrap().token.clone();
+    let token = going_by_token(&place, &mut desk).await;
     let (status, hello) = asked_as_before(&place, &token, "POST /sync/v1/hello", "{}").await;
     assert_eq!(
         (status, &hello["protocol_oldest"], &hello["have_through"]),
         (200, &json!(2), &json!(0))
     );
     let change = desk
-        .done("register_patient", crate::desk::registration(1, "Before"))
+        .done("register_patient", registration(1, "Before"))
         .await;
     let push = json!({ "changes": [change] }).to_string();
     let (status, pushed) = asked_as_before(&place, &token, "POST /sync/v1/push", &push).await;

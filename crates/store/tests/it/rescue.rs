@@ -68,7 +68,8 @@ async fn damage_behind_the_outbox_costs_nothing_that_waits() {
     let damaged = options(&folder, "damaged.db");
     filled(&damaged).await;
     let pages = page_count(&damaged);
-    spoil(&damaged, pages - pages / 4..pages);
+    // The patients lie at the end, behind the tables that are empty and what waits.
+    spoil(&damaged, pages - pages / 5..pages);
 
     let store = Store::open(&damaged).await.unwrap();
     let read = store

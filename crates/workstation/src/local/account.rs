@@ -9,6 +9,7 @@ use clinic::{
     },
     records::{Facility, Kind, Person, SecondFactor},
 };
+use passwords::{NoSecret, code, code_digest, random, verifier};
 use qrcode::{QrCode, render::svg};
 use serde_json::json;
 use values::{Sensitive, ids::PersonId};
@@ -27,12 +28,10 @@ use super::{
     pin,
     proof::{Typed, find_person, prove},
 };
-use crate::{
-    Core, dispatch, holders,
-    secret::{self, NoSecret, code, digest, random, verifier},
-    session::Session,
-};
+use crate::{Core, dispatch, holders, secret, session::Session};
 
+/// Symbols of a code on paper: 80 bits.
+const CODE_LENGTH: usize = 16;
 /// How long a code that admits once does so: long enough for somebody who starts tomorrow.
 const ACTIVATION_MS: i64 = 72 * 60 * 60 * 1_000;
 
@@ -67,8 +66,7 @@ pub(super) async fn change_password(
     let new = Zeroizing::new(request.new);
     let kept = chosen(core, &me, new.clone()).await?;
     change_own(core, "set_password", json!({ "verifier": kept })).await?;
-    let me = own(core, "change_password").await?;
-    holders::remember(core, &me, new).await;
+    holders::remember(core, new).await;
     Ok(Done {})
 }
 
@@ -124,13 +122,13 @@ pub(super) async fn confirm_second_factor(
         return Err(Failure::new(Code::WrongCode));
     }
     let codes: Vec<Zeroizing<String>> = (0..RECOVERY_CODES)
-        .map(|_| code())
+        .map(|_| code::<CODE_LENGTH>())
         .collect::<Result<_, _>>()
         .map_err(|error| no_secret(&error))?;
     let factor = SecondFactor {
         secret: Sensitive(offered.to_string()),
         since: now,
-        recovery: codes.iter().map(|code| digest(code)).collect(),
+        recovery: codes.iter().map(|code| code_digest(code)).collect(),
     };
     change_own(core, "set_second_factor", json!({ "factor": factor })).await?;
     *core.offered_secret() = None;
@@ -155,7 +153,7 @@ pub(super) async fn make_activation(
     core: &Arc<Core>,
     _request: MakeActivation,
 ) -> Result<Activation, Failure> {
-    let made = code().map_err(|error| no_secret(&error))?;
+    let made = code::<CODE_LENGTH>().map_err(|error| no_secret(&error))?;
     let tidy = Zeroizing::new(tidy_code(&made));
     let verifier = slowly(core, "make_activation", move || verifier(&tidy)).await?;
     Ok(Activation {

@@ -12,7 +12,7 @@ use wire::{
     local::SavedView,
 };
 
-use super::joining::refusal;
+use super::{at_server::asking, joining::refusal};
 use crate::{Core, paper};
 
 /// A page of the trail.
@@ -103,10 +103,8 @@ async fn reported(
 /// The server, and the question in the name of whoever is signed in.
 async fn ask<T>(core: &Arc<Core>, question: T) -> Result<(Client, AuditQuestion<T>), Failure> {
     let session = core.signed_in()?;
-    let identity = core.ready().await?.identity.clone();
-    let client =
-        Client::enrolled(&identity).map_err(|error| refusal(core, "audit_trail", error))?;
     let person = session.person.id;
+    let client = asking(core, person, "audit_trail").await?;
     Ok((client, AuditQuestion { person, question }))
 }
 

@@ -15,9 +15,12 @@ use super::{
     opening::too_short,
 };
 use crate::{
-    Core, secret,
+    Core,
     vault::{Holder, Vault, VaultError},
 };
+
+/// Symbols of a recovery key: 160 bits, because whoever has the disk can try as often as they like.
+const RECOVERY_KEY_LENGTH: usize = 32;
 
 /// How the key is kept.
 pub(super) async fn key_care(
@@ -41,7 +44,8 @@ pub(super) async fn make_recovery_key(
     let me = own(core, "make_recovery_key").await?;
     again(core, &me, request.password).await?;
     let key = core.ready().await?.opened.key();
-    let code = secret::recovery_key().map_err(|_| Failure::new(Code::Internal))?;
+    let code =
+        passwords::code::<RECOVERY_KEY_LENGTH>().map_err(|_| Failure::new(Code::Internal))?;
     let kept = code.clone();
     let made = core.with_vault(move |vault| vault.make_recovery(&key, &kept));
     made.await.map_err(|error| refusal(&error))?;

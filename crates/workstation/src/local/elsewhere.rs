@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use sync::Client;
 use wire::{
     Failure,
     facilities::{ElsewhereView, SearchElsewhere},
 };
 
-use super::joining::refusal;
+use super::{at_server::asking, joining::refusal};
 use crate::Core;
 
 /// Asks the server for patients whom this workstation does not hold.
@@ -17,9 +16,8 @@ pub(super) async fn search_elsewhere(
     request: SearchElsewhere,
 ) -> Result<ElsewhereView, Failure> {
     let session = core.signed_in()?;
-    let identity = core.ready().await?.identity.clone();
+    let client = asking(core, session.person.id, "search_elsewhere").await?;
     let failed = |error| refusal(core, "search_elsewhere", error);
-    let client = Client::enrolled(&identity).map_err(failed)?;
     let found = client
         .search(session.person.id, &request.text)
         .await

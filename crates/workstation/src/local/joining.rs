@@ -37,7 +37,7 @@ pub(super) async fn join_server(
         _ => None,
     };
     if let Some(opened) = waiting {
-        let identity = join::enrol(server, &invitation, mqtt, request.facility)
+        let identity = join::enrol(&opened.store, server, &invitation, mqtt, request.facility)
             .await
             .map_err(|error| refusal(core, "join_server", error))?;
         tokio::spawn(stage::joined(core.clone(), opened, identity));
@@ -58,12 +58,13 @@ pub(super) async fn rejoin_server(
     let mut invitation = invitation(&request.code)?;
     // A code without a fingerprint is of the server that is known.
     invitation.fingerprint = invitation.fingerprint.or(old.fingerprint);
-    let identity = join::enrol(&old.server, &invitation, old.mqtt, Some(old.facility))
+    let at = Some(old.facility);
+    let identity = join::enrol(&store, &old.server, &invitation, old.mqtt, at)
         .await
         .map_err(failed)?;
     sync::take_on(&store, &identity).await.map_err(failed)?;
     core.did("rejoin_server", None).await;
-    stage::share_again(core).await;
+    stage::share_again(core, identity).await;
     sync_status(core).await
 }
 

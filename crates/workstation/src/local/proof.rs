@@ -6,17 +6,14 @@ use clinic::{
     people::{CODE_DIGITS, matching_step, tidy_code},
     records::{Kind, Person},
 };
+use passwords::{code_digest, is_outdated, verify};
 use store::{Mode, Store};
 use values::{Instant, ids::PersonId};
 use wire::{Code, Failure};
 use workflows::{Records, RecordsError, context::decode_body};
 use zeroize::Zeroizing;
 
-use crate::{
-    Core,
-    secret::{digest, verify},
-    session::Attempts,
-};
+use crate::{Core, session::Attempts};
 
 const ATTEMPTS: &str = "sign_in_attempts";
 const LAST_STEP: &str = "second_factor_step";
@@ -26,6 +23,19 @@ pub(super) struct Proved {
     pub(super) person: Person,
     /// The digest of the code from paper, when it was one.
     pub(super) spent: Option<String>,
+    /// The password's verifier in this program's own form, when it came from another.
+    pub(super) renewed: Option<String>,
+}
+
+impl Proved {
+    const fn of(person: Person, spent: Option<String>) -> Self {
+        let renewed = None;
+        Self {
+            person,
+            spent,
+            renewed,
+        }
+    }
 }
 
 /// What was typed.
@@ -80,8 +90,14 @@ async fn judge(
     if person.activation_until.is_some() {
         password = Zeroizing::new(tidy_code(&password));
     }
-    let right = tokio::task::spawn_blocking(move || verify(&verifier, &password)).await;
-    if !right.unwrap_or(false) {
+    let looked = tokio::task::spawn_blocking(move || {
+        let right = verify(&verifier, &password);
+        let renews = right && is_outdated(&verifier);
+        let renewed = renews.then(|| passwords::verifier(&password).ok());
+        (right, renewed.flatten())
+    });
+    let (right, renewed) = looked.await.unwrap_or_default();
+    if !right {
         return Ok(Err(Failure::new(Code::WrongPassword)));
     }
     if let Some(until) = person.activation_until {
@@ -94,7 +110,8 @@ async fn judge(
     } else if typed.activation {
         return Ok(Err(Failure::new(Code::WrongPassword)));
     }
-    second_factor(store, person, typed.code, now).await
+    let proved = second_factor(store, person, typed.code, now).await?;
+    Ok(proved.map(|proved| Proved { renewed, ..proved }))
 }
 
 /// A code of the app is good once on this workstation, one from paper once anywhere.
@@ -105,18 +122,16 @@ async fn second_factor(
     now: Instant,
 ) -> Result<Result<Proved, Failure>, RecordsError> {
     let Some(factor) = &person.second_factor else {
-        let spent = None;
-        return Ok(Ok(Proved { person, spent }));
+        return Ok(Ok(Proved::of(person, None)));
     };
     let Some(code) = code.filter(|code| !code.trim().is_empty()) else {
         return Ok(Err(Failure::new(Code::SecondFactorNeeded)));
     };
     if tidy_code(&code).len() != CODE_DIGITS {
-        let digest = digest(&code);
+        let digest = code_digest(&code);
         let known = factor.recovery.contains(&digest);
-        let spent = Some(digest);
         return Ok(known
-            .then_some(Proved { person, spent })
+            .then_some(Proved::of(person, Some(digest)))
             .ok_or(Failure::new(Code::WrongCode)));
     }
     let key = format!("{LAST_STEP}/{}", person.id);
@@ -128,8 +143,7 @@ async fn second_factor(
     let mut tx = store.write(Mode::Optimistic).await?;
     tx.set_setting(&key, &step.to_string()).await?;
     tx.commit().await?;
-    let spent = None;
-    Ok(Ok(Proved { person, spent }))
+    Ok(Ok(Proved::of(person, None)))
 }
 
 async fn attempts(store: &Store) -> Result<Attempts, RecordsError> {

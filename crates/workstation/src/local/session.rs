@@ -7,6 +7,7 @@ use clinic::{
     people::{Lease, lock_after},
     records::{Facility, Kind, Person},
 };
+use passwords::verify;
 use store::{Mode, Store};
 use values::{Instant, ids::PersonId};
 use wire::{
@@ -23,12 +24,11 @@ use zeroize::Zeroizing;
 
 use super::{
     account::{change_own, chosen, taken},
-    lease, pin,
+    at_server, lease, pin,
     proof::{Typed, find_person, prove},
 };
 use crate::{
     Core, holders,
-    secret::verify,
     session::Session,
     stage::{Ready, Stage},
     trail::{tell, write_lines},
@@ -162,12 +162,19 @@ pub(super) async fn sign_in(core: &Arc<Core>, request: SignIn) -> Result<Session
     let typed = Typed {
         person: request.person,
         password: password.clone(),
-        code: request.code,
+        code: request.code.clone(),
         activation: false,
     };
     let proved = prove(core, "sign_in", typed).await?;
-    holders::remember(core, &proved.person, password).await;
     begin(core, proved.person, core.clock.now()).await;
+    if let Some(verifier) = proved.renewed {
+        // The server knows this password only once it has the verifier.
+        let request = serde_json::json!({ "verifier": verifier });
+        change_own(core, "set_password", request).await?;
+    } else {
+        at_server::sign_in(core, request.person, password.clone(), request.code).await;
+    }
+    holders::remember(core, password).await;
     if let Some(digest) = proved.spent {
         let request = serde_json::json!({ "digest": digest });
         change_own(core, "spend_recovery_code", request).await?;
@@ -195,13 +202,7 @@ pub(super) async fn activate(core: &Arc<Core>, request: Activate) -> Result<Sess
         *core.session() = None;
         return Err(failure);
     }
-    let signed_in = core
-        .session()
-        .as_ref()
-        .map(|session| session.person.clone());
-    if let Some(person) = signed_in {
-        holders::remember(core, &person, password).await;
-    }
+    holders::remember(core, password).await;
     if let Some(digest) = proved.spent {
         let request = serde_json::json!({ "digest": digest });
         change_own(core, "spend_recovery_code", request).await?;

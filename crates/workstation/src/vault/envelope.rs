@@ -5,13 +5,13 @@ use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
 };
+use passwords::{MEMORY_KIB, PASSES, random};
 use serde::{Deserialize, Serialize};
 use store::Key;
 use values::names::composed;
 use zeroize::Zeroizing;
 
 use super::VaultError;
-use crate::secret::{MEMORY_KIB, PASSES, random};
 
 /// A file that asks for less was tampered with, or would be worth tampering with.
 const MEMORY_KIB_MIN: u32 = 19 * 1024;

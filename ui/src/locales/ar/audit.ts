@@ -89,6 +89,10 @@ export const audit: Translated<typeof english, "ar"> = {
   },
   command: {
     sign_in: "سجّل الدخول",
+    sign_in_at_server: "سجّل الدخول لدى الخادم",
+    sign_out_at_server: "سجّل الخروج لدى الخادم",
+    send_session_away: "أنهى جلسة دخول من مكان آخر",
+    refresh_token_reused: "انتهت جلسة دخول: ربما كانت لدى شخص آخر",
     activate: "سجّل الدخول برمز تفعيل",
     return_by_pin: "عاد برقم سري",
     lock: "أقفل محطة العمل",

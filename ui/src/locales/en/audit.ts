@@ -74,6 +74,10 @@ export const audit = {
   /** What somebody did, by the name of the command. */
   command: {
     sign_in: "Signed in",
+    sign_in_at_server: "Signed in at the server",
+    sign_out_at_server: "Signed out at the server",
+    send_session_away: "Ended a sign-in from elsewhere",
+    refresh_token_reused: "A sign-in ended: somebody else may have had it",
     activate: "Signed in with an activation code",
     return_by_pin: "Came back by PIN",
     lock: "Locked the workstation",

@@ -220,6 +220,10 @@ export const codes = {
     what: "That is not the password.",
     next: "Check Caps Lock and the keyboard language, then type it again.",
   },
+  person_not_proven: {
+    what: "For this the server must have seen your password.",
+    next: "Lock the window and sign in with your password while the server can be reached.",
+  },
   too_many_attempts: {
     what: "Too many wrong passwords.",
     next: "Wait a little, then try again. Drafts are kept.",

@@ -14,14 +14,15 @@ use wire::{
 use workflows::{Actor, context::Stop};
 
 use super::{admitted, facility, first_instant, names::Names, refusal};
-use crate::{ApiError, Shared, records::body::Body, records::caller::Caller};
+use crate::{ApiError, Shared, auth::Present, records::body::Body};
 
 /// Every line about a patient, from whichever workstation and facility.
 pub(crate) async fn report(
     State(shared): State<Arc<Shared>>,
-    Caller(device): Caller,
+    present: Present,
     Body(wanted): Body<AuditQuestion<AccessReportRequest>>,
 ) -> Result<Json<AccessReportView>, ApiError> {
+    let device = present.named(wanted.person)?;
     let about = Some(wanted.question.patient);
     let (mut tx, asker) = admitted(&shared, &device, wanted.person, "access_report", about).await?;
     let found = found(&mut tx, &asker, &wanted.question, shared.clock.now()).await;

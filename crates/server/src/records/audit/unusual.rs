@@ -16,7 +16,7 @@ use workflows::{
 };
 
 use super::{admitted, facility, first_instant, names::Names, refusal};
-use crate::{ApiError, Shared, records::body::Body, records::caller::Caller};
+use crate::{ApiError, Shared, auth::Present, records::body::Body};
 
 const DAYS_MAX: u16 = 14;
 /// The days before them that are somebody's usual.
@@ -28,9 +28,10 @@ const FOUND_MAX: usize = 200;
 /// What should be looked at.
 pub(crate) async fn unusual(
     State(shared): State<Arc<Shared>>,
-    Caller(device): Caller,
+    present: Present,
     Body(wanted): Body<AuditQuestion<UnusualAccessRequest>>,
 ) -> Result<Json<UnusualAccessView>, ApiError> {
+    let device = present.named(wanted.person)?;
     let (mut tx, asker) = admitted(&shared, &device, wanted.person, "unusual_access", None).await?;
     let days = wanted.question.days.clamp(1, DAYS_MAX);
     let found = found(&mut tx, &asker, days, shared.clock.now()).await;

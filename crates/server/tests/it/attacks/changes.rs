@@ -13,7 +13,7 @@ use wire::{
 };
 
 use super::Target;
-use crate::desk::registration;
+use crate::{desk::registration, place::bearer};
 
 /// A workstation whose owner writes what it sends.
 struct Rogue {
@@ -91,7 +91,8 @@ async fn a_change_in_the_name_of_another_workstation_is_refused_whole() {
     );
     change.device = victim.device;
     let body = Rogue::body(&[change], None);
-    let token = Some(rogue.identity.token.as_str());
+    let token = bearer(&rogue.identity).await;
+    let token = Some(token.as_str());
     let (status, failure) = target.refused("POST /sync/v1/push", token, "", &body).await;
     assert_eq!((status, failure.code), (400, Code::BadRequest));
     target.is_unharmed().await;
@@ -111,7 +112,8 @@ async fn a_chain_that_is_played_back_does_nothing_twice_and_nothing_elsewhere() 
     // Under another workstation's token, and with another workstation's name on it.
     let other = target.place.join("other").await;
     let body = Rogue::body(std::slice::from_ref(&change), None);
-    let token = Some(other.token.as_str());
+    let token = bearer(&other).await;
+    let token = Some(token.as_str());
     let (status, _) = target.refused("POST /sync/v1/push", token, "", &body).await;
     assert_eq!(status, 400);
     let renamed = Change {
@@ -208,7 +210,8 @@ async fn an_edit_sets_what_it_may_and_nothing_beside() {
 async fn what_a_push_says_beside_its_changes_is_passed_over() {
     let target = Target::open().await;
     let rogue = Rogue::join(&target).await;
-    let token = Some(rogue.identity.token.as_str());
+    let token = bearer(&rogue.identity).await;
+    let token = Some(token.as_str());
     for (name, value) in [
         ("device", json!(id("device", 1))),
         ("head", json!(99_999)),
@@ -230,7 +233,8 @@ async fn a_revoked_workstation_asks_in_vain() {
     server::backup::revoke(target.place.kept(), &rogue.identity.code, now)
         .await
         .unwrap();
-    let token = Some(rogue.identity.token.as_str());
+    let token = bearer(&rogue.identity).await;
+    let token = Some(token.as_str());
     for request in [
         "POST /sync/v1/push",
         "GET /sync/v1/pull?since=0",

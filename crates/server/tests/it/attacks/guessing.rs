@@ -7,7 +7,8 @@ use super::Target;
 use crate::place::CODE;
 
 fn joining(code: &str) -> Vec<u8> {
-    json!({ "code": code, "name": "guesser" })
+    let key = sync::DeviceKey::made().public();
+    json!({ "code": code, "name": "guesser", "public_key": key })
         .to_string()
         .into_bytes()
 }
