@@ -17,8 +17,8 @@ use crate::{directory::PersonView, tags::Tag};
 
 pub use account::{
     AccountRequest, AccountView, Activate, Activation, BeginSecondFactor, ChangePassword,
-    ChoosePin, ConfirmSecondFactor, EndSecondFactor, MakeActivation, RecoveryCodes, ReturnByPin,
-    RotateKey, SecondFactorOffer, SignIn,
+    ChoosePin, ConfirmSecondFactor, EndSecondFactor, MakeActivation, OpenInEmergency,
+    RecoveryCodes, ReturnByPin, RotateKey, SecondFactorOffer, SignIn,
 };
 pub use sharing::{
     CopyProgress, RecordVersion, SharingIncident, SharingIncidentsRequest, SharingIncidentsView,

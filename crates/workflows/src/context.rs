@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Deref};
 
-use clinic::records::{Asked, Attention, Facility, Kind, Record, Role, Subject};
+use clinic::records::{Asked, Attention, EmergencyReason, Facility, Kind, Record, Role, Subject};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -12,7 +12,11 @@ use values::{
 };
 use wire::{Code, Failure};
 
+use crate::gate::{self, Gate, InForce, Way};
 use crate::records::{Query, Records, RecordsError, SERVER_LETTERS, SeriesRun, Stored};
+
+/// The longest reason of a line of the audit trail: the server takes no longer text.
+const REASON_BYTES_MAX: usize = wire::sync::TRAIL_TEXT_BYTES_MAX;
 
 /// Who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +97,9 @@ pub struct Context<'a> {
     verdict: Verdict,
     subject: Option<PatientId>,
     facility: Option<Facility>,
+    gate: Option<Gate>,
+    ways: BTreeMap<PatientId, Way>,
+    reason: Option<String>,
 }
 
 impl<'a> Context<'a> {
@@ -113,6 +120,9 @@ impl<'a> Context<'a> {
             verdict: Verdict::default(),
             subject: None,
             facility: None,
+            gate: None,
+            ways: BTreeMap::new(),
+            reason: None,
         }
     }
 
@@ -146,10 +156,60 @@ impl<'a> Context<'a> {
         self.subject = Some(patient);
     }
 
-    /// The record under `id`, or [`Code::NotFound`].
+    /// Says why the person did it, for the audit trail, whose lines hold so much and no more.
+    pub(crate) fn because(&mut self, mut reason: String) {
+        reason.truncate(reason.floor_char_boundary(REASON_BYTES_MAX));
+        self.reason = Some(reason);
+    }
+
+    /// Whose records are closed to the person.
+    pub(crate) async fn gate(&mut self) -> Outcome<&Gate> {
+        let gate = match self.gate.take() {
+            Some(gate) => gate,
+            None => Gate::of(self.records, &self.actor, self.now).await?,
+        };
+        Ok(self.gate.insert(gate))
+    }
+
+    /// Refuses a request that names a patient whose record is closed, whatever it asks for.
+    pub(crate) async fn admit(&mut self, request: &Value) -> Outcome<()> {
+        match self.gate().await?.named_in(request) {
+            Some(patient) => self.enter(Kind::Patient, patient).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses whoever asks for something of a kind that is part of a closed record.
+    pub(crate) async fn enter(&mut self, kind: Kind, patient: PatientId) -> Outcome<()> {
+        let actor = self.actor;
+        match self.way_to(patient).await? {
+            Way::Open | Way::Emergency(_) => Ok(()),
+            Way::Closed(restriction) => {
+                Err(gate::refusal(&actor, kind, patient, restriction).into())
+            }
+        }
+    }
+
+    /// The emergency access by which alone the patient's record is open.
+    pub(crate) async fn emergency(&mut self, patient: PatientId) -> Outcome<Option<InForce>> {
+        match self.way_to(patient).await? {
+            Way::Emergency(access) => Ok(Some(*access)),
+            Way::Open | Way::Closed(_) => Ok(None),
+        }
+    }
+
+    async fn way_to(&mut self, patient: PatientId) -> Outcome<&Way> {
+        let way = match self.ways.remove(&patient) {
+            Some(way) => way,
+            None => gate::way_to(self.records, &self.actor, self.now, patient).await?,
+        };
+        Ok(self.ways.entry(patient).or_insert(way))
+    }
+
+    /// The record under `id`, or [`Code::NotFound`]. Part of a closed record is refused.
     pub async fn load<T: Record>(&mut self, id: Uuid) -> Outcome<Kept<T>> {
-        match self.records.get(T::KIND, id).await? {
-            Some(stored) => Ok(decode(stored)?),
+        match self.look_up(id).await? {
+            Some(kept) => Ok(kept),
             None => Err(Failure::with(
                 Code::NotFound,
                 serde_json::json!({ "kind": T::KIND.name() }),
@@ -158,14 +218,21 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The record under `id`, if there is one.
+    /// The record under `id`, if there is one. Part of a closed record is refused.
     pub async fn look_up<T: Record>(&mut self, id: Uuid) -> Outcome<Option<Kept<T>>> {
-        Ok(self
-            .records
-            .get(T::KIND, id)
-            .await?
-            .map(decode)
-            .transpose()?)
+        let Some(stored) = self.records.get(T::KIND, id).await? else {
+            return Ok(None);
+        };
+        if let Some(patient) = gate::patient_of(T::KIND, &stored.body) {
+            self.enter(T::KIND, patient).await?;
+        }
+        Ok(Some(decode(stored)?))
+    }
+
+    /// The record under `id`, though it be closed: for those who decide who may open it.
+    pub(crate) async fn look_behind<T: Record>(&mut self, id: Uuid) -> Outcome<Option<Kept<T>>> {
+        let stored = self.records.get(T::KIND, id).await?;
+        Ok(stored.map(decode).transpose()?)
     }
 
     /// Whether a record stands under `id`: a repeated request must not make a second one.
@@ -173,15 +240,29 @@ impl<'a> Context<'a> {
         Ok(self.records.get(kind, id).await?.is_some())
     }
 
-    /// The records that answer a query.
+    /// The records that answer a query, as far as they are not part of closed ones.
     pub async fn find<T: Record>(&mut self, query: Query) -> Outcome<Vec<Kept<T>>> {
+        if !gate::may_hide(T::KIND) {
+            return self.find_behind(query).await;
+        }
+        let query = query.without(self.gate().await?.closed());
+        let mut found = self.records.find(&query).await?;
+        let gate = self.gate().await?;
+        found.retain(|stored| !gate.hides(T::KIND, &stored.body));
+        Ok(found.into_iter().map(decode).collect::<Result<_, _>>()?)
+    }
+
+    /// The records that answer a query, those of closed records among them: for rules about what else is there,
+    /// and for what tells nothing of whose it is. None of it may be shown.
+    pub(crate) async fn find_behind<T: Record>(&mut self, query: Query) -> Outcome<Vec<Kept<T>>> {
         let found = self.records.find(&query).await?;
         Ok(found.into_iter().map(decode).collect::<Result<_, _>>()?)
     }
 
-    /// Counts and sums; see [`Records::tally`].
-    pub async fn tally(&mut self, query: &Query) -> Outcome<crate::records::Tally> {
-        Ok(self.records.tally(query).await?)
+    /// Counts and sums, closed records left out; see [`Records::tally`].
+    pub async fn tally(&mut self, query: Query) -> Outcome<crate::records::Tally> {
+        let query = query.without(self.gate().await?.closed());
+        Ok(self.records.tally(&query).await?)
     }
 
     /// The letter code of the workstation at which the change was made, the same on every later run.
@@ -214,8 +295,13 @@ impl<'a> Context<'a> {
 
     /// What a field of a record holds; null when it holds nothing or the record is not there.
     pub async fn value_of(&mut self, kind: Kind, id: Uuid, field: &str) -> Outcome<Value> {
-        let stored = self.records.get(kind, id).await?;
-        let value = stored.and_then(|mut stored| Some(stored.body.get_mut(field)?.take()));
+        let Some(mut stored) = self.records.get(kind, id).await? else {
+            return Ok(Value::Null);
+        };
+        if let Some(patient) = gate::patient_of(kind, &stored.body) {
+            self.enter(kind, patient).await?;
+        }
+        let value = stored.body.get_mut(field).map(Value::take);
         Ok(value.unwrap_or(Value::Null))
     }
 
@@ -265,16 +351,33 @@ impl<'a> Context<'a> {
             .clone()
     }
 
-    pub(crate) fn finish(
-        self,
-    ) -> (
-        &'a mut dyn Records,
-        BTreeMap<String, String>,
-        Option<PatientId>,
-        Verdict,
-    ) {
-        (self.records, self.allotted, self.subject, self.verdict)
+    /// Ends the run.
+    pub(crate) fn finish(self) -> (&'a mut dyn Records, Finished) {
+        let way = self.subject.and_then(|subject| self.ways.get(&subject));
+        let emergency = match way {
+            Some(Way::Emergency(access)) => Some(access.reason),
+            Some(Way::Open | Way::Closed(_)) | None => None,
+        };
+        let finished = Finished {
+            allotted: self.allotted,
+            patient: self.subject,
+            verdict: self.verdict,
+            reason: self
+                .reason
+                .or_else(|| emergency.map(|reason| reason.name().to_owned())),
+            emergency,
+        };
+        (self.records, finished)
     }
+}
+
+/// What a run leaves besides its answer.
+pub(crate) struct Finished {
+    pub(crate) allotted: BTreeMap<String, String>,
+    pub(crate) patient: Option<PatientId>,
+    pub(crate) verdict: Verdict,
+    pub(crate) reason: Option<String>,
+    pub(crate) emergency: Option<EmergencyReason>,
 }
 
 /// A record, or a request about one, field by field.

@@ -6,6 +6,7 @@ mod audit;
 mod documents;
 mod drafts;
 mod elsewhere;
+mod emergency;
 mod joining;
 mod lease;
 mod pin;
@@ -35,6 +36,7 @@ use audit::{access_report, audit_trail, save_access_report, unusual_access};
 use documents::{document, print_document, printers, save_document};
 use drafts::{discard_draft, drafts, save_draft};
 use elsewhere::search_elsewhere;
+use emergency::open_in_emergency;
 use joining::{join_server, rejoin_server};
 use preferences::{get_preferences, set_preferences};
 use recent::recent_patients;
@@ -76,10 +78,10 @@ mod run {
         access_report, account, activate, active_alarms, audit_trail, begin_second_factor,
         change_password, choose_pin, confirm_second_factor, discard_draft, document, drafts,
         end_second_factor, get_preferences, give_passphrase, join_server, lock, make_activation,
-        print_document, printers, recent_patients, rejoin_server, rescue_cache, retry_unlock,
-        return_by_pin, rotate_key, save_access_report, save_document, save_draft, search_elsewhere,
-        session_state, set_preferences, sharing_incidents, sign_in, unusual_access, vitals_trend,
-        ward_board, watch_waves,
+        open_in_emergency, print_document, printers, recent_patients, rejoin_server, rescue_cache,
+        retry_unlock, return_by_pin, rotate_key, save_access_report, save_document, save_draft,
+        search_elsewhere, session_state, set_preferences, sharing_incidents, sign_in,
+        unusual_access, vitals_trend, ward_board, watch_waves,
     };
     use std::sync::Arc;
 

@@ -14,13 +14,14 @@ use wire::Failure;
 use workflows::{
     Actor, AuditLine, DONE, Records, RecordsError,
     dispatch::{audit_line, refusal_line},
+    gate::Gate,
 };
 
 use crate::Core;
 
 /// The local commands that leave lines: those that show or print something of patients, and those that concern
 /// who is signed in. Preferences, drafts, printers and how sharing stands are asked for without any.
-const LEAVE_LINES: [&str; 25] = [
+const LEAVE_LINES: [&str; 26] = [
     "sign_in",
     "activate",
     "return_by_pin",
@@ -31,6 +32,7 @@ const LEAVE_LINES: [&str; 25] = [
     "confirm_second_factor",
     "end_second_factor",
     "make_activation",
+    "open_in_emergency",
     "rotate_key",
     "rejoin_server",
     "search_elsewhere",
@@ -182,9 +184,22 @@ impl Core {
             patients.into_iter().map(Some).collect()
         };
         let now = self.clock.now();
+        let gate = match store.read().await {
+            Ok(mut tx) => Gate::of(&mut tx, &actor, now).await,
+            Err(error) => Err(error),
+        };
+        let gate = gate.unwrap_or_else(|error| {
+            tell(Err(error));
+            Gate::default()
+        });
         let lines = patients
             .into_iter()
-            .map(|patient| audit_line(&actor, now, command, patient, DONE))
+            .map(|patient| AuditLine {
+                reason: patient
+                    .and_then(|patient| gate.emergency(patient))
+                    .map(|held| held.reason.name().to_owned()),
+                ..audit_line(&actor, now, command, patient, DONE)
+            })
             .collect();
         Self::audit_later(store, self.new_looks(command, lines));
     }

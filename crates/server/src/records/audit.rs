@@ -21,6 +21,7 @@ use workflows::{
     Actor, DONE, Records, RecordsError,
     context::{Stop, decode_body},
     dispatch::{audit_line, refusal_line},
+    gate::Gate,
 };
 
 use super::{body::Body, caller::Caller, judge::actor, turn::Turns};
@@ -96,6 +97,10 @@ async fn page(
     now: Instant,
 ) -> Result<AuditTrailView, Stop> {
     let facility = facility(tx, asker).await?;
+    let gate = Gate::of(tx, asker, now).await?;
+    if wanted.patient.is_some_and(|patient| gate.closes(patient)) {
+        return Err(Code::NotFound.into());
+    }
     let mut lines = tx
         .trail_matching(&TrailFilter {
             person: wanted.person.map(|person| person.to_string()),
@@ -112,7 +117,7 @@ async fn page(
     let shown = usize::try_from(AUDIT_PAGE).unwrap_or(usize::MAX);
     let more = lines.len() > shown;
     lines.truncate(shown);
-    let names = Names::of(tx, &facility, now, &lines).await?;
+    let names = Names::of(tx, &facility, (asker, now), &lines).await?;
     Ok(AuditTrailView {
         lines: lines.iter().filter_map(|line| names.view(line)).collect(),
         more,
