@@ -1,15 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { type CommandFailed, call } from "@/ipc/call";
-import { type Commands, effects } from "@/ipc/generated/commands";
-import { invalidateTags } from "@/ipc/queries";
+import { type CommandFailed, call } from "./call";
+import { type Commands, effects } from "./generated/commands";
+import { invalidateTags } from "./queries";
 
 type Secret =
   | "change_password"
   | "choose_pin"
   | "begin_second_factor"
   | "confirm_second_factor"
-  | "end_second_factor";
+  | "end_second_factor"
+  | "open_in_emergency";
 
 /**
  * A command that carries a password, a PIN or a code. Its own mutation, not `useCommand`: none of

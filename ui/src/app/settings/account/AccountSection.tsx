@@ -11,13 +11,13 @@ import { FailureNotice } from "@/failures/FailureNotice";
 import { useFormat } from "@/format/useFormat";
 import type { AccountView, SecondFactorOffer } from "@/ipc/generated/commands";
 import { query } from "@/ipc/queries";
+import { useSecretCommand } from "@/ipc/useSecretCommand";
 
 import { CodesDialog } from "./CodesDialog";
 import { EndFactorDialog } from "./EndFactorDialog";
 import { PasswordDialog } from "./PasswordDialog";
 import { PinDialog } from "./PinDialog";
 import { SetUpDialog } from "./SetUpDialog";
-import { useSecretCommand } from "./useSecretCommand";
 
 import styles from "./Account.module.css";
 
