@@ -1,7 +1,6 @@
 -- Records that only named people open, and who opened one in an emergency.
 -- A program from before it must not open this file: it would show restricted records to everybody.
 
--- Whatever the label: one of a later version restricts as well.
 alter table patient add column restricted text as (body ->> '$.restriction.label') virtual;
 create index patient_restricted on patient (restricted) where restricted is not null;
 

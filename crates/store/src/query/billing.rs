@@ -91,7 +91,8 @@ macro_rules! listed {
             $condition,
             $more,
             " and $1 is not null
-              and ($4 is null or t.patient not in (select value from json_each($4)))
+              and ($4 is null or t.n not in (
+                 select n from invoice where patient in (select value from json_each($4))))
               and ($2 is null or t.n in (
                   select n from invoice where number is not null and number like $3
                   union all

@@ -20,7 +20,8 @@ pub(super) async fn between(
         "invoice",
         "where t.n in (select invoice from open_balance where kind = 'invoice')
              and ($1 is null or t.due_on >= $1) and ($2 is null or t.due_on <= $2)
-             and ($3 is null or t.patient not in (select value from json_each($3)))
+             and ($3 is null or t.n not in (
+                 select n from invoice where patient in (select value from json_each($3))))
          order by t.due_on, t.id"
     );
     let [first, last] = [first, last].map(|day| day.map(|day| day.to_string()));
@@ -39,12 +40,14 @@ pub(super) async fn tally(
          from open_balance as owed cross join invoice as t on t.n = owed.invoice
          where owed.kind = 'invoice'
              and ($1 is null or t.due_on >= $1) and ($2 is null or t.due_on <= $2)
-             and ($3 is null or t.patient not in (select value from json_each($3)))",
+             and ($3 is null or t.n not in (
+                 select n from invoice where patient in (select value from json_each($3))))",
         "select count(*), cast(coalesce(sum(owed.due), 0) as bigint)
          from open_balance as owed join invoice as t on t.n = owed.invoice
          where owed.kind = 'invoice'
              and ($1 is null or t.due_on >= $1) and ($2 is null or t.due_on <= $2)
-             and ($3 is null or t.patient not in (select value from json_each($3)))",
+             and ($3 is null or t.n not in (
+                 select n from invoice where patient in (select value from json_each($3))))",
     );
     let [first, last] = [first, last].map(|day| day.map(|day| day.to_string()));
     let row = db

@@ -13,7 +13,7 @@ use crate::{
 };
 
 on_every_engine!(
-    restricted_patients_are_found_whatever_the_label,
+    restricted_patients_are_found,
     an_access_is_in_force_until_it_ends,
     an_access_names_people_who_are_there_and_stays_what_it_was,
 );
@@ -47,12 +47,14 @@ async fn put(tx: &mut Tx, n: u32, body: Value) -> Result<(), RecordsError> {
     written
 }
 
-async fn restricted_patients_are_found_whatever_the_label(engine: Engine) {
+async fn restricted_patients_are_found(engine: Engine) {
     let (_clinic, mut tx) = clinic(engine).await;
     let found = tx.find(&Query::RestrictedPatients).await.unwrap();
     assert!(found.is_empty());
     let (id, mut body) = patient(2, "Murphy");
-    body["restriction"] = json!({ "label": "of_a_later_version" });
+    body["restriction"] = json!({
+        "label": "staff", "entitled": [], "since": "2026-11-20T09:00:00.000Z", "by": id,
+    });
     tx.put(Kind::Patient, id, body).await.unwrap();
     let found = tx.find(&Query::RestrictedPatients).await.unwrap();
     assert_eq!(
