@@ -13,6 +13,7 @@ mod care;
 mod merging;
 mod offline;
 mod place;
+mod restriction;
 mod start;
 mod together;
 mod trail;

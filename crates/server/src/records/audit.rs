@@ -7,7 +7,10 @@ mod unusual;
 use std::sync::Arc;
 
 use axum::{Json, extract::State};
-use clinic::{access::Permission, records::Facility};
+use clinic::{
+    access::Permission,
+    records::{Facility, Kind},
+};
 use store::{Device, TrailFilter, Tx};
 use values::{Instant, LocalDate, LocalTime, ids::PatientId};
 use wire::{
@@ -99,7 +102,8 @@ async fn page(
     let facility = facility(tx, asker).await?;
     let gate = Gate::of(tx, asker, now).await?;
     if wanted.patient.is_some_and(|patient| gate.closes(patient)) {
-        return Err(Code::NotFound.into());
+        let unknown = serde_json::json!({ "kind": Kind::Patient.name() });
+        return Err(Failure::with(Code::NotFound, unknown).into());
     }
     let mut lines = tx
         .trail_matching(&TrailFilter {
@@ -142,8 +146,7 @@ async fn troubled(tx: &mut Tx, names: &Names) -> Result<Vec<TroubledTrail>, Reco
 }
 
 async fn facility(tx: &mut Tx, asker: &Actor) -> Result<Facility, Stop> {
-    let kind = clinic::records::Kind::Facility;
-    let stored = tx.get(kind, asker.facility.uuid()).await?;
+    let stored = tx.get(Kind::Facility, asker.facility.uuid()).await?;
     Ok(decode_body(stored.ok_or(Code::NotFound)?.body)?)
 }
 
