@@ -245,6 +245,17 @@ test("a search finds a closed record by name and birth date, with a lock and not
   await screen.findByText("This record is restricted", { selector: "p" });
 });
 
+test("the palette leads to a closed record too", async () => {
+  const { user } = stage("#/today", closed);
+  await screen.findByRole("main");
+  await user.keyboard("{Control>}k{/Control}");
+  await user.keyboard("smi");
+  const row = await screen.findByRole("option", { name: /SMITH, Ann/ });
+  expect(row.textContent).toContain("Restricted");
+  await user.keyboard("{Enter}");
+  await screen.findByText("This record is restricted", { selector: "p" });
+});
+
 test("an administrator reviews what waits, and the rail says how much does", async () => {
   const { user, sent } = stage("#/audit?show=emergency", closed, [
     "use_workstation",
