@@ -1,5 +1,7 @@
 //! What a command has in hand: the records, who asks, what time it is, and numbers already given.
 
+mod gated;
+
 use std::{collections::BTreeMap, ops::Deref};
 
 use clinic::records::{Asked, Attention, EmergencyReason, Facility, Kind, Record, Role, Subject};
@@ -12,8 +14,10 @@ use values::{
 };
 use wire::{Code, Failure};
 
-use crate::gate::{self, Gate, InForce, Way};
-use crate::records::{Query, Records, RecordsError, SERVER_LETTERS, SeriesRun, Stored};
+use crate::{
+    gate::{self, Gate, Way},
+    records::{Query, Records, RecordsError, SERVER_LETTERS, SeriesRun, Stored},
+};
 
 /// The longest reason of a line of the audit trail: the server takes no longer text.
 const REASON_BYTES_MAX: usize = wire::sync::TRAIL_TEXT_BYTES_MAX;
@@ -162,50 +166,6 @@ impl<'a> Context<'a> {
         self.reason = Some(reason);
     }
 
-    /// Whose records are closed to the person.
-    pub(crate) async fn gate(&mut self) -> Outcome<&Gate> {
-        let gate = match self.gate.take() {
-            Some(gate) => gate,
-            None => Gate::of(self.records, &self.actor, self.now).await?,
-        };
-        Ok(self.gate.insert(gate))
-    }
-
-    /// Refuses a request that names a patient whose record is closed, whatever it asks for.
-    pub(crate) async fn admit(&mut self, request: &Value) -> Outcome<()> {
-        match self.gate().await?.named_in(request) {
-            Some(patient) => self.enter(Kind::Patient, patient).await,
-            None => Ok(()),
-        }
-    }
-
-    /// Refuses whoever asks for something of a kind that is part of a closed record.
-    pub(crate) async fn enter(&mut self, kind: Kind, patient: PatientId) -> Outcome<()> {
-        let actor = self.actor;
-        match self.way_to(patient).await? {
-            Way::Open | Way::Emergency(_) => Ok(()),
-            Way::Closed(restriction) => {
-                Err(gate::refusal(&actor, kind, patient, restriction).into())
-            }
-        }
-    }
-
-    /// The emergency access by which alone the patient's record is open.
-    pub(crate) async fn emergency(&mut self, patient: PatientId) -> Outcome<Option<InForce>> {
-        match self.way_to(patient).await? {
-            Way::Emergency(access) => Ok(Some(*access)),
-            Way::Open | Way::Closed(_) => Ok(None),
-        }
-    }
-
-    async fn way_to(&mut self, patient: PatientId) -> Outcome<&Way> {
-        let way = match self.ways.remove(&patient) {
-            Some(way) => way,
-            None => gate::way_to(self.records, &self.actor, self.now, patient).await?,
-        };
-        Ok(self.ways.entry(patient).or_insert(way))
-    }
-
     /// The record under `id`, or [`Code::NotFound`]. Part of a closed record is refused.
     pub async fn load<T: Record>(&mut self, id: Uuid) -> Outcome<Kept<T>> {
         match self.look_up(id).await? {
@@ -229,12 +189,6 @@ impl<'a> Context<'a> {
         Ok(Some(decode(stored)?))
     }
 
-    /// The record under `id`, though it be closed: for those who decide who may open it.
-    pub(crate) async fn look_behind<T: Record>(&mut self, id: Uuid) -> Outcome<Option<Kept<T>>> {
-        let stored = self.records.get(T::KIND, id).await?;
-        Ok(stored.map(decode).transpose()?)
-    }
-
     /// Whether a record stands under `id`: a repeated request must not make a second one.
     pub async fn exists(&mut self, kind: Kind, id: Uuid) -> Outcome<bool> {
         Ok(self.records.get(kind, id).await?.is_some())
@@ -249,13 +203,6 @@ impl<'a> Context<'a> {
         let mut found = self.records.find(&query).await?;
         let gate = self.gate().await?;
         found.retain(|stored| !gate.hides(T::KIND, &stored.body));
-        Ok(found.into_iter().map(decode).collect::<Result<_, _>>()?)
-    }
-
-    /// The records that answer a query, those of closed records among them: for rules about what else is there,
-    /// and for what tells nothing of whose it is. None of it may be shown.
-    pub(crate) async fn find_behind<T: Record>(&mut self, query: Query) -> Outcome<Vec<Kept<T>>> {
-        let found = self.records.find(&query).await?;
         Ok(found.into_iter().map(decode).collect::<Result<_, _>>()?)
     }
 

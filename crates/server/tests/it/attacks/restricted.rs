@@ -30,6 +30,13 @@ fn allergy(n: u32) -> Value {
     })
 }
 
+fn breaking() -> Value {
+    json!({
+        "id": id("emergency", 1), "patient": id("patient", 9), "reason": "care_emergency",
+        "words": "Unconscious in the waiting room",
+    })
+}
+
 /// Patient 9, whose record is open to the nurse alone.
 async fn restricted(target: &Target) -> Rogue {
     let mut rogue = Rogue::join(target).await;
@@ -84,20 +91,16 @@ async fn a_change_to_a_closed_record_is_refused_until_an_emergency_access_is_wri
     let outcome = push(&mut rogue, &target, Role::Doctor, "restrict_record", own).await;
     assert_eq!(refusal(&outcome), Some(Code::RecordRestricted));
 
-    let breaking = json!({
-        "id": id("emergency", 1), "patient": id("patient", 9), "reason": "care_emergency",
-        "words": "Unconscious in the waiting room",
-    });
     let outcome = push(
         &mut rogue,
         &target,
         Role::Reception,
         "break_glass",
-        breaking.clone(),
+        breaking(),
     )
     .await;
     assert_eq!(refusal(&outcome), Some(Code::NotPermitted));
-    let outcome = push(&mut rogue, &target, Role::Doctor, "break_glass", breaking).await;
+    let outcome = push(&mut rogue, &target, Role::Doctor, "break_glass", breaking()).await;
     assert!(
         matches!(outcome, PushOutcome::Applied { .. }),
         "{outcome:?}"

@@ -113,18 +113,18 @@ fn fields(declarations: &str, request: &str, id: &str) -> Vec<String> {
         body.push_str(line);
         body.push('\n');
     }
+    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
     let named = |held: &str| -> Vec<String> {
-        body.match_indices(&format!(": {held}"))
-            .filter(|(at, found)| {
-                let after = body[at + found.len()..].chars().next();
-                after.is_none_or(|next| !next.is_alphanumeric())
+        let of = format!(": {held}");
+        let pieces: Vec<&str> = body.split(of.as_str()).collect();
+        pieces
+            .windows(2)
+            .filter(|pair| !pair[1].starts_with(is_word))
+            .filter_map(|pair| {
+                let before = pair[0].trim_end_matches('?');
+                before.rsplit(|letter| !is_word(letter)).next()
             })
-            .map(|(at, _)| {
-                let before = body[..at].trim_end_matches('?');
-                let start =
-                    before.rfind(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
-                before[start.map_or(0, |start| start + 1)..].to_owned()
-            })
+            .map(str::to_owned)
             .collect()
     };
     let mut found = named(id);
