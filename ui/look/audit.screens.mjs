@@ -7,6 +7,8 @@ export const auditScreens = [
   { name: "audit-offline", ...at("#/audit", "audit-offline") },
   { name: "audit-unusual", ...at("#/audit?show=unusual") },
   { name: "audit-unusual-none", ...at("#/audit?show=unusual", "audit-none") },
+  { name: "audit-emergency", ...at("#/audit?show=emergency") },
+  { name: "audit-emergency-none", ...at("#/audit?show=emergency", "audit-none") },
   { name: "audit-report-nobody", ...at("#/audit?show=report") },
   {
     name: "audit-report",

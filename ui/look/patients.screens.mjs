@@ -70,4 +70,8 @@ export const patientScreens = [
   },
   { name: "patients-insurance", ...at("#/patients/m1", { act: opening("i") }) },
   { name: "patients-nowhere", ...at("#/patients/zz") },
+  { name: "patients-closed", ...doctor("#/patients/closed") },
+  { name: "patients-open-in-emergency", ...doctor("#/patients/closed", { act: opening("e") }) },
+  { name: "patients-opened", ...doctor("#/patients/opened") },
+  { name: "patients-opened-details", ...doctor("#/patients/opened?part=details") },
 ];

@@ -17,6 +17,7 @@ import { fakeHost, refusal } from "../src/testing/fakeHost";
 import { auditAnswers } from "./audit";
 import { patientAnswers, practitioners } from "./patients";
 import { peopleAnswers } from "./people";
+import { restrictedAnswers, underLock } from "./restricted";
 import { wardAnswers } from "./ward";
 
 export interface Wanted {
@@ -76,6 +77,9 @@ const permissions: Record<Role, Permission[]> = {
     "assign_monitors",
     "acknowledge_alarms",
     "settle_attention",
+    "restrict_records",
+    "lift_restrictions",
+    "break_glass",
   ],
   nurse: [
     ...everyday,
@@ -90,9 +94,18 @@ const permissions: Record<Role, Permission[]> = {
     "assign_monitors",
     "acknowledge_alarms",
     "settle_attention",
+    "restrict_records",
+    "lift_restrictions",
+    "break_glass",
   ],
   laboratory: [...everyday, "open_patients", "see_clinical_record"],
-  pharmacy: [...everyday, "open_patients", "see_clinical_record", "record_allergies"],
+  pharmacy: [
+    ...everyday,
+    "open_patients",
+    "see_clinical_record",
+    "record_allergies",
+    "break_glass",
+  ],
   billing: [
     ...everyday,
     "open_patients",
@@ -113,6 +126,8 @@ const permissions: Record<Role, Permission[]> = {
     "care_for_workstation",
     "see_incidents",
     "see_audit",
+    "restrict_records",
+    "review_emergency_access",
   ],
 };
 
@@ -247,6 +262,7 @@ export function seed(wanted: Wanted) {
   document.documentElement.dataset["theme"] = wanted.theme;
   document.documentElement.dataset["density"] = wanted.density;
   document.documentElement.dataset["contrast"] = wanted.theme === "contrast" ? "more" : "usual";
+  const ofPatients = patientAnswers(patients, () => ("permissions" in now ? now.permissions : []));
   return fakeHost({
     session_state: () => now,
     sign_in: ({ person: id, password, code }) => {
@@ -299,7 +315,10 @@ export function seed(wanted: Wanted) {
     sharing_incidents: () => ({ incidents: [] }),
     ...wardAnswers(wanted.screen, patients),
     ...auditAnswers(wanted.screen, people, patients),
-    ...patientAnswers(patients, () => ("permissions" in now ? now.permissions : [])),
+    ...restrictedAnswers(wanted.screen, people),
+    ...ofPatients,
+    patient_page: ({ patient }) =>
+      underLock(patient, people, (of) => ofPatients.patient_page({ patient: of })),
     recent_patients: ({ limit }) => ({
       patients: patients.slice(3, 3 + Math.min(limit, 3)),
       more: false,

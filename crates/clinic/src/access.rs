@@ -80,6 +80,14 @@ permissions! {
     SeeIncidents: Administrator;
     /// See who did what, and who opened whose record.
     SeeAudit: Administrator;
+    /// Restrict a record to named people, or change who they are; what holds besides: `crate::restriction`.
+    RestrictRecords: Doctor Nurse Administrator;
+    /// Let everybody open a record again whose role does.
+    LiftRestrictions: Doctor Nurse;
+    /// Open a restricted record in an emergency.
+    BreakGlass: Doctor Nurse Pharmacy;
+    /// See which records are restricted and who opened one in an emergency, and judge whether they should have.
+    ReviewEmergencyAccess: Administrator;
 }
 
 /// Whether `role` holds `permission`.

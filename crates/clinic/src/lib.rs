@@ -12,3 +12,4 @@ pub mod merge;
 pub mod patients;
 pub mod people;
 pub mod records;
+pub mod restriction;

@@ -8,6 +8,7 @@ mod monitoring;
 mod numbers;
 mod patient;
 mod place;
+mod restriction;
 mod scope;
 mod slot_lease;
 
@@ -35,6 +36,10 @@ pub use patient::{
     Condition, Coverage, EmergencyContact, Observation, ObservationSource, Patient, Sex,
 };
 pub use place::{Break, Facility, Person, Practitioner, Role, Room, SecondFactor, WorkingHours};
+pub use restriction::{
+    EmergencyAccess, EmergencyReason, EmergencyReview, EmergencyVerdict, Restriction,
+    RestrictionLabel,
+};
 pub use scope::Scope;
 pub use slot_lease::SlotLease;
 
@@ -73,11 +78,12 @@ pub enum Kind {
     Attention,
     VoidedNumber,
     SlotLease,
+    EmergencyAccess,
 }
 
 impl Kind {
     /// Every kind, parents before children.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Facility,
         Self::Person,
         Self::Practitioner,
@@ -96,6 +102,7 @@ impl Kind {
         Self::Attention,
         Self::VoidedNumber,
         Self::SlotLease,
+        Self::EmergencyAccess,
     ];
 
     /// The name of the kind's table, and of the kind in messages.
@@ -119,6 +126,7 @@ impl Kind {
             Self::Attention => "attention",
             Self::VoidedNumber => "voided_number",
             Self::SlotLease => "slot_lease",
+            Self::EmergencyAccess => "emergency_access",
         }
     }
 
@@ -143,6 +151,7 @@ impl Kind {
             Self::Attention => Attention::FIELDS,
             Self::VoidedNumber => VoidedNumber::FIELDS,
             Self::SlotLease => SlotLease::FIELDS,
+            Self::EmergencyAccess => EmergencyAccess::FIELDS,
         }
     }
 
@@ -184,6 +193,7 @@ records!(
     Attention,
     Condition,
     Coverage,
+    EmergencyAccess,
     Facility,
     Invoice,
     MonitorAssignment,

@@ -112,6 +112,7 @@ fn patient(number: u64) -> Patient {
         language: None,
         emergency_contact: None,
         no_known_allergies: None,
+        restriction: None,
         registered_at,
         facilities: Vec::new(),
         edited: BTreeMap::new(),

@@ -68,6 +68,12 @@ impl Footprint {
             Query::AcknowledgementsSince(_) => {
                 self.kinds.insert(Kind::AlarmAcknowledgement);
             }
+            // What was restricted when a change was made is told by its patients' own records, which the gate
+            // reads one by one.
+            Query::RestrictedPatients => {}
+            Query::EmergencyAccessesInForce { .. } | Query::EmergencyAccesses(_) => {
+                self.kinds.insert(Kind::EmergencyAccess);
+            }
             Query::Attention { .. } | Query::OpenConflicts { .. } => {
                 self.kinds.insert(Kind::Attention);
             }

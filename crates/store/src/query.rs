@@ -8,8 +8,10 @@ mod monitoring;
 mod owed;
 mod patients;
 mod reference;
+mod restriction;
 pub(crate) mod series;
 
+use values::ids::PatientId;
 use workflows::{Query, RecordsError, Stored, Tally};
 
 use crate::{
@@ -38,14 +40,27 @@ pub(crate) async fn find(db: &mut Db, query: &Query) -> Result<Vec<Stored>, Reco
         Query::CreditNotesOf(invoice) => billing::credit_notes_of(db, *invoice).await,
         Query::PaymentsOf(invoices) => billing::payments_of(db, invoices).await,
         Query::PaymentsOn(day) => billing::payments_on(db, *day).await,
-        Query::OwedBetween { first, last } => owed::between(db, *first, *last).await,
+        Query::OwedBetween {
+            first,
+            last,
+            hidden,
+        } => owed::between(db, *first, *last, hidden).await,
         Query::Invoices {
             filter,
             words,
             today,
+            hidden,
             offset,
             limit,
-        } => billing::page(db, *filter, words, *today, *offset, *limit).await,
+        } => {
+            let listed = billing::Listed {
+                filter: *filter,
+                words,
+                today: *today,
+                hidden,
+            };
+            billing::page(db, listed, *offset, *limit).await
+        }
         Query::MonitorAssignments { monitor, patient } => {
             monitoring::assignments(db, monitor.as_deref(), *patient).await
         }
@@ -58,6 +73,11 @@ pub(crate) async fn find(db: &mut Db, query: &Query) -> Result<Vec<Stored>, Reco
         Query::VoidedNumbers => series::voided(db).await,
         Query::Attention { settled_since } => attention::list(db, *settled_since).await,
         Query::OpenConflicts { patient } => attention::conflicts(db, *patient).await,
+        Query::RestrictedPatients => restriction::restricted(db).await,
+        Query::EmergencyAccessesInForce { person, at } => {
+            restriction::in_force(db, *person, *at).await
+        }
+        Query::EmergencyAccesses(limit) => restriction::latest(db, *limit).await,
     }
 }
 
@@ -68,9 +88,22 @@ pub(crate) async fn tally(db: &mut Db, query: &Query) -> Result<Tally, RecordsEr
             filter,
             words,
             today,
+            hidden,
             ..
-        } => billing::tally(db, *filter, words, *today).await,
-        Query::OwedBetween { first, last } => owed::tally(db, *first, *last).await,
+        } => {
+            let listed = billing::Listed {
+                filter: *filter,
+                words,
+                today: *today,
+                hidden,
+            };
+            billing::tally(db, listed).await
+        }
+        Query::OwedBetween {
+            first,
+            last,
+            hidden,
+        } => owed::tally(db, *first, *last, hidden).await,
         _ => Ok(Tally::default()),
     }
 }
@@ -82,6 +115,11 @@ pub(crate) async fn rows<const N: usize>(
     args: [Arg<'_>; N],
 ) -> Result<Vec<Stored>, RecordsError> {
     db.rows(statement, args, |row| stored(&row)).await
+}
+
+/// Patients of whom nothing is told, as a JSON array; null where there are none, so that nothing is compared.
+pub(crate) fn hidden_list(patients: &[PatientId]) -> Option<String> {
+    (!patients.is_empty()).then(|| id_list(patients))
 }
 
 /// Ids as one JSON array, for `in (select value from json_each($1))`.

@@ -35,7 +35,7 @@ macro_rules! per_kind {
             Coverage "coverage", Appointment "appointment", Invoice "invoice", Payment "payment",
             MonitorAssignment "monitor_assignment", AlarmAcknowledgement "alarm_acknowledgement",
             Attention "attention", VoidedNumber "voided_number",
-            SlotLease "slot_lease")
+            SlotLease "slot_lease", EmergencyAccess "emergency_access")
     };
     (@ $kind:expr, $head:literal, $tail:literal, $postgres_head:literal, $postgres_tail:literal,
         $($variant:ident $table:literal),*) => {

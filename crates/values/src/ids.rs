@@ -93,6 +93,8 @@ define_ids! {
     CoverageId,
     /// One workstation (an enrolled installation).
     DeviceId,
+    /// One opening of a restricted record in an emergency.
+    EmergencyAccessId,
     /// One clinic or site.
     FacilityId,
     /// One invoice or credit note.

@@ -86,6 +86,23 @@ pub struct AgendaColumn {
     pub appointments: Vec<AppointmentView>,
     /// Times leased to workstations and not ended, by start.
     pub leases: Vec<LeaseView>,
+    /// Times that patients hold whose records are closed to whoever asks, by start.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<OccupiedView>>")]
+    pub occupied: Vec<OccupiedView>,
+}
+
+/// A time that is taken, and nothing of by whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OccupiedView {
+    /// Start on the wall clock.
+    pub from: LocalTime,
+    /// End on the wall clock.
+    pub to: LocalTime,
+    /// Where, if anywhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub room: Option<RoomId>,
 }
 
 /// A day: one column a practitioner.

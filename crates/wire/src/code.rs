@@ -52,6 +52,16 @@ codes! {
     /// The statement was already marked as entered in error.
     AlreadyInError "already_in_error" 409;
 
+    // Restricted records.
+    /// The record is restricted, and the person may open it in an emergency. Data: `Restricted`.
+    RecordRestricted "record_restricted" 403;
+    /// Nothing of a record that was opened in an emergency is printed or saved.
+    OnlyOnScreen "only_on_screen" 403;
+    /// Nobody makes themself one of those who may open a restricted record.
+    WidensOwn "widens_own" 403;
+    /// Nobody judges what they did themself.
+    OwnAccess "own_access" 403;
+
     // Agenda.
     /// Practitioner, room or patient is taken. Data: `SlotTaken`.
     SlotTaken "slot_taken" 409;

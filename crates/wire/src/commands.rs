@@ -43,7 +43,12 @@ pub struct Command {
 }
 
 /// Shared commands that a window never asks for by name: the core does, after it has looked at a password.
-pub const BEHIND: [&str; 3] = ["set_password", "set_second_factor", "spend_recovery_code"];
+pub const BEHIND: [&str; 4] = [
+    "set_password",
+    "set_second_factor",
+    "spend_recovery_code",
+    "break_glass",
+];
 
 impl Command {
     /// The row of that name.
@@ -84,6 +89,14 @@ macro_rules! with_commands {
             patients::record_coverage(RecordCoverage) -> Done => changes [Patients] needs EditCoverage;
             patients::end_coverage(EndCoverage) -> Done => changes [Patients, Attention] needs EditCoverage;
             patients::chart_vitals(ChartVitals) -> Done => changes [Clinical] needs ChartVitals;
+
+            restriction::restrict_record(RestrictRecord) -> Done => changes [Patients, Clinical, Agenda, Invoices, Monitors, Attention, Emergency] needs RestrictRecords;
+            restriction::lift_restriction(LiftRestriction) -> Done => changes [Patients, Clinical, Agenda, Invoices, Monitors, Attention, Emergency] needs LiftRestrictions;
+            restriction::break_glass(BreakGlass) -> Done => changes [Patients, Clinical, Agenda, Invoices, Monitors, Attention, Emergency] needs BreakGlass;
+            restriction::end_emergency_access(EndEmergencyAccess) -> Done => changes [Patients, Clinical, Agenda, Invoices, Monitors, Attention, Emergency] needs BreakGlass;
+            restriction::review_emergency_access(ReviewEmergencyAccess) -> Done => changes [Emergency] needs ReviewEmergencyAccess;
+            restriction::emergency_access_list(EmergencyAccessListRequest) -> EmergencyAccessListView => reads [Emergency, Directory] needs ReviewEmergencyAccess;
+            restriction::restricted_records(RestrictedRecordsRequest) -> RestrictedRecordsView => reads [Patients, Emergency] needs ReviewEmergencyAccess;
 
             agenda::agenda_day(AgendaDayRequest) -> AgendaDayView => reads [Agenda, Patients, Invoices] needs SeeAgenda;
             agenda::agenda_week(AgendaWeekRequest) -> AgendaWeekView => reads [Agenda, Patients, Invoices] needs SeeAgenda;
@@ -149,6 +162,7 @@ macro_rules! with_local_commands {
             begin_second_factor(BeginSecondFactor) -> SecondFactorOffer => [] needs UseWorkstation;
             confirm_second_factor(ConfirmSecondFactor) -> RecoveryCodes => [Session, Directory] needs UseWorkstation;
             end_second_factor(EndSecondFactor) -> Done => [Session, Directory] needs UseWorkstation;
+            open_in_emergency(OpenInEmergency) -> Done => [Patients, Clinical, Agenda, Invoices, Monitors, Attention, Emergency] needs BreakGlass;
             make_activation(MakeActivation) -> Activation => [] needs ManagePeople;
             key_care(KeyCareRequest) -> KeyCareView => [Session] needs CareForWorkstation;
             make_recovery_key(MakeRecoveryKey) -> RecoveryKey => [Session] needs CareForWorkstation;

@@ -14,6 +14,7 @@ pub mod local;
 pub mod monitoring;
 pub mod patients;
 pub mod people;
+pub mod restriction;
 pub mod sign_in;
 pub mod sync;
 pub mod tags;

@@ -18,8 +18,8 @@ use crate::{directory::PersonView, tags::Tag};
 
 pub use account::{
     AccountRequest, AccountView, Activate, Activation, BeginSecondFactor, ChangePassword,
-    ChoosePin, ConfirmSecondFactor, EndSecondFactor, MakeActivation, RecoveryCodes, ReturnByPin,
-    SecondFactorOffer, SignIn,
+    ChoosePin, ConfirmSecondFactor, EndSecondFactor, MakeActivation, OpenInEmergency,
+    RecoveryCodes, ReturnByPin, SecondFactorOffer, SignIn,
 };
 pub use opening::{
     AskAtStart, ChangePassphrase, GivePassphrase, KeyCareRequest, KeyCareView, KeyOpening,

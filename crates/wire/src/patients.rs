@@ -19,7 +19,10 @@ use values::{
 };
 
 pub use self::unsettled::{UnsettledField, UnsettledFieldsRequest, UnsettledFieldsView};
-use crate::billing::InvoiceSummary;
+use crate::{
+    billing::InvoiceSummary,
+    restriction::{EmergencyView, LockedPatient},
+};
 
 /// What fields were when a person began to change them: by name, as the record gave them, null where it
 /// held nothing. A field that is not named was not looked at (older workstations name none): the edit
@@ -84,6 +87,10 @@ pub struct PatientSummary {
 pub struct PatientSearchView {
     /// The patients.
     pub patients: Vec<PatientSummary>,
+    /// Those whose records are closed to whoever asks, and whom they may open in an emergency.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<LockedPatient>>")]
+    pub locked: Vec<LockedPatient>,
     /// Whether there are more than were asked for.
     pub more: bool,
 }
@@ -341,6 +348,10 @@ pub struct PatientPageView {
     pub summary: PatientSummary,
     /// The record.
     pub patient: Patient,
+    /// Present while the record is open by an emergency access alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub emergency: Option<EmergencyView>,
     /// Fields of the record and of what hangs on it that hold two values, as far as the role may see them.
     pub unsettled: Vec<UnsettledField>,
     /// `852 743 1098`: national number in groups, when known.

@@ -42,8 +42,8 @@ pub use snapshot::{
     CHUNK_BYTES_MAX, CHUNK_ROWS_MAX, SnapshotChunk, SnapshotHeader, SnapshotRequest,
 };
 pub use trail::{
-    ChainedLine, Checkpoint, SERVER_WRITER, TRAIL_LINES_MAX, TrailAnswer, TrailEnd, TrailLine,
-    TrailOutcome, TrailRequest,
+    ChainedLine, Checkpoint, SERVER_WRITER, TRAIL_LINES_MAX, TRAIL_TEXT_BYTES_MAX, TrailAnswer,
+    TrailEnd, TrailLine, TrailOutcome, TrailRequest,
 };
 
 /// The protocol's version. Each request says which one it speaks, each answer which one the server speaks.

@@ -15,6 +15,7 @@ pub enum Tag {
     Invoices,
     Monitors,
     Attention,
+    Emergency,
     Session,
     Sync,
     Drafts,
@@ -23,7 +24,7 @@ pub enum Tag {
 
 impl Tag {
     /// Every tag.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Directory,
         Self::Patients,
         Self::Clinical,
@@ -31,6 +32,7 @@ impl Tag {
         Self::Invoices,
         Self::Monitors,
         Self::Attention,
+        Self::Emergency,
         Self::Session,
         Self::Sync,
         Self::Drafts,
@@ -45,6 +47,7 @@ impl Tag {
                 Self::Directory
             }
             Kind::Patient | Kind::Coverage => Self::Patients,
+            Kind::EmergencyAccess => Self::Emergency,
             Kind::Allergy | Kind::Condition | Kind::Observation => Self::Clinical,
             Kind::Appointment | Kind::SlotLease => Self::Agenda,
             Kind::Invoice | Kind::Payment | Kind::VoidedNumber => Self::Invoices,

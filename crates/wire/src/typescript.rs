@@ -13,7 +13,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 )]
 use crate::{
     agenda::*, attention::*, audit::*, billing::*, directory::*, facilities::*, local::*,
-    monitoring::*, patients::*, people::*, ward::*,
+    monitoring::*, patients::*, people::*, restriction::*, ward::*,
 };
 use crate::{
     code::{Code, Failure},
@@ -49,6 +49,7 @@ pub fn typescript() -> String {
     declarations.visit::<Tag>();
     declarations.visit::<SlotTaken>();
     declarations.visit::<FacilityChoice>();
+    declarations.visit::<Restricted>();
 
     let mut file = HEAD.to_owned();
     for declaration in declarations.seen.values() {

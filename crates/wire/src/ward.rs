@@ -19,7 +19,7 @@ pub struct WardBed {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub assignment: Option<MonitorAssignment>,
-    /// That patient.
+    /// That patient; absent where the record is closed to whoever asks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub patient: Option<PatientSummary>,

@@ -14,6 +14,7 @@ mod lease_slots;
 mod leases;
 mod move_appointment;
 mod named;
+mod occupied;
 mod offers;
 mod view;
 

@@ -1,8 +1,10 @@
 //! What a command has in hand: the records, who asks, what time it is, and numbers already given.
 
+mod gated;
+
 use std::{collections::BTreeMap, ops::Deref};
 
-use clinic::records::{Asked, Attention, Facility, Kind, Record, Role, Subject};
+use clinic::records::{Asked, Attention, EmergencyReason, Facility, Kind, Record, Role, Subject};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -12,7 +14,13 @@ use values::{
 };
 use wire::{Code, Failure};
 
-use crate::records::{Query, Records, RecordsError, SERVER_LETTERS, SeriesRun, Stored};
+use crate::{
+    gate::{self, Gate, Way},
+    records::{Query, Records, RecordsError, SERVER_LETTERS, SeriesRun, Stored},
+};
+
+/// The longest reason of a line of the audit trail: the server takes no longer text.
+const REASON_BYTES_MAX: usize = wire::sync::TRAIL_TEXT_BYTES_MAX;
 
 /// Who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +101,9 @@ pub struct Context<'a> {
     verdict: Verdict,
     subject: Option<PatientId>,
     facility: Option<Facility>,
+    gate: Option<Gate>,
+    ways: BTreeMap<PatientId, Way>,
+    reason: Option<String>,
 }
 
 impl<'a> Context<'a> {
@@ -113,6 +124,9 @@ impl<'a> Context<'a> {
             verdict: Verdict::default(),
             subject: None,
             facility: None,
+            gate: None,
+            ways: BTreeMap::new(),
+            reason: None,
         }
     }
 
@@ -146,10 +160,16 @@ impl<'a> Context<'a> {
         self.subject = Some(patient);
     }
 
-    /// The record under `id`, or [`Code::NotFound`].
+    /// Says why the person did it, for the audit trail, whose lines hold so much and no more.
+    pub(crate) fn because(&mut self, mut reason: String) {
+        reason.truncate(reason.floor_char_boundary(REASON_BYTES_MAX));
+        self.reason = Some(reason);
+    }
+
+    /// The record under `id`, or [`Code::NotFound`]. Part of a closed record is refused.
     pub async fn load<T: Record>(&mut self, id: Uuid) -> Outcome<Kept<T>> {
-        match self.records.get(T::KIND, id).await? {
-            Some(stored) => Ok(decode(stored)?),
+        match self.look_up(id).await? {
+            Some(kept) => Ok(kept),
             None => Err(Failure::with(
                 Code::NotFound,
                 serde_json::json!({ "kind": T::KIND.name() }),
@@ -158,14 +178,15 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The record under `id`, if there is one.
+    /// The record under `id`, if there is one. Part of a closed record is refused.
     pub async fn look_up<T: Record>(&mut self, id: Uuid) -> Outcome<Option<Kept<T>>> {
-        Ok(self
-            .records
-            .get(T::KIND, id)
-            .await?
-            .map(decode)
-            .transpose()?)
+        let Some(stored) = self.records.get(T::KIND, id).await? else {
+            return Ok(None);
+        };
+        if let Some(patient) = gate::patient_of(T::KIND, &stored.body) {
+            self.enter(T::KIND, patient).await?;
+        }
+        Ok(Some(decode(stored)?))
     }
 
     /// Whether a record stands under `id`: a repeated request must not make a second one.
@@ -173,15 +194,22 @@ impl<'a> Context<'a> {
         Ok(self.records.get(kind, id).await?.is_some())
     }
 
-    /// The records that answer a query.
+    /// The records that answer a query, as far as they are not part of closed ones.
     pub async fn find<T: Record>(&mut self, query: Query) -> Outcome<Vec<Kept<T>>> {
-        let found = self.records.find(&query).await?;
+        if !gate::may_hide(T::KIND) {
+            return self.find_behind(query).await;
+        }
+        let query = query.without(self.gate().await?.closed());
+        let mut found = self.records.find(&query).await?;
+        let gate = self.gate().await?;
+        found.retain(|stored| !gate.hides(T::KIND, &stored.body));
         Ok(found.into_iter().map(decode).collect::<Result<_, _>>()?)
     }
 
-    /// Counts and sums; see [`Records::tally`].
-    pub async fn tally(&mut self, query: &Query) -> Outcome<crate::records::Tally> {
-        Ok(self.records.tally(query).await?)
+    /// Counts and sums, closed records left out; see [`Records::tally`].
+    pub async fn tally(&mut self, query: Query) -> Outcome<crate::records::Tally> {
+        let query = query.without(self.gate().await?.closed());
+        Ok(self.records.tally(&query).await?)
     }
 
     /// The letter code of the workstation at which the change was made, the same on every later run.
@@ -214,8 +242,13 @@ impl<'a> Context<'a> {
 
     /// What a field of a record holds; null when it holds nothing or the record is not there.
     pub async fn value_of(&mut self, kind: Kind, id: Uuid, field: &str) -> Outcome<Value> {
-        let stored = self.records.get(kind, id).await?;
-        let value = stored.and_then(|mut stored| Some(stored.body.get_mut(field)?.take()));
+        let Some(mut stored) = self.records.get(kind, id).await? else {
+            return Ok(Value::Null);
+        };
+        if let Some(patient) = gate::patient_of(kind, &stored.body) {
+            self.enter(kind, patient).await?;
+        }
+        let value = stored.body.get_mut(field).map(Value::take);
         Ok(value.unwrap_or(Value::Null))
     }
 
@@ -265,16 +298,33 @@ impl<'a> Context<'a> {
             .clone()
     }
 
-    pub(crate) fn finish(
-        self,
-    ) -> (
-        &'a mut dyn Records,
-        BTreeMap<String, String>,
-        Option<PatientId>,
-        Verdict,
-    ) {
-        (self.records, self.allotted, self.subject, self.verdict)
+    /// Ends the run.
+    pub(crate) fn finish(self) -> (&'a mut dyn Records, Finished) {
+        let way = self.subject.and_then(|subject| self.ways.get(&subject));
+        let emergency = match way {
+            Some(Way::Emergency(access)) => Some(access.reason),
+            Some(Way::Open | Way::Closed(_)) | None => None,
+        };
+        let finished = Finished {
+            allotted: self.allotted,
+            patient: self.subject,
+            verdict: self.verdict,
+            reason: self
+                .reason
+                .or_else(|| emergency.map(|reason| reason.name().to_owned())),
+            emergency,
+        };
+        (self.records, finished)
     }
+}
+
+/// What a run leaves besides its answer.
+pub(crate) struct Finished {
+    pub(crate) allotted: BTreeMap<String, String>,
+    pub(crate) patient: Option<PatientId>,
+    pub(crate) verdict: Verdict,
+    pub(crate) reason: Option<String>,
+    pub(crate) emergency: Option<EmergencyReason>,
 }
 
 /// A record, or a request about one, field by field.

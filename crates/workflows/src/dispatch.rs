@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use clinic::records::EmergencyReason;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use values::{
     Instant,
     ids::{ChangeId, PatientId},
 };
-use wire::{Code, Command, Failure};
+use wire::{Code, Command, Failure, restriction::Restricted};
 
 use crate::{
-    context::{Actor, Context, Outcome, Stop, Verdict},
+    context::{Actor, Context, Finished, Outcome, Stop, Verdict},
+    gate::guards,
     records::{AuditLine, DONE, Records},
 };
 
@@ -45,6 +47,8 @@ pub struct Ran {
     pub patient: Option<PatientId>,
     /// What it met of other people's changes.
     pub verdict: Verdict,
+    /// Why the person saw the patient's record, where only an emergency access opened it.
+    pub emergency: Option<EmergencyReason>,
 }
 
 /// Checks the permission, runs the command, writes its audit line. All inside the transaction of `records`:
@@ -61,24 +65,43 @@ pub async fn run(records: &mut dyn Records, run: Run<'_>) -> Outcome<Ran> {
     } = run;
     permit(command, &actor)?;
     let mut context = Context::new(records, actor, now, change, allotted);
+    if guards(command) {
+        context.admit(&request).await?;
+    }
     let response = dispatch(&mut context, command, request).await?;
-    let (records, allotted, patient, verdict) = context.finish();
+    let (records, finished) = context.finish();
+    let Finished {
+        allotted,
+        patient,
+        verdict,
+        reason,
+        emergency,
+    } = finished;
     if audited {
-        records
-            .audit(audit_line(&actor, now, command, patient, DONE))
-            .await?;
+        let line = audit_line(&actor, now, command, patient, DONE);
+        records.audit(AuditLine { reason, ..line }).await?;
     }
     Ok(Ran {
         response,
         allotted,
         patient,
         verdict,
+        emergency,
     })
 }
 
 /// The audit line of a refusal.
 pub fn refusal_line(actor: &Actor, now: Instant, command: &str, failure: &Failure) -> AuditLine {
-    audit_line(actor, now, command, None, failure.code.name())
+    audit_line(actor, now, command, whose(failure), failure.code.name())
+}
+
+/// Whose record somebody was refused, where the refusal tells.
+fn whose(failure: &Failure) -> Option<PatientId> {
+    if failure.code != Code::RecordRestricted {
+        return None;
+    }
+    let restricted: Restricted = serde_json::from_value(failure.data.clone()).ok()?;
+    Some(restricted.patient)
 }
 
 /// The audit line of a command, with what came of it.

@@ -11,11 +11,13 @@ pub mod context;
 pub mod directory;
 pub mod dispatch;
 pub mod facilities;
+pub mod gate;
 mod merge;
 pub mod monitoring;
 pub mod patients;
 pub mod people;
 pub mod records;
+pub mod restriction;
 
 pub use context::{Actor, Context, Kept, Verdict};
 pub use dispatch::{Ran, Run, run};

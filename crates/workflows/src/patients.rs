@@ -4,6 +4,7 @@ mod alike;
 mod chart_vitals;
 mod edit_patient;
 mod end_coverage;
+mod locked;
 mod patient_page;
 mod possible_duplicates;
 mod record_allergy;

@@ -145,6 +145,8 @@ pub enum Query {
         first: Option<LocalDate>,
         /// Due on this day or earlier.
         last: Option<LocalDate>,
+        /// Those of these patients are left out.
+        hidden: Vec<PatientId>,
     },
     /// A page of invoices, latest first.
     Invoices {
@@ -154,6 +156,8 @@ pub enum Query {
         words: Vec<String>,
         /// The day that decides what is overdue.
         today: LocalDate,
+        /// Those of these patients are left out.
+        hidden: Vec<PatientId>,
         /// Skip this many.
         offset: u32,
         /// How many at most.
@@ -189,6 +193,28 @@ pub enum Query {
     },
     /// Every voided document number, by number.
     VoidedNumbers,
+    /// Patients whose records are restricted, or will be once their restriction begins.
+    RestrictedPatients,
+    /// Emergency accesses that hold at an instant.
+    EmergencyAccessesInForce {
+        /// Only of this person.
+        person: Option<PersonId>,
+        /// When.
+        at: Instant,
+    },
+    /// So many emergency accesses, those without a review first, then the latest first.
+    EmergencyAccesses(u32),
+}
+
+impl Query {
+    /// The query, leaving these patients out of pages and sums that only the store can make.
+    #[must_use]
+    pub fn without(mut self, patients: impl Iterator<Item = PatientId>) -> Self {
+        if let Self::Invoices { hidden, .. } | Self::OwedBetween { hidden, .. } = &mut self {
+            hidden.extend(patients);
+        }
+        self
+    }
 }
 
 /// How many records answer a query, and what the amounts due on them add up to.

@@ -66,6 +66,7 @@ pub(crate) fn concerns_monitors(kinds: &BTreeSet<Kind>) -> bool {
         Kind::MonitorAssignment,
         Kind::AlarmAcknowledgement,
         Kind::Patient,
+        Kind::EmergencyAccess,
     ]
     .iter()
     .any(|kind| kinds.contains(kind))

@@ -8,10 +8,19 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
-use clinic::records::{AlarmAcknowledgement, Facility, Kind, MonitorAssignment, Patient, Person};
+use clinic::{
+    records::{
+        AlarmAcknowledgement, EmergencyAccess, Facility, Kind, MonitorAssignment, Patient, Person,
+        Restriction,
+    },
+    restriction::{is_in_force, is_open},
+};
 use store::Store;
 use tokio::sync::broadcast::error::RecvError;
-use values::ids::{MonitorAssignmentId, PersonId};
+use values::{
+    Instant,
+    ids::{MonitorAssignmentId, PersonId},
+};
 use vitals::{Hub, HubSettings, alarm::Acknowledgement};
 use wire::{
     local::HostEvent,
@@ -29,7 +38,20 @@ use sink::CacheSink;
 #[derive(Debug, Clone)]
 pub(crate) struct Bed {
     pub(crate) assignment: MonitorAssignment,
-    pub(crate) patient: PatientSummary,
+    patient: PatientSummary,
+    restriction: Option<Restriction>,
+    emergencies: Vec<EmergencyAccess>,
+}
+
+impl Bed {
+    /// The patient, unless the record is closed to `person`.
+    pub(crate) fn patient_for(&self, person: PersonId, now: Instant) -> Option<&PatientSummary> {
+        let in_emergency =
+            |access: &EmergencyAccess| access.person == person && is_in_force(access, now);
+        let is_open = is_open(self.restriction.as_ref(), person, now)
+            || self.emergencies.iter().any(in_emergency);
+        is_open.then_some(&self.patient)
+    }
 }
 
 /// What is known of monitors here.
@@ -172,7 +194,9 @@ pub(crate) async fn refresh(core: &Arc<Core>) {
             return Ok(None);
         };
         let facility: Facility = decode_body(facility.body)?;
-        let today = facility.zone.date(core.clock.now());
+        let now = core.clock.now();
+        let today = facility.zone.date(now);
+        let emergencies = emergencies_at(&mut tx, now).await?;
         for stored in tx
             .find(&Query::MonitorAssignments {
                 monitor: None,
@@ -182,22 +206,26 @@ pub(crate) async fn refresh(core: &Arc<Core>) {
         {
             let assignment: MonitorAssignment = decode_body(stored.body)?;
             if let Some(stored) = tx.get(Kind::Patient, assignment.patient.uuid()).await? {
-                let patient: Patient = decode_body(stored.body)?;
-                let patient = patient_summary(&patient, today, stored.pending);
-                joined.beds.insert(
-                    assignment.monitor.clone(),
-                    Bed {
-                        assignment,
-                        patient,
-                    },
-                );
+                let kept: Patient = decode_body(stored.body)?;
+                let emergencies = emergencies
+                    .iter()
+                    .filter(|access| access.patient == kept.id)
+                    .cloned()
+                    .collect();
+                let bed = Bed {
+                    patient: patient_summary(&kept, today, stored.pending),
+                    restriction: kept.restriction,
+                    emergencies,
+                    assignment,
+                };
+                joined.beds.insert(bed.assignment.monitor.clone(), bed);
             }
         }
         for stored in tx.find(&Query::All(Kind::Person)).await? {
             let person: Person = decode_body(stored.body)?;
             joined.names.insert(person.id, person.name.letter());
         }
-        let since = core.clock.now().plus_millis(-ACKNOWLEDGEMENTS_MS);
+        let since = now.plus_millis(-ACKNOWLEDGEMENTS_MS);
         let seen: Vec<AlarmAcknowledgement> = tx
             .find(&Query::AcknowledgementsSince(since))
             .await?
@@ -216,6 +244,19 @@ pub(crate) async fn refresh(core: &Arc<Core>) {
             );
         }
     }
+}
+
+/// The emergency accesses that hold at an instant.
+async fn emergencies_at(
+    records: &mut dyn Records,
+    at: Instant,
+) -> Result<Vec<EmergencyAccess>, RecordsError> {
+    let query = Query::EmergencyAccessesInForce { person: None, at };
+    let found = records.find(&query).await?;
+    found
+        .into_iter()
+        .map(|stored| decode_body(stored.body))
+        .collect()
 }
 
 fn apply(core: &Core, fresh: Joined, seen: &[AlarmAcknowledgement]) {
@@ -256,3 +297,6 @@ fn apply(core: &Core, fresh: Joined, seen: &[AlarmAcknowledgement]) {
         alarms: alarms_now(core),
     });
 }
+
+#[cfg(test)]
+mod tests;

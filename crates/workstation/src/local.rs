@@ -8,6 +8,7 @@ mod care;
 mod documents;
 mod drafts;
 mod elsewhere;
+mod emergency;
 mod joining;
 mod lease;
 mod opening;
@@ -39,6 +40,7 @@ use care::{ask_at_start, change_passphrase, key_care, make_recovery_key};
 use documents::{document, print_document, printers, save_document};
 use drafts::{discard_draft, drafts, save_draft};
 use elsewhere::search_elsewhere;
+use emergency::open_in_emergency;
 use joining::{join_server, rejoin_server};
 use opening::{give_passphrase, open_by_password, open_by_recovery, rescue_cache, retry_unlock};
 use preferences::{get_preferences, set_preferences};
@@ -80,10 +82,10 @@ mod run {
         begin_second_factor, change_passphrase, change_password, choose_pin, confirm_second_factor,
         discard_draft, document, drafts, end_second_factor, get_preferences, give_passphrase,
         join_server, key_care, lock, make_activation, make_recovery_key, open_by_password,
-        open_by_recovery, print_document, printers, recent_patients, rejoin_server, rescue_cache,
-        retry_unlock, return_by_pin, rotate_key, save_access_report, save_document, save_draft,
-        search_elsewhere, session_state, set_preferences, sharing_incidents, sign_in,
-        unusual_access, vitals_trend, ward_board, watch_waves,
+        open_by_recovery, open_in_emergency, print_document, printers, recent_patients,
+        rejoin_server, rescue_cache, retry_unlock, return_by_pin, rotate_key, save_access_report,
+        save_document, save_draft, search_elsewhere, session_state, set_preferences,
+        sharing_incidents, sign_in, unusual_access, vitals_trend, ward_board, watch_waves,
     };
     use std::sync::Arc;
 

@@ -14,13 +14,14 @@ use wire::Failure;
 use workflows::{
     Actor, AuditLine, DONE, Records, RecordsError,
     dispatch::{audit_line, refusal_line},
+    gate::Gate,
 };
 
 use crate::Core;
 
 /// The local commands that leave lines: those that show or print something of patients, and those that concern
 /// who is signed in. Preferences, drafts, printers and how sharing stands are asked for without any.
-const LEAVE_LINES: [&str; 29] = [
+const LEAVE_LINES: [&str; 30] = [
     "sign_in",
     "open_by_password",
     "activate",
@@ -35,6 +36,7 @@ const LEAVE_LINES: [&str; 29] = [
     "make_recovery_key",
     "change_passphrase",
     "ask_at_start",
+    "open_in_emergency",
     "rotate_key",
     "rejoin_server",
     "search_elsewhere",
@@ -189,9 +191,22 @@ impl Core {
             patients.into_iter().map(Some).collect()
         };
         let now = self.clock.now();
+        let gate = match store.read().await {
+            Ok(mut tx) => Gate::of(&mut tx, &actor, now).await,
+            Err(error) => Err(error),
+        };
+        let gate = gate.unwrap_or_else(|error| {
+            tell(Err(error));
+            Gate::default()
+        });
         let lines = patients
             .into_iter()
-            .map(|patient| audit_line(&actor, now, command, patient, DONE))
+            .map(|patient| AuditLine {
+                reason: patient
+                    .and_then(|patient| gate.emergency(patient))
+                    .map(|held| held.reason.name().to_owned()),
+                ..audit_line(&actor, now, command, patient, DONE)
+            })
             .collect();
         Self::audit_later(store, self.new_looks(command, lines));
     }

@@ -148,6 +148,7 @@ export const scopeTitles: Record<string, Sentence> = {
   audit: "audit.scope",
   patients: "patients.scope",
   patient: "patients.pageScope",
+  locked: "restricted.page.title",
   "patients.form": "patients.formScope",
   ward: "ward.keys.scope",
   billing: "billing.keys.scope",

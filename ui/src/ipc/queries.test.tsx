@@ -102,3 +102,26 @@ test("whatever breaks on the way to the core is an internal failure", async () =
   const { result } = renderHook(() => useQuery(query("printers", {})), { wrapper });
   await waitFor(() => expect(result.current.error?.failure.code).toBe("internal"));
 });
+
+test("what may not be seen any more is not kept, and what only failed is", async () => {
+  let code: "record_restricted" | "disk_full" | undefined;
+  const host = fakeHost({
+    unsettled_fields: () => {
+      if (code) throw refusal(code);
+      return { fields: [] };
+    },
+  });
+  const { client, wrapper } = stage();
+  const stop = followChanges(client);
+  const { result } = renderHook(() => useQuery(query("unsettled_fields", {})), { wrapper });
+  await waitFor(() => expect(result.current.isSuccess).toBe(true));
+  code = "disk_full";
+  host.announce({ kind: "changed", tags: ["patients"] });
+  await waitFor(() => expect(result.current.error?.failure.code).toBe("disk_full"));
+  expect(result.current.data).toEqual({ fields: [] });
+  code = "record_restricted";
+  host.announce({ kind: "changed", tags: ["patients"] });
+  await waitFor(() => expect(result.current.error?.failure.code).toBe("record_restricted"));
+  expect(result.current.data).toBeUndefined();
+  stop();
+});

@@ -1,5 +1,6 @@
 import {
   MutationCache,
+  QueryCache,
   QueryClient,
   keepPreviousData,
   queryOptions,
@@ -21,6 +22,9 @@ declare module "@tanstack/react-query" {
   }
 }
 
+/** The refusals that take away what was seen before. */
+const closing = ["record_restricted", "not_found", "not_permitted"] as const;
+
 /**
  * The cache of what the core answered. It is refreshed by tags alone: the core is on this
  * machine, so neither time nor the network nor a focused window makes an answer old.
@@ -28,6 +32,12 @@ declare module "@tanstack/react-query" {
  */
 export function newQueryClient(onFailure: (failed: CommandFailed) => void): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({
+      // What was on the screen may not be seen any more: nothing of it is kept.
+      onError: ({ failure }, entry) => {
+        if (closing.some((code) => code === failure.code)) entry.setState({ data: undefined });
+      },
+    }),
     mutationCache: new MutationCache({
       onError: (failed, _request, _context, mutation) => {
         if (!mutation.meta?.inPlace) onFailure(failed);

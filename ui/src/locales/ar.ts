@@ -13,6 +13,7 @@ import { patient } from "./ar/patient";
 import { patients } from "./ar/patients";
 import { people } from "./ar/people";
 import { problems } from "./ar/problems";
+import { restricted } from "./ar/restricted";
 import { ward } from "./ar/ward";
 import type { en } from "./en";
 import type { Translated } from "./translated";
@@ -33,5 +34,6 @@ export const ar: Translated<typeof en, "ar"> = {
   patients,
   people,
   problems,
+  restricted,
   ward,
 };

@@ -13,6 +13,7 @@ import { patient } from "./en/patient";
 import { patients } from "./en/patients";
 import { people } from "./en/people";
 import { problems } from "./en/problems";
+import { restricted } from "./en/restricted";
 import { ward } from "./en/ward";
 
 /** The English catalogue: what every other language translates, key by key. */
@@ -32,5 +33,6 @@ export const en = {
   patients,
   people,
   problems,
+  restricted,
   ward,
 } as const;

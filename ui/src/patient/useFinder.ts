@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 
-import type { PatientSummary } from "@/ipc/generated/commands";
+import type { LockedPatient, PatientSummary } from "@/ipc/generated/commands";
 import { query, searching } from "@/ipc/queries";
 
 export interface Found {
   patients: readonly PatientSummary[];
+  /** Whose records are closed, and may be opened in an emergency. */
+  locked: readonly LockedPatient[];
   /** The patients still answer an earlier text: show them, never act on them. */
   isBehind: boolean;
   /** Nothing is typed: these are the patients opened last. */
@@ -25,6 +27,7 @@ export function useFinder(text: string, limit: number, isOn = true): Found {
   const answer = isRecent ? recent.data : found.data;
   return {
     patients: answer?.patients ?? [],
+    locked: answer?.locked ?? [],
     isBehind: isOn && !isRecent && (found.isPlaceholderData || found.isPending),
     isRecent,
     hasMore: answer?.more ?? false,

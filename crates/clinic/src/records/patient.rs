@@ -9,7 +9,7 @@ use values::{
     ids::{AllergyId, ConditionId, CoverageId, FacilityId, ObservationId, PatientId, PersonId},
 };
 
-use super::{Edited, Extra, field_class::fields};
+use super::{Edited, Extra, Restriction, field_class::fields};
 
 /// Administrative sex (NHS Data Dictionary "person stated gender" display values, FHIR administrative-gender).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
@@ -127,6 +127,10 @@ pub struct Patient {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub no_known_allergies: Option<AllergyStatement>,
+    /// Who alone may open the record; absent while everybody may whose role does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub restriction: Option<Restriction>,
     /// When the record was opened.
     pub registered_at: Instant,
     /// Where the patient receives care: the workstations of these facilities hold the record. Empty for a
@@ -145,7 +149,7 @@ pub struct Patient {
 }
 
 fields!(Patient {
-    Guarded: id record_number registered_at facilities edited;
+    Guarded: id record_number restriction registered_at facilities edited;
     Review: name other_name birth_date sex died_on national_number no_known_allergies;
     Latest: phone second_phone email address language emergency_contact;
 });

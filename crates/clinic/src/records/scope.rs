@@ -28,7 +28,8 @@ impl Kind {
             | Self::Appointment
             | Self::Invoice
             | Self::Payment
-            | Self::MonitorAssignment => true,
+            | Self::MonitorAssignment
+            | Self::EmergencyAccess => true,
             Self::Facility
             | Self::Person
             | Self::Practitioner

@@ -48,7 +48,7 @@ pub(super) fn event(chained: &ChainedLine) -> Value {
             members.insert("outcomeDesc".into(), line.outcome.clone().into());
         }
         if let Some(reason) = &line.reason {
-            // A reason is asked for where somebody goes beyond what their role sees.
+            // A reason is told where somebody goes beyond what is open to them, and for all they do there.
             let purpose = json!([{
                 "coding": [{
                     "system": "http://terminology.hl7.org/CodeSystem/v3-ActReason",
@@ -101,6 +101,10 @@ fn codes(command: &str, about_patient: bool) -> (Coded, Option<Coded>) {
         "break_glass" => (
             ("110113", "Security Alert"),
             Some(("110127", "Emergency Override Started")),
+        ),
+        "end_emergency_access" => (
+            ("110113", "Security Alert"),
+            Some(("110138", "Emergency Override Stopped")),
         ),
         "print_document" | "save_document" | "save_access_report" => (("110106", "Export"), None),
         "audit_trail" | "access_report" | "unusual_access" => (("110101", "Audit Log Used"), None),

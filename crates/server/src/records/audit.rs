@@ -7,7 +7,10 @@ mod unusual;
 use std::sync::Arc;
 
 use axum::{Json, extract::State};
-use clinic::{access::Permission, records::Facility};
+use clinic::{
+    access::Permission,
+    records::{Facility, Kind},
+};
 use store::{Device, TrailFilter, Tx};
 use values::{Instant, LocalDate, LocalTime, ids::PatientId};
 use wire::{
@@ -21,6 +24,7 @@ use workflows::{
     Actor, DONE, Records, RecordsError,
     context::{Stop, decode_body},
     dispatch::{audit_line, refusal_line},
+    gate::Gate,
 };
 
 use super::{body::Body, judge::actor, turn::Turns};
@@ -97,6 +101,11 @@ async fn page(
     now: Instant,
 ) -> Result<AuditTrailView, Stop> {
     let facility = facility(tx, asker).await?;
+    let gate = Gate::of(tx, asker, now).await?;
+    if wanted.patient.is_some_and(|patient| gate.closes(patient)) {
+        let unknown = serde_json::json!({ "kind": Kind::Patient.name() });
+        return Err(Failure::with(Code::NotFound, unknown).into());
+    }
     let mut lines = tx
         .trail_matching(&TrailFilter {
             person: wanted.person.map(|person| person.to_string()),
@@ -113,7 +122,7 @@ async fn page(
     let shown = usize::try_from(AUDIT_PAGE).unwrap_or(usize::MAX);
     let more = lines.len() > shown;
     lines.truncate(shown);
-    let names = Names::of(tx, &facility, now, &lines).await?;
+    let names = Names::of(tx, &facility, (asker, now), &lines).await?;
     Ok(AuditTrailView {
         lines: lines.iter().filter_map(|line| names.view(line)).collect(),
         more,
@@ -138,8 +147,7 @@ async fn troubled(tx: &mut Tx, names: &Names) -> Result<Vec<TroubledTrail>, Reco
 }
 
 async fn facility(tx: &mut Tx, asker: &Actor) -> Result<Facility, Stop> {
-    let kind = clinic::records::Kind::Facility;
-    let stored = tx.get(kind, asker.facility.uuid()).await?;
+    let stored = tx.get(Kind::Facility, asker.facility.uuid()).await?;
     Ok(decode_body(stored.ok_or(Code::NotFound)?.body)?)
 }
 

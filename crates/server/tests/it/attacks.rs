@@ -6,6 +6,7 @@ mod browsers;
 mod changes;
 mod guessing;
 mod paths;
+mod restricted;
 
 use serde_json::Value;
 use wire::{Failure, sync::PROTOCOL};

@@ -16,7 +16,7 @@ use super::{
 };
 
 /// The two facilities of a place, the first and the second.
-async fn two_facilities(place: &Place) -> [FacilityId; 2] {
+pub(crate) async fn two_facilities(place: &Place) -> [FacilityId; 2] {
     server::facilities::add_facility(
         place.kept(),
         "Hillside",

@@ -2,12 +2,12 @@
 
 use values::{
     LocalDate,
-    ids::{AppointmentId, InvoiceId},
+    ids::{AppointmentId, InvoiceId, PatientId},
 };
 use wire::billing::InvoiceFilter;
 use workflows::{RecordsError, Stored, Tally};
 
-use super::{id_list, index::Index, rows};
+use super::{hidden_list, id_list, index::Index, rows};
 use crate::{
     db::{Db, args},
     sql::{Sql, select_records},
@@ -54,7 +54,7 @@ pub(super) async fn payments_on(db: &mut Db, day: LocalDate) -> Result<Vec<Store
 }
 
 /// A statement over invoices `t` of one list: `$1` today, `$2` search expression or null, `$3` pattern of a
-/// number. What is open stands in `open_balance`, kept by the database itself. The second head is for PostgreSQL.
+/// number, `$4` patients who are left out or null. What is open stands in `open_balance`, kept by the database itself. The second head is for PostgreSQL.
 ///
 /// A `page` walks the index by time, so its conditions are such that no other index looks better; a
 /// `count` reads the index by status alone.
@@ -91,6 +91,8 @@ macro_rules! listed {
             $condition,
             $more,
             " and $1 is not null
+              and ($4 is null or t.n not in (
+                 select n from invoice where patient in (select value from json_each($4))))
               and ($2 is null or t.n in (
                   select n from invoice where number is not null and number like $3
                   union all
@@ -101,41 +103,43 @@ macro_rules! listed {
     };
 }
 
+/// Which invoices.
+pub(super) struct Listed<'a> {
+    pub(super) filter: InvoiceFilter,
+    pub(super) words: &'a [String],
+    pub(super) today: LocalDate,
+    pub(super) hidden: &'a [PatientId],
+}
+
 pub(super) async fn page(
     db: &mut Db,
-    filter: InvoiceFilter,
-    words: &[String],
-    today: LocalDate,
+    listed: Listed<'_>,
     offset: u32,
     limit: u32,
 ) -> Result<Vec<Stored>, RecordsError> {
     let statement = listed!(
         page,
-        filter,
+        listed.filter,
         "select t.id, t.version, t.body, exists (select 1 from shadow where kind = 'invoice' and shadow.id = t.id) from invoice as t",
         "select t.id, t.version, t.body, false from invoice as t",
-        " order by t.drafted_at desc, t.id desc limit $4 offset $5"
+        " order by t.drafted_at desc, t.id desc limit $5 offset $6"
     );
-    let (expression, number) = search(Index::of(db), words);
+    let (expression, number) = search(Index::of(db), listed.words);
     let args = args![
-        today.to_string(),
+        listed.today.to_string(),
         expression,
         number,
+        hidden_list(listed.hidden),
         i64::from(limit),
         i64::from(offset),
     ];
     rows(db, statement, args).await
 }
 
-pub(super) async fn tally(
-    db: &mut Db,
-    filter: InvoiceFilter,
-    words: &[String],
-    today: LocalDate,
-) -> Result<Tally, RecordsError> {
+pub(super) async fn tally(db: &mut Db, listed: Listed<'_>) -> Result<Tally, RecordsError> {
     let counted = listed!(
         count,
-        filter,
+        listed.filter,
         "select count(*) from invoice as t",
         "select count(*) from invoice as t",
         ""
@@ -143,7 +147,7 @@ pub(super) async fn tally(
     // Few are open: they lead (a cross join keeps its order), and the rest is never read.
     let summed = listed!(
         page,
-        filter,
+        listed.filter,
         "select coalesce(sum(case when owed.kind = 'invoice' then owed.due end), 0),
                 coalesce(sum(case when owed.kind = 'credit_note' then owed.due end), 0)
          from open_balance as owed cross join invoice as t on t.n = owed.invoice",
@@ -152,11 +156,13 @@ pub(super) async fn tally(
          from open_balance as owed join invoice as t on t.n = owed.invoice",
         ""
     );
-    let (expression, number) = search(Index::of(db), words);
-    let today = today.to_string();
-    let args = args![&today, expression.as_deref(), &number];
+    let (expression, number) = search(Index::of(db), listed.words);
+    let (today, hidden) = (listed.today.to_string(), hidden_list(listed.hidden));
+    let args = args![&today, expression.as_deref(), &number, hidden.as_deref()];
     let count = db.one(counted, args).await?.integer(0)?;
-    let open = db.one(summed, args![today, expression, number]).await?;
+    let open = db
+        .one(summed, args![today, expression, number, hidden])
+        .await?;
     Ok(Tally {
         count: u32::try_from(count).unwrap_or(u32::MAX),
         due_minor: open.integer(0)?,

@@ -49,6 +49,10 @@ pub(super) async fn children(
             "monitor_assignment",
             "where t.patient = $1 order by t.id desc limit $2"
         ),
+        Kind::EmergencyAccess => select_records!(
+            "emergency_access",
+            "where t.patient = $1 order by t.from_at desc, t.id desc limit $2"
+        ),
         Kind::Facility
         | Kind::Person
         | Kind::Practitioner

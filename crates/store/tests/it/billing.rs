@@ -208,6 +208,7 @@ async fn open(tx: &mut Tx) -> Result<(u32, i64, i64), testkit::Broken> {
         filter: InvoiceFilter::Open,
         words: Vec::new(),
         today: "2026-11-20".parse()?,
+        hidden: Vec::new(),
         offset: 0,
         limit: 10,
     };

@@ -19,3 +19,4 @@ mod numbers;
 mod races;
 mod rebase;
 mod rescue;
+mod restriction;

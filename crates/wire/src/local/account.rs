@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::{Instant, ids::PersonId};
 
+use crate::restriction::BreakGlass;
+
 /// Signs a person in; whoever was signed in before is signed out, drafts kept.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -71,6 +73,22 @@ pub struct ChangePassword {
     pub current: String,
     /// The one to be.
     pub new: String,
+}
+
+/// Opens a restricted record in an emergency: `break_glass`, once the person has proved again who they are.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OpenInEmergency {
+    /// Whose record, and why.
+    pub access: BreakGlass,
+    /// The password.
+    #[serde(default)]
+    #[ts(optional)]
+    pub password: Option<String>,
+    /// The PIN of this workstation, in place of the password.
+    #[serde(default)]
+    #[ts(optional)]
+    pub pin: Option<String>,
 }
 
 /// Chooses a PIN for coming back at this workstation.

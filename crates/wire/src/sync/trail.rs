@@ -10,7 +10,7 @@ use super::ChainHash;
 pub const TRAIL_LINES_MAX: usize = 500;
 
 /// Bytes of one text of a line at most.
-const TEXT_BYTES_MAX: usize = 500;
+pub const TRAIL_TEXT_BYTES_MAX: usize = 500;
 
 /// What the server calls its own chain, unless it was restored since.
 pub const SERVER_WRITER: &str = "server";
@@ -138,7 +138,7 @@ impl ChainedLine {
             .into_iter()
             .chain(&line.patient)
             .chain(&line.reason)
-            .all(|text| text.len() <= TEXT_BYTES_MAX)
+            .all(|text| text.len() <= TRAIL_TEXT_BYTES_MAX)
     }
 }
 

@@ -9,6 +9,7 @@ use wire::agenda::{AgendaDayRequest, AgendaDayView};
 use super::{
     column::column,
     leases::{lease_view, leases_on},
+    occupied::shown,
     offers::kept_on,
     view::views,
 };
@@ -29,6 +30,7 @@ pub async fn agenda_day(
         .find::<Practitioner>(Query::All(Kind::Practitioner))
         .await?;
     let visits = kept_on(context, &zone, date).await?;
+    let (visits, mut occupied) = shown(context, &zone, visits).await?;
     let mut visits = views(context, visits).await?;
     let mut leases = leases_on(context, &zone, date)
         .await?
@@ -39,9 +41,17 @@ pub async fn agenda_day(
         .iter()
         .map(|practitioner| {
             let takes = practitioner.active && practitioner.works_at(facility.id);
-            (takes, column(practitioner, date, &mut visits, &mut leases))
+            let column = column(
+                practitioner,
+                date,
+                &mut visits,
+                (&mut leases, &mut occupied),
+            );
+            (takes, column)
         })
-        .filter(|(takes, column)| *takes || !column.appointments.is_empty())
+        .filter(|(takes, column)| {
+            *takes || !(column.appointments.is_empty() && column.occupied.is_empty())
+        })
         .map(|(_, column)| column)
         .collect();
     Ok(AgendaDayView {

@@ -4,7 +4,7 @@ use clinic::{agenda::day_bounds, records::Practitioner, records::SlotLease};
 use values::LocalDate;
 use wire::agenda::{AgendaWeekRequest, AgendaWeekView};
 
-use super::{column::column, leases::lease_view, view::views};
+use super::{column::column, leases::lease_view, occupied::shown, view::views};
 use crate::{
     context::{Context, Kept, Outcome},
     records::Query,
@@ -41,11 +41,19 @@ pub async fn agenda_week(
         to,
         practitioner: of,
     };
-    let visits = context.find(query).await?;
+    let visits = context.find_behind(query).await?;
+    let (visits, mut occupied) = shown(context, &zone, visits).await?;
     let mut visits = views(context, visits).await?;
     let columns = week
         .into_iter()
-        .map(|date| column(&practitioner, date, &mut visits, &mut leases))
+        .map(|date| {
+            column(
+                &practitioner,
+                date,
+                &mut visits,
+                (&mut leases, &mut occupied),
+            )
+        })
         .collect();
     Ok(AgendaWeekView {
         practitioner: request.practitioner,

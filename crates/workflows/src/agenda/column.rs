@@ -7,12 +7,14 @@ use clinic::{
 use values::LocalDate;
 use wire::agenda::{AgendaColumn, AppointmentView, LeaseView};
 
-/// The column of a practitioner on `date`: takes out of `visits` and `leases` those that are theirs on that day.
+use super::occupied::Taken;
+
+/// The column of a practitioner on `date`: takes out of `visits`, `leases` and `occupied` those that are theirs on that day.
 pub(super) fn column(
     practitioner: &Practitioner,
     date: LocalDate,
     visits: &mut Vec<AppointmentView>,
-    leases: &mut Vec<(LocalDate, LeaseView)>,
+    (leases, occupied): (&mut Vec<(LocalDate, LeaseView)>, &mut Vec<Taken>),
 ) -> AgendaColumn {
     let theirs = |view: &mut AppointmentView| {
         view.appointment.practitioner == practitioner.id && view.appointment.date == date
@@ -28,6 +30,12 @@ pub(super) fn column(
                 *day == date && view.lease.practitioner == practitioner.id
             })
             .map(|(_, view)| view)
+            .collect(),
+        occupied: occupied
+            .extract_if(.., |taken| {
+                taken.date == date && taken.practitioner == practitioner.id
+            })
+            .map(|taken| taken.view)
             .collect(),
     }
 }

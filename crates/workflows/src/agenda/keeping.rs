@@ -47,7 +47,10 @@ async fn refusal(
 ) -> Outcome<Stop> {
     let (code, taken_by) = match refused {
         BookingRefused::OutsideHours => (Code::OutsideHours, by(TakenBy::Hours, None)),
-        BookingRefused::Taken { what, by: visit } => (Code::SlotTaken, by(leg(what), Some(visit))),
+        BookingRefused::Taken { what, by: visit } => {
+            let visit = nameable(context, visit).await?;
+            (Code::SlotTaken, by(leg(what), visit))
+        }
         BookingRefused::Leased { by: lease } => {
             let lease = context.look_up::<SlotLease>(lease.uuid()).await?;
             let leased = SlotTaken {
@@ -59,6 +62,18 @@ async fn refusal(
         other => return Ok(plain(other).into()),
     };
     taken(context, code, taken_by, wanted).await
+}
+
+/// The visit in the way, unless it is of a closed record.
+async fn nameable(
+    context: &mut Context<'_>,
+    visit: AppointmentId,
+) -> Outcome<Option<AppointmentId>> {
+    let kept = context.look_behind::<Appointment>(visit.uuid()).await?;
+    let gate = context.gate().await?;
+    Ok(kept
+        .filter(|kept| !gate.closes(kept.patient))
+        .map(|kept| kept.id))
 }
 
 async fn taken(

@@ -17,7 +17,7 @@ use crate::{
 /// How many free slots a refusal offers.
 const OFFERS: usize = 5;
 
-/// Every appointment of the facility on a day.
+/// Every appointment of the facility on a day, those of closed records among them: their time is taken too.
 pub(super) async fn kept_on(
     context: &mut Context<'_>,
     zone: &Zone,
@@ -29,7 +29,7 @@ pub(super) async fn kept_on(
         to,
         practitioner: None,
     };
-    context.find(query).await
+    context.find_behind(query).await
 }
 
 /// What holds time on a day.

@@ -13,7 +13,7 @@ use wire::{
     attention::{AttentionListRequest, AttentionListView, AttentionView},
 };
 
-use super::{asked::Asked, concerned::patients_of, open_item::may_see};
+use super::{asked::Asked, concerned::patients_of, open_item::open_to};
 use crate::{
     agenda::{Days, Wanted, summaries},
     context::{Context, Outcome},
@@ -33,11 +33,12 @@ pub async fn attention_list(
     let settled_since = request
         .settled
         .then(|| context.now().plus_millis(-SETTLED_DAYS * DAY_MILLIS));
-    let mut items = context
+    let items = context
         .find::<Attention>(Query::Attention { settled_since })
         .await?;
-    let actor = context.actor();
-    items.retain(|item| may_see(&actor, item) && (!request.mine || concerns(item, actor.person)));
+    let mut items = open_to(context, items).await?;
+    let person = context.actor().person;
+    items.retain(|item| !request.mine || concerns(item, person));
     let open = items.iter().filter(|item| is_open(item)).count();
 
     let records: Vec<&Attention> = items.iter().map(|item| &item.record).collect();

@@ -77,7 +77,7 @@ async fn owned<T: Record>(
     ids: Vec<Uuid>,
     patient: impl Fn(&T) -> Option<PatientId>,
 ) -> Outcome<BTreeMap<Uuid, PatientId>> {
-    let found = context.find::<T>(Query::Many(T::KIND, ids)).await?;
+    let found = context.find_behind::<T>(Query::Many(T::KIND, ids)).await?;
     Ok(found
         .iter()
         .filter_map(|kept| Some((kept.uuid(), patient(kept)?)))

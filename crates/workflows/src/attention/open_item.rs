@@ -9,6 +9,7 @@ use serde_json::json;
 use values::ids::AttentionId;
 use wire::{Code, Failure};
 
+use super::concerned::patients_of;
 use crate::{
     context::{Actor, Context, Kept, Outcome},
     dispatch::permit,
@@ -35,6 +36,27 @@ pub(super) fn may_see(actor: &Actor, item: &Attention) -> bool {
     }
 }
 
+/// Those of these items that the actor may know of: by their role, and because no patient's record that an item
+/// leads to is closed to them.
+pub(super) async fn open_to(
+    context: &mut Context<'_>,
+    mut items: Vec<Kept<Attention>>,
+) -> Outcome<Vec<Kept<Attention>>> {
+    let actor = context.actor();
+    items.retain(|item| may_see(&actor, item));
+    if context.gate().await?.closed().len() == 0 {
+        return Ok(items);
+    }
+    let records: Vec<&Attention> = items.iter().map(|item| &item.record).collect();
+    let concerned = patients_of(context, &records).await?;
+    let gate = context.gate().await?;
+    items.retain(|item| {
+        let patient = concerned.get(&item.id);
+        patient.is_none_or(|patient| !gate.closes(*patient))
+    });
+    Ok(items)
+}
+
 /// Whether the actor may settle an item.
 pub(crate) fn may_settle(actor: &Actor, item: &Attention) -> bool {
     may(actor.role, Permission::SettleAttention) && may_see(actor, item)
@@ -43,10 +65,9 @@ pub(crate) fn may_settle(actor: &Actor, item: &Attention) -> bool {
 /// The item under `id`, if the actor may know of it.
 pub(super) async fn item(context: &mut Context<'_>, id: AttentionId) -> Outcome<Kept<Attention>> {
     let item = context.load::<Attention>(id.uuid()).await?;
-    if !may_see(&context.actor(), &item) {
-        return Err(Failure::with(Code::NotFound, json!({ "kind": "attention" })).into());
-    }
-    Ok(item)
+    let shown = open_to(context, vec![item]).await?;
+    let item = shown.into_iter().next();
+    Ok(item.ok_or_else(|| Failure::with(Code::NotFound, json!({ "kind": "attention" })))?)
 }
 
 /// Says how an item was settled.

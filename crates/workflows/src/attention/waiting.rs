@@ -1,22 +1,24 @@
 //! How much waits for somebody.
 
-use clinic::records::Attention;
+use std::collections::BTreeMap;
 
-use super::open_item::may_settle;
+use clinic::records::Attention;
+use values::{Instant, ids::ChangeId};
+
+use super::open_item::{may_settle, open_to};
 use crate::{
-    context::{Actor, decode_body},
-    records::{Query, Records, RecordsError},
+    context::{Actor, Context, Outcome},
+    records::{Query, Records},
 };
 
-/// How many open items the actor may see and settle; none for whoever may not settle any.
-pub async fn waiting_for(records: &mut dyn Records, actor: &Actor) -> Result<u32, RecordsError> {
+/// How many open items the actor may see and settle now; none for whoever may not settle any.
+pub async fn waiting_for(records: &mut dyn Records, actor: Actor, now: Instant) -> Outcome<u32> {
+    let mut context = Context::new(records, actor, now, ChangeId::at(now), BTreeMap::new());
     let query = Query::Attention {
         settled_since: None,
     };
-    let mut waiting = 0;
-    for stored in records.find(&query).await? {
-        let item: Attention = decode_body(stored.body)?;
-        waiting += u32::from(may_settle(actor, &item));
-    }
-    Ok(waiting)
+    let items = context.find::<Attention>(query).await?;
+    let items = open_to(&mut context, items).await?;
+    let waiting = items.iter().filter(|item| may_settle(&actor, item));
+    Ok(u32::try_from(waiting.count()).unwrap_or(u32::MAX))
 }

@@ -44,10 +44,11 @@ async fn listed(
         filter,
         words: Vec::new(),
         today,
+        hidden: Vec::new(),
         offset: 0,
         limit: 1,
     };
-    context.tally(&all).await
+    context.tally(all).await
 }
 
 async fn of_age(
@@ -57,7 +58,12 @@ async fn of_age(
     currency: Currency,
 ) -> Outcome<UnpaidByAge> {
     let (first, last) = age.due_days(today);
-    let tally = context.tally(&Query::OwedBetween { first, last }).await?;
+    let owed = Query::OwedBetween {
+        first,
+        last,
+        hidden: Vec::new(),
+    };
+    let tally = context.tally(owed).await?;
     Ok(UnpaidByAge {
         age,
         count: tally.count,

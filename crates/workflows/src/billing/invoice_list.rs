@@ -25,10 +25,11 @@ pub async fn invoice_list(
         filter: request.filter,
         words: folded.split_whitespace().map(str::to_owned).collect(),
         today,
+        hidden: Vec::new(),
         offset: request.offset,
         limit: u32::from(request.limit.clamp(1, LIMIT_MAX)),
     };
-    let tally = context.tally(&query).await?;
+    let tally = context.tally(query.clone()).await?;
     let invoices = context.find::<Invoice>(query).await?;
     Ok(InvoiceListView {
         invoices: invoice_summaries(context, &invoices).await?,

@@ -26,7 +26,7 @@ pub async fn acknowledge_alarm(
         return Err(Failure::field("monitor", "required").into());
     }
     let watched: Vec<Kept<MonitorAssignment>> = context
-        .find(Query::MonitorAssignments {
+        .find_behind(Query::MonitorAssignments {
             monitor: Some(request.monitor.clone()),
             patient: None,
         })

@@ -11,6 +11,7 @@ use values::{LocalDate, ids::PatientId};
 use wire::{
     billing::InvoiceSummary,
     patients::{AppointmentSummary, PatientPageRequest, PatientPageView},
+    restriction::EmergencyView,
 };
 
 use super::{patient_summary, unsettled_fields::unsettled_of};
@@ -50,6 +51,10 @@ pub async fn patient_page(
     };
     let unsettled = unsettled_of(context, Some(id)).await?;
     let (coming, past) = appointments(context, id, today).await?;
+    let emergency = context.emergency(id).await?.map(|held| EmergencyView {
+        access: held.access,
+        until: held.until,
+    });
     Ok(PatientPageView {
         summary: patient_summary(&patient, today, patient.pending),
         national_number_grouped: patient
@@ -61,6 +66,7 @@ pub async fn patient_page(
         past,
         invoices,
         clinical,
+        emergency,
         unsettled,
         patient: patient.record,
     })

@@ -55,6 +55,7 @@ fn opened(request: RegisterPatient, context: &Context<'_>) -> Patient {
         language: request.language,
         emergency_contact: request.emergency_contact,
         no_known_allergies: None,
+        restriction: None,
         registered_at: context.now(),
         facilities: vec![context.actor().facility],
         edited: BTreeMap::new(),

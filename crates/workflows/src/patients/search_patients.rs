@@ -11,7 +11,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use wire::patients::{PatientSearchView, SearchPatients};
 
-use super::patient_summary;
+use super::{locked::Locked, patient_summary};
 use crate::{
     context::{Context, Kept, Outcome, body_of},
     records::Query,
@@ -36,11 +36,13 @@ pub async fn search_patients(
         unsettled(context).await?
     };
     let mut found: Vec<Kept<Patient>> = Vec::new();
+    let mut locked = Locked::default();
     let mut seen = BTreeSet::new();
     for step in steps {
-        if found.len() > limit || (step.last_resort && !found.is_empty()) {
+        if found.len() > limit || (step.last_resort && !(found.is_empty() && locked.is_empty())) {
             break;
         }
+        locked.look(context, &step, today).await?;
         // Whoever an earlier step found is found again by a looser one.
         let ask_for = seen.len() + RANKED_MAX.max(limit + 1);
         let hits = ranked(context, step, ask_for, &unsettled).await?;
@@ -53,6 +55,7 @@ pub async fn search_patients(
             .take(limit)
             .map(|patient| patient_summary(patient, today, patient.pending))
             .collect(),
+        locked: locked.found(limit),
     })
 }
 

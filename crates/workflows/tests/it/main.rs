@@ -7,3 +7,4 @@ mod matrix;
 mod monitoring;
 mod patients;
 mod people;
+mod restriction;

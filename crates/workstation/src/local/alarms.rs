@@ -11,7 +11,8 @@ use wire::{
 
 use crate::Core;
 
-/// The alarms that are on. Everybody sees that and where; who is watched only those who may watch monitors.
+/// The alarms that are on. Everybody sees that and where; who is watched only those who may watch
+/// monitors and open that patient's record.
 pub(super) async fn active_alarms(
     core: &Arc<Core>,
     _request: ActiveAlarmsRequest,
@@ -21,10 +22,13 @@ pub(super) async fn active_alarms(
 
 /// The same, without waiting.
 pub(crate) fn alarms_now(core: &Core) -> ActiveAlarmsView {
-    let names = core
+    let watching = core
         .session()
         .as_ref()
-        .is_some_and(|session| may(session.person.role, Permission::WatchMonitors));
+        .map(|session| &session.person)
+        .filter(|person| may(person.role, Permission::WatchMonitors))
+        .map(|person| person.id);
+    let now = core.clock.now();
     let Some(snapshot) = core.live.snapshot() else {
         return ActiveAlarmsView::default();
     };
@@ -33,7 +37,8 @@ pub(crate) fn alarms_now(core: &Core) -> ActiveAlarmsView {
         .into_iter()
         .map(|alarm| {
             let bed = core.live.bed(alarm.key.monitor.as_str());
-            let watched = bed.as_ref().filter(|_| names).map(|bed| &bed.patient);
+            let watched = bed.as_ref().zip(watching);
+            let watched = watched.and_then(|(bed, person)| bed.patient_for(person, now));
             ActiveAlarm {
                 bed: bed.as_ref().map_or_else(
                     || alarm.key.monitor.to_string(),

@@ -22,7 +22,7 @@ use wire::{
     patients::UnsettledFieldsView,
 };
 use workflows::{
-    Actor, Records, Run,
+    Actor, Ran, Records, Run,
     context::{Stop, decode_body},
 };
 
@@ -169,7 +169,7 @@ impl Content {
 }
 
 /// Reads what is to be printed, by the command that shows it on the screen: whoever may see it there may
-/// have it on paper.
+/// have it on paper, unless only an emergency access opened the record.
 async fn find(
     core: &Core,
     store: &Store,
@@ -212,7 +212,11 @@ async fn bill(
     actor: Actor,
     invoice: InvoiceId,
 ) -> Result<(InvoiceView, Billed), Stop> {
-    let view: InvoiceView = read(core, tx, actor, "invoice", json!({ "invoice": invoice })).await?;
+    let ran = ran(core, tx, actor, "invoice", json!({ "invoice": invoice })).await?;
+    if ran.emergency.is_some() {
+        return Err(Code::OnlyOnScreen.into());
+    }
+    let view: InvoiceView = view_of(ran)?;
     let patient: Patient = load(tx, Kind::Patient, view.invoice.patient.uuid()).await?;
     let unsettled: UnsettledFieldsView =
         read(core, tx, actor, "unsettled_fields", json!({})).await?;
@@ -246,6 +250,20 @@ async fn read<View: DeserializeOwned>(
     command: &str,
     request: Value,
 ) -> Result<View, Stop> {
+    view_of(ran(core, tx, actor, command, request).await?)
+}
+
+fn view_of<View: DeserializeOwned>(ran: Ran) -> Result<View, Stop> {
+    Ok(serde_json::from_value(ran.response).map_err(|_| Code::Internal)?)
+}
+
+async fn ran(
+    core: &Core,
+    tx: &mut Tx,
+    actor: Actor,
+    command: &str,
+    request: Value,
+) -> Result<Ran, Stop> {
     let now = core.clock.now();
     let run = Run {
         actor,
@@ -256,8 +274,7 @@ async fn read<View: DeserializeOwned>(
         allotted: BTreeMap::new(),
         audited: false,
     };
-    let view = workflows::run(tx, run).await?.response;
-    Ok(serde_json::from_value(view).map_err(|_| Code::Internal)?)
+    workflows::run(tx, run).await
 }
 
 async fn load<T: clinic::records::Record>(

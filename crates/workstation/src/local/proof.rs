@@ -13,6 +13,7 @@ use wire::{Code, Failure};
 use workflows::{Records, RecordsError, context::decode_body};
 use zeroize::Zeroizing;
 
+use super::pin;
 use crate::{Core, session::Attempts};
 
 const ATTEMPTS: &str = "sign_in_attempts";
@@ -78,6 +79,37 @@ pub(super) async fn prove(
         keep(&store, &attempts).await.map_err(failed)?;
     }
     judged
+}
+
+/// Looks whether a PIN is right, in a shift that began here with the password; answers when it did.
+pub(super) async fn prove_pin(
+    core: &Arc<Core>,
+    command: &str,
+    person: PersonId,
+    pin: String,
+) -> Result<(Person, Instant), Failure> {
+    let _turn = core.proving.lock().await;
+    let store = core.ready().await?.opened.store.clone();
+    let failed = |error: RecordsError| core.records_failure(command, &error);
+    let found = find_person(&store, person).await.map_err(failed)?;
+    let kept = pin::kept(&store, person).await.map_err(failed)?;
+    let now = core.clock.now();
+    let proved_at = found
+        .as_ref()
+        .and_then(|person| core.shifts().proved_at(person, now));
+    let (Some(person), Some(verifier), Some(proved_at)) = (found, kept, proved_at) else {
+        return Err(Failure::new(Code::PinNotEnough));
+    };
+    let pin = Zeroizing::new(pin);
+    let right = tokio::task::spawn_blocking(move || verify(&verifier, &pin)).await;
+    if !right.unwrap_or(false) {
+        return Err(match core.shifts().wrong(person.id) {
+            0 => Failure::new(Code::PinNotEnough),
+            left => Failure::with(Code::WrongPin, serde_json::json!({ "tries_left": left })),
+        });
+    }
+    core.shifts().right(person.id);
+    Ok((person, proved_at))
 }
 
 async fn judge(

@@ -7,7 +7,9 @@ use wire::{
     Failure,
     patients::{PatientSearchView, PatientSummary, RecentPatients},
 };
-use workflows::{Query, Records, RecordsError, context::decode_body, patients::patient_summary};
+use workflows::{
+    Query, Records, RecordsError, context::decode_body, gate::Gate, patients::patient_summary,
+};
 
 use crate::Core;
 
@@ -32,13 +34,18 @@ pub(super) async fn recent_patients(
         let order = tx
             .patients_opened_by(&actor.person.to_string(), limit)
             .await?;
+        let gate = Gate::of(&mut tx, &actor, core.clock.now()).await?;
         let mut patients = BTreeMap::new();
         for stored in tx.find(&Query::Many(Kind::Patient, order.clone())).await? {
             let patient: Patient = decode_body(stored.body)?;
             patients.insert(stored.id, patient_summary(&patient, today, stored.pending));
         }
         Ok::<Vec<PatientSummary>, RecordsError>(
-            order.iter().filter_map(|id| patients.remove(id)).collect(),
+            order
+                .iter()
+                .filter_map(|id| patients.remove(id))
+                .filter(|patient| !gate.closes(patient.id))
+                .collect(),
         )
     };
     let patients = found
@@ -48,6 +55,7 @@ pub(super) async fn recent_patients(
     core.looked("recent_patients", shown).await;
     Ok(PatientSearchView {
         patients,
+        locked: Vec::new(),
         more: false,
     })
 }

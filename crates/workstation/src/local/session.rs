@@ -7,7 +7,6 @@ use clinic::{
     people::{Lease, lock_after},
     records::{Facility, Kind, Person},
 };
-use passwords::verify;
 use store::{Mode, Store};
 use values::{Instant, ids::PersonId};
 use wire::{
@@ -25,7 +24,7 @@ use zeroize::Zeroizing;
 use super::{
     account::{change_own, chosen, taken},
     at_server, lease, pin,
-    proof::{Typed, find_person, prove},
+    proof::{Typed, find_person, prove, prove_pin},
 };
 use crate::{
     Core, holders,
@@ -215,27 +214,7 @@ pub(super) async fn return_by_pin(
     core: &Arc<Core>,
     request: ReturnByPin,
 ) -> Result<SessionView, Failure> {
-    let _turn = core.proving.lock().await;
-    let store = core.ready().await?.opened.store.clone();
-    let failed = |error: RecordsError| core.records_failure("return_by_pin", &error);
-    let person = find_person(&store, request.person).await.map_err(failed)?;
-    let kept = pin::kept(&store, request.person).await.map_err(failed)?;
-    let now = core.clock.now();
-    let proved_at = person
-        .as_ref()
-        .and_then(|person| core.shifts().proved_at(person, now));
-    let (Some(person), Some(verifier), Some(proved_at)) = (person, kept, proved_at) else {
-        return Err(Failure::new(Code::PinNotEnough));
-    };
-    let pin = Zeroizing::new(request.pin);
-    let right = tokio::task::spawn_blocking(move || verify(&verifier, &pin)).await;
-    if !right.unwrap_or(false) {
-        return Err(match core.shifts().wrong(person.id) {
-            0 => Failure::new(Code::PinNotEnough),
-            left => Failure::with(Code::WrongPin, serde_json::json!({ "tries_left": left })),
-        });
-    }
-    core.shifts().right(person.id);
+    let (person, proved_at) = prove_pin(core, "return_by_pin", request.person, request.pin).await?;
     open(core, Session { person, proved_at }).await;
     session_state(core, SessionStateRequest {}).await
 }

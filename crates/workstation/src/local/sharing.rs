@@ -12,7 +12,7 @@ use wire::{
     },
     sync::HeldVersion,
 };
-use workflows::attention::waiting_for;
+use workflows::{attention::waiting_for, context::Stop};
 
 use crate::{Core, stage::Stage};
 
@@ -42,14 +42,14 @@ pub(crate) async fn sync_status(core: &Arc<Core>) -> Result<SyncStatusView, Fail
         let counts = tx.outbox_counts().await?;
         let session = core.session().clone();
         let attention = match session {
-            Some(session) => waiting_for(&mut tx, &ready.actor(&session)).await?,
+            Some(session) => waiting_for(&mut tx, ready.actor(&session), core.clock.now()).await?,
             None => 0,
         };
-        Ok((counts, attention))
+        Ok::<_, Stop>((counts, attention))
     };
     let (counts, attention) = counted
         .await
-        .map_err(|error| core.records_failure("sync_status", &error))?;
+        .map_err(|stop| core.failure("sync_status", stop))?;
     let status = ready.engine.status();
     let off = status.online && status.clock_ahead_ms.abs() > CLOCK_TOLERANCE_MS;
     Ok(SyncStatusView {

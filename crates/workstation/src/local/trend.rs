@@ -44,7 +44,10 @@ pub(super) async fn vitals_trend(
         .await
         .map_err(|error| core.records_failure("vitals_trend", &error))?;
     let facility = facility.ok_or(Failure::new(Code::NotFound))?;
-    let watched = core.live.bed(&request.monitor).map(|bed| bed.patient.id);
+    let watched = core
+        .live
+        .bed(&request.monitor)
+        .map(|bed| bed.assignment.patient);
     core.looked("vitals_trend", watched.into_iter().collect())
         .await;
     let drawn = tokio::task::spawn_blocking(move || {

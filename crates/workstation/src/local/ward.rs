@@ -18,13 +18,18 @@ pub(super) async fn ward_board(
     core: &Arc<Core>,
     _request: WardBoardRequest,
 ) -> Result<WardBoardView, Failure> {
+    let (person, now) = (core.signed_in()?.person.id, core.clock.now());
     let snapshot = core.live.snapshot().ok_or(Failure::new(Code::NotFound))?;
     let mut beds: Vec<WardBed> = snapshot
         .monitors
         .into_iter()
         .map(|monitor| {
             let bed = core.live.bed(monitor.monitor.as_str());
-            let (assignment, patient) = bed.map(|bed| (bed.assignment, bed.patient)).unzip();
+            let patient = bed
+                .as_ref()
+                .and_then(|bed| bed.patient_for(person, now))
+                .cloned();
+            let assignment = bed.map(|bed| bed.assignment);
             WardBed {
                 monitor,
                 assignment,
@@ -42,7 +47,7 @@ pub(super) async fn ward_board(
         };
         key(one).cmp(&key(other))
     });
-    let watched = |bed: &WardBed| bed.patient.as_ref().map(|patient| patient.id);
+    let watched = |bed: &WardBed| bed.assignment.as_ref().map(|assignment| assignment.patient);
     let shown = beds.iter().filter_map(watched).collect();
     core.looked("ward_board", shown).await;
     Ok(WardBoardView {
@@ -59,7 +64,7 @@ pub(super) async fn watch_waves(core: &Arc<Core>, request: WatchWaves) -> Result
     let batch = core.live.last_waves(&monitors);
     if !monitors.is_empty() {
         let shown = monitors.iter().filter_map(|monitor| core.live.bed(monitor));
-        let shown = shown.map(|bed| bed.patient.id).collect();
+        let shown = shown.map(|bed| bed.assignment.patient).collect();
         core.looked("watch_waves", shown).await;
     }
     core.live.watch(monitors);

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { UserRound, Zap } from "lucide-react";
+import { LockKeyhole, UserRound, Zap } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -60,6 +60,7 @@ export function useResults(text: string): Found {
 }
 
 function usePatients(typed: string | undefined) {
+  const { t } = useTranslation();
   const { permissions } = useSession();
   const navigate = useNavigate();
   const may = permissions.includes("open_patients") && typed !== undefined;
@@ -79,8 +80,15 @@ function usePatients(typed: string | undefined) {
     detail: <PatientDetails patient={patient} />,
     run: () => void navigate({ to: "/patients/$patient", params: { patient: patient.id } }),
   }));
+  const locked = (answer?.locked ?? []).map(({ id, display_name }): Result => ({
+    id: `patient-${id}`,
+    icon: <LockKeyhole aria-hidden />,
+    name: <bdi data-identity>{display_name}</bdi>,
+    detail: t("restricted.mark"),
+    run: () => void navigate({ to: "/patients/$patient", params: { patient: id } }),
+  }));
   const isBehind = may && typed !== "" && (found.isPlaceholderData || found.isPending);
-  return { results, isBehind, hasMore: answer?.more ?? false };
+  return { results: [...results, ...locked], isBehind, hasMore: answer?.more ?? false };
 }
 
 function useActions(typed: string): Result[] {

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { ariaKeys } from "@/components/Kbd";
 import { query } from "@/ipc/queries";
 
-import { placesFor } from "../places";
+import { type Place, placesFor } from "../places";
 import { useSession } from "../session/SessionContext";
 import { Landmark } from "./Landmark";
 
@@ -16,6 +16,14 @@ export function Rail() {
   const { t } = useTranslation();
   const { permissions } = useSession();
   const { data: sync } = useQuery(query("sync_status", {}));
+  const { data: emergencies } = useQuery({
+    ...query("emergency_access_list", {}),
+    enabled: permissions.includes("review_emergency_access"),
+  });
+  const waiting: Partial<Record<Place["to"], number>> = {
+    ...(sync && { "/attention": sync.attention }),
+    ...(emergencies && { "/audit": emergencies.waiting }),
+  };
   return (
     <Landmark tag="nav" role="navigation" label={t("frame.places")} className={styles.rail}>
       <ul className={styles.places}>
@@ -29,9 +37,7 @@ export function Rail() {
             >
               <Icon aria-hidden />
               <span className={styles.placeName}>{t(title)}</span>
-              {to === "/attention" && sync !== undefined && sync.attention > 0 && (
-                <span className={styles.badge}>{sync.attention}</span>
-              )}
+              {(waiting[to] ?? 0) > 0 && <span className={styles.badge}>{waiting[to]}</span>}
             </Link>
           </li>
         ))}

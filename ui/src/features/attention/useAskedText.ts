@@ -67,6 +67,11 @@ export function useAskedText(): (refused: RefusedChange) => string {
       case "retract_allergy":
       case "state_no_known_allergies":
       case "end_coverage":
+      case "restrict_record":
+      case "lift_restriction":
+      case "break_glass":
+      case "end_emergency_access":
+      case "review_emergency_access":
       case "chart_vitals":
       case "draft_invoice":
       case "edit_invoice_lines":

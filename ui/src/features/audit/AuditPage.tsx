@@ -5,13 +5,14 @@ import { Segmented } from "@/components/Choice";
 import { Page } from "@/components/Page";
 import { useKey } from "@/keyboard/useKey";
 
+import { EmergencyView } from "./emergency/EmergencyView";
 import { auditKeys } from "./keys";
 import { ReportView } from "./report/ReportView";
 import { type AuditView, auditViews } from "./search";
 import { TrailView } from "./trail/TrailView";
 import { UnusualView } from "./unusual/UnusualView";
 
-/** Who did what: every line, who opened one record, and what stands out. The server answers. */
+/** Who did what: every line, who opened one record, what stands out, and what was opened in an emergency. */
 export function AuditPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -21,6 +22,7 @@ export function AuditPage() {
   useKey(auditKeys.trail, () => open("trail"));
   useKey(auditKeys.report, () => open("report"));
   useKey(auditKeys.unusual, () => open("unusual"));
+  useKey(auditKeys.emergency, () => open("emergency"));
   return (
     <div data-scope="audit" style={{ display: "contents" }}>
       <Page
@@ -39,6 +41,7 @@ export function AuditPage() {
         {view === "trail" && <TrailView />}
         {view === "report" && <ReportView />}
         {view === "unusual" && <UnusualView />}
+        {view === "emergency" && <EmergencyView />}
       </Page>
     </div>
   );

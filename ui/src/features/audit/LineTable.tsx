@@ -9,6 +9,7 @@ import type { AuditLineView } from "@/ipc/generated/commands";
 import { PatientName } from "@/patient/PatientName";
 
 import { useCommandName } from "./useCommandName";
+import { useReason } from "./useReason";
 
 import styles from "./Audit.module.css";
 
@@ -26,6 +27,7 @@ export function LineTable({ label, lines, namesPatients = false, empty }: LineTa
   const format = useFormat();
   const named = useCommandName();
   const sentence = useSentence();
+  const reasonOf = useReason();
   const columns: readonly TableColumn<AuditLineView>[] = [
     {
       id: "when",
@@ -75,7 +77,7 @@ export function LineTable({ label, lines, namesPatients = false, empty }: LineTa
         <span className={styles.two}>
           {refused ? <StatusPill tone="warning">{t("audit.refused")}</StatusPill> : t("audit.done")}
           {refused && <span className={styles.small}>{sentence({ code: refused }).what}</span>}
-          {reason && <bdi className={styles.small}>{reason}</bdi>}
+          {reason && <bdi className={styles.small}>{reasonOf(reason)}</bdi>}
         </span>
       ),
     },

@@ -23,6 +23,13 @@ export const auditKeys = {
     title: "audit.view.unusual",
     palette: false,
   },
+  emergency: {
+    id: "audit.emergency",
+    keys: "E",
+    scope: "audit",
+    title: "audit.view.emergency",
+    palette: false,
+  },
   again: { id: "audit.again", keys: "R", scope: "audit", title: "audit.again" },
   next: { id: "audit.next", keys: "N", scope: "audit", title: "audit.next", palette: false },
   previous: {

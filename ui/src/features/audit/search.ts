@@ -1,7 +1,7 @@
 import type { AuditOutcome, LocalDate, PersonId } from "@/ipc/generated/commands";
 
-/** All lines, who opened one record, or what stands out. */
-export const auditViews = ["trail", "report", "unusual"] as const;
+/** All lines, who opened one record, what stands out, or what was opened in an emergency. */
+export const auditViews = ["trail", "report", "unusual", "emergency"] as const;
 export type AuditView = (typeof auditViews)[number];
 
 /** What is looked at: the URL holds it. A patient is chosen in the page, and in no URL. */

@@ -9,6 +9,7 @@ import { FailureNotice } from "@/failures/FailureNotice";
 import type { Failure, PatientId } from "@/ipc/generated/commands";
 import { query } from "@/ipc/queries";
 
+import { LockedRecord } from "./emergency/LockedRecord";
 import { PatientChart } from "./page/PatientChart";
 import { parts } from "./search";
 
@@ -25,6 +26,8 @@ function Found({ patient }: { patient: PatientId }) {
   const asked = useSearch({ from: "/patients/$patient", select: ({ part }) => part });
   const navigate = useNavigate();
   const { data, error } = useQuery(query("patient_page", { patient }));
+  if (error?.failure.code === "record_restricted")
+    return <LockedRecord patient={patient} failure={error.failure} />;
   if (error) return <NotHere failure={error.failure} />;
   if (!data) return null;
   return (

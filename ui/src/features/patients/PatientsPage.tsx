@@ -16,6 +16,7 @@ import { useKey } from "@/keyboard/useKey";
 import { useFinder } from "@/patient/useFinder";
 import { useMarker } from "@/patient/useMarker";
 
+import { LockedRows } from "./emergency/LockedRows";
 import { Elsewhere } from "./facilities/Elsewhere";
 import { patientsKeys } from "./keys";
 import { PatientRows, rowId } from "./list/PatientRows";
@@ -35,7 +36,7 @@ export function PatientsPage() {
   const [text, setText] = useState(start ?? "");
   const list = useId();
   const found = useFinder(text, text.trim() === "" ? RECENT : SHOWN);
-  const { patients, isBehind, isRecent, hasMore } = found;
+  const { patients, locked, isBehind, isRecent, hasMore } = found;
   const hasOthers = (useDirectory()?.facilities.length ?? 1) > 1;
   const mayRegister = may("register_patients");
   const isCopying = useQuery(query("sync_status", {})).data?.copying !== undefined;
@@ -135,7 +136,8 @@ export function PatientsPage() {
           onTake={take}
           register={offersNew ? typed : undefined}
         />
-        {patients.length === 0 && !isBehind && (
+        <LockedRows locked={locked} />
+        {patients.length === 0 && locked.length === 0 && !isBehind && (
           <EmptyState
             icon={<UserRoundSearch aria-hidden />}
             title={isRecent ? t("patients.list.nobody") : t("patient.search.none", { text: typed })}

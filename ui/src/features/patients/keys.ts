@@ -52,6 +52,18 @@ export const patientsKeys = {
   },
   book: { id: "patients.book", keys: "B", scope: "patient", title: "patients.visits.book" },
   expand: { id: "patients.expand", keys: "C", scope: "patient", title: "patients.keys.expand" },
+  emergency: {
+    id: "patients.emergency",
+    keys: "E",
+    scope: "locked",
+    title: "restricted.page.open",
+  },
+  endEmergency: {
+    id: "patients.endEmergency",
+    keys: "Alt+E",
+    scope: "patient",
+    title: "restricted.strip.end",
+  },
   overview: {
     id: "patients.overview",
     keys: "1",

@@ -81,7 +81,11 @@ function Bed({ bed, alarms, monitors }: BedProps) {
         >
           <bdi>{placeOf(bed)}</bdi>
         </Link>
-        {bed.patient && <PatientName patient={bed.patient} leads />}
+        {bed.patient ? (
+          <PatientName patient={bed.patient} leads />
+        ) : (
+          bed.assignment && t("restricted.bed")
+        )}
       </div>
       <div className={styles.alarm}>
         {first ? <Alarm active={first} more={others.length} /> : t("ward.alarm.none")}

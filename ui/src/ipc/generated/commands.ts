@@ -204,7 +204,11 @@ appointments: Array<AppointmentView>,
 /**
  * Times leased to workstations and not ended, by start.
  */
-leases: Array<LeaseView>, };
+leases: Array<LeaseView>, 
+/**
+ * Times that patients hold whose records are closed to whoever asks, by start.
+ */
+occupied?: Array<OccupiedView>, };
 export type AgendaDayRequest = { date: LocalDate, };
 export type AgendaDayView = { 
 /**
@@ -754,6 +758,23 @@ services: Array<ServiceId>,
  */
 outside_hours: boolean, };
 export type Break = { from: LocalTime, to: LocalTime, };
+export type BreakGlass = { 
+/**
+ * Id of the new access.
+ */
+id: EmergencyAccessId, 
+/**
+ * Whose record.
+ */
+patient: PatientId, 
+/**
+ * Why.
+ */
+reason: EmergencyReason, 
+/**
+ * Why, in words: 10 to 500 characters.
+ */
+words: string, };
 export type CancelAppointment = { appointment: AppointmentId, reason: string, };
 export type ChangeId = string & { readonly __id: "ChangeId" };
 export type ChangePassphrase = { 
@@ -857,7 +878,7 @@ observations: Array<Observation>,
  * The monitor that watches the patient now.
  */
 monitor?: string, };
-export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "server_not_proven" | "facility_needed" | "only_facility" | "still_expected" | "own_account" | "last_administrator" | "password_not_taken" | "password_to_be_chosen" | "activation_expired" | "second_factor_needed" | "wrong_code" | "wrong_pin" | "pin_not_enough" | "keyring_silent" | "recovery_key_needed" | "clock_set_back" | "lease_expired" | "wrong_password" | "person_not_proven" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
+export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "record_restricted" | "only_on_screen" | "widens_own" | "own_access" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "server_not_proven" | "facility_needed" | "only_facility" | "still_expected" | "own_account" | "last_administrator" | "password_not_taken" | "password_to_be_chosen" | "activation_expired" | "second_factor_needed" | "wrong_code" | "wrong_pin" | "pin_not_enough" | "keyring_silent" | "recovery_key_needed" | "clock_set_back" | "lease_expired" | "wrong_password" | "person_not_proven" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
 export type Condition = { 
 /**
  * Its id.
@@ -1089,6 +1110,83 @@ export type ElsewhereView = { patients: Array<PatientElsewhere>,
  * Whether there are more than these.
  */
 more: boolean, };
+export type EmergencyAccess = { 
+/**
+ * Its id.
+ */
+id: EmergencyAccessId, 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Whose record.
+ */
+patient: PatientId, 
+/**
+ * Why.
+ */
+reason: EmergencyReason, 
+/**
+ * Why, in the person's words.
+ */
+words: string, 
+/**
+ * First instant.
+ */
+from: Instant, 
+/**
+ * First instant after it.
+ */
+until: Instant, 
+/**
+ * When it was ended before its time.
+ */
+ended_at?: Instant, 
+/**
+ * What the review found; absent until there was one.
+ */
+review?: EmergencyReview, };
+export type EmergencyAccessId = string & { readonly __id: "EmergencyAccessId" };
+export type EmergencyAccessLine = { 
+/**
+ * The record.
+ */
+access: EmergencyAccess, 
+/**
+ * Whose record it was, by its number.
+ */
+record_number: string, 
+/**
+ * Who opened it.
+ */
+person_name: string, 
+/**
+ * Who reviewed it.
+ */
+reviewed_by?: string, 
+/**
+ * Whether it holds now.
+ */
+in_force: boolean, 
+/**
+ * Whether it is the asker's own: nobody reviews theirs.
+ */
+own: boolean, 
+/**
+ * Whether it holds writes that the server has not confirmed.
+ */
+not_yet_shared: boolean, };
+export type EmergencyAccessListRequest = Record<symbol, never>;
+export type EmergencyAccessListView = { 
+/**
+ * The accesses.
+ */
+accesses: Array<EmergencyAccessLine>, 
+/**
+ * How many of them have no review yet.
+ */
+waiting: number, };
 export type EmergencyContact = { 
 /**
  * Name, as told.
@@ -1102,6 +1200,34 @@ relationship: string,
  * Telephone.
  */
 phone: string, };
+export type EmergencyReason = "care_emergency" | "covering" | "patient_request" | "other";
+export type EmergencyReview = { 
+/**
+ * By whom; never whose access it was.
+ */
+by: PersonId, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * What was found.
+ */
+verdict: EmergencyVerdict, 
+/**
+ * Why; may be empty.
+ */
+words: string, };
+export type EmergencyVerdict = "justified" | "not_justified";
+export type EmergencyView = { 
+/**
+ * The access.
+ */
+access: EmergencyAccessId, 
+/**
+ * First instant after it.
+ */
+until: Instant, };
 export type EndCareHere = { 
 /**
  * The patient.
@@ -1116,6 +1242,7 @@ export type EndCoverage = { coverage: CoverageId, on: LocalDate,
  * What the changed fields were when the person began.
  */
 was?: { [field: string]: unknown }, };
+export type EndEmergencyAccess = { access: EmergencyAccessId, };
 export type EndSecondFactor = { 
 /**
  * The password.
@@ -1516,7 +1643,7 @@ recovery: boolean,
 people: number, };
 export type KeyOpening = "by_itself" | "by_passphrase" | "by_somebody";
 export type KeyringState = "works" | "absent" | "locked";
-export type Kind = "facility" | "person" | "practitioner" | "room" | "service" | "patient" | "allergy" | "condition" | "observation" | "coverage" | "appointment" | "invoice" | "payment" | "monitor_assignment" | "alarm_acknowledgement" | "attention" | "voided_number" | "slot_lease";
+export type Kind = "facility" | "person" | "practitioner" | "room" | "service" | "patient" | "allergy" | "condition" | "observation" | "coverage" | "appointment" | "invoice" | "payment" | "monitor_assignment" | "alarm_acknowledgement" | "attention" | "voided_number" | "slot_lease" | "emergency_access";
 export type LeaseSlots = { 
 /**
  * Id of the new lease.
@@ -1559,6 +1686,7 @@ mine: boolean,
  * Asked for and not yet confirmed by the server: it holds nothing firmly.
  */
 asked_for: boolean, };
+export type LiftRestriction = { patient: PatientId, };
 export type LinkState = "connecting" | "connected" | "lost";
 export type LinkView = { 
 /**
@@ -1573,6 +1701,23 @@ export type LiveState = "live" | "stale" | "disconnected";
 export type LocalDate = string & { readonly __time: "LocalDate" };
 export type LocalTime = string & { readonly __time: "LocalTime" };
 export type Lock = Record<symbol, never>;
+export type LockedPatient = { 
+/**
+ * The patient.
+ */
+id: PatientId, 
+/**
+ * `SMITH, Ann (Mrs)`.
+ */
+display_name: string, 
+/**
+ * Birth date, when known.
+ */
+birth_date?: BirthDate, 
+/**
+ * Age today, or at death.
+ */
+age?: Age, };
 export type MakeActivation = Record<symbol, never>;
 export type MakeRecoveryKey = { 
 /**
@@ -1782,6 +1927,19 @@ simulated: boolean,
 recorded_by?: PersonId, };
 export type ObservationId = string & { readonly __id: "ObservationId" };
 export type ObservationSource = "typed" | "monitor" | "imported";
+export type OccupiedView = { 
+/**
+ * Start on the wall clock.
+ */
+from: LocalTime, 
+/**
+ * End on the wall clock.
+ */
+to: LocalTime, 
+/**
+ * Where, if anywhere.
+ */
+room?: RoomId, };
 export type OpenByPassword = { 
 /**
  * Who.
@@ -1800,6 +1958,19 @@ export type OpenByRecovery = {
  * The recovery key, as it stands on paper; spaces, hyphens and case do not matter.
  */
 code: string, };
+export type OpenInEmergency = { 
+/**
+ * Whose record, and why.
+ */
+access: BreakGlass, 
+/**
+ * The password.
+ */
+password?: string, 
+/**
+ * The PIN of this workstation, in place of the password.
+ */
+pin?: string, };
 export type OpeningPerson = { 
 /**
  * Who.
@@ -1897,6 +2068,10 @@ emergency_contact?: EmergencyContact,
  */
 no_known_allergies?: AllergyStatement, 
 /**
+ * Who alone may open the record; absent while everybody may whose role does.
+ */
+restriction?: Restriction, 
+/**
  * When the record was opened.
  */
 registered_at: Instant, 
@@ -1930,6 +2105,10 @@ summary: PatientSummary,
  */
 patient: Patient, 
 /**
+ * Present while the record is open by an emergency access alone.
+ */
+emergency?: EmergencyView, 
+/**
  * Fields of the record and of what hangs on it that hold two values, as far as the role may see them.
  */
 unsettled: Array<UnsettledField>, 
@@ -1962,6 +2141,10 @@ export type PatientSearchView = {
  * The patients.
  */
 patients: Array<PatientSummary>, 
+/**
+ * Those whose records are closed to whoever asks, and whom they may open in an emergency.
+ */
+locked?: Array<LockedPatient>, 
 /**
  * Whether there are more than were asked for.
  */
@@ -2056,7 +2239,7 @@ export type PaymentId = string & { readonly __id: "PaymentId" };
 export type PaymentMethod = "cash" | "card" | "transfer" | "insurance";
 export type PeopleListRequest = Record<symbol, never>;
 export type PeopleListView = { people: Array<AccountLine>, };
-export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "lease_slots" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention" | "manage_people" | "care_for_workstation" | "see_incidents" | "see_audit";
+export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "lease_slots" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention" | "manage_people" | "care_for_workstation" | "see_incidents" | "see_audit" | "restrict_records" | "lift_restrictions" | "break_glass" | "review_emergency_access";
 export type PersonId = string & { readonly __id: "PersonId" };
 export type PersonView = { 
 /**
@@ -2260,6 +2443,61 @@ activation_until: Instant,
  * Whether the second factor goes too, because the telephone is gone.
  */
 without_second_factor: boolean, };
+export type RestrictRecord = { 
+/**
+ * Whose record.
+ */
+patient: PatientId, 
+/**
+ * Why.
+ */
+label: RestrictionLabel, 
+/**
+ * Everybody who may open it from now on.
+ */
+entitled: Array<PersonId>, };
+export type Restricted = { 
+/**
+ * Whose record.
+ */
+patient: PatientId, 
+/**
+ * Why it is restricted.
+ */
+label: RestrictionLabel, };
+export type RestrictedRecordLine = { 
+/**
+ * Whose record.
+ */
+patient: PatientId, 
+/**
+ * Its number.
+ */
+record_number: string, 
+/**
+ * Who may open it, and why.
+ */
+restriction: Restriction, };
+export type RestrictedRecordsRequest = Record<symbol, never>;
+export type RestrictedRecordsView = { records: Array<RestrictedRecordLine>, };
+export type Restriction = { 
+/**
+ * Why.
+ */
+label: RestrictionLabel, 
+/**
+ * Who may open the record: each once, in the order of their ids.
+ */
+entitled: Array<PersonId>, 
+/**
+ * Since when.
+ */
+since: Instant, 
+/**
+ * Who last said so.
+ */
+by: PersonId, };
+export type RestrictionLabel = "vip" | "psychiatry" | "staff";
 export type RetractAllergy = { allergy: AllergyId, reason: string, 
 /**
  * What the changed fields were when the person began.
@@ -2267,6 +2505,19 @@ export type RetractAllergy = { allergy: AllergyId, reason: string,
 was?: { [field: string]: unknown }, };
 export type RetryUnlock = Record<symbol, never>;
 export type ReturnByPin = { person: PersonId, pin: string, };
+export type ReviewEmergencyAccess = { 
+/**
+ * Which access.
+ */
+access: EmergencyAccessId, 
+/**
+ * What was found.
+ */
+verdict: EmergencyVerdict, 
+/**
+ * Why; needed where it was not justified.
+ */
+words: string, };
 export type Rhythm = "normal" | "bradycardia" | "tachycardia" | "atrial_fibrillation" | "ventricular_tachycardia" | "ventricular_fibrillation" | "asystole" | "paced" | "other";
 export type Role = "reception" | "doctor" | "nurse" | "laboratory" | "pharmacy" | "billing" | "administrator";
 export type Room = { 
@@ -2670,7 +2921,7 @@ copying?: CopyProgress,
  * Milliseconds that this computer's clock is ahead of the server's, when over two minutes.
  */
 clock_ahead_ms?: number, };
-export type Tag = "directory" | "patients" | "clinical" | "agenda" | "invoices" | "monitors" | "attention" | "session" | "sync" | "drafts" | "preferences";
+export type Tag = "directory" | "patients" | "clinical" | "agenda" | "invoices" | "monitors" | "attention" | "emergency" | "session" | "sync" | "drafts" | "preferences";
 export type TakePayment = { id: PaymentId, invoice: InvoiceId, amount: Money, method: PaymentMethod, };
 export type TakenBy = "practitioner" | "room" | "patient" | "hours" | "lease";
 export type Takings = { method: PaymentMethod, amount: Money, };
@@ -2946,7 +3197,7 @@ monitor: MonitorView,
  */
 assignment?: MonitorAssignment, 
 /**
- * That patient.
+ * That patient; absent where the record is closed to whoever asks.
  */
 patient?: PatientSummary, };
 export type WardBoardRequest = Record<symbol, never>;
@@ -3063,6 +3314,13 @@ export interface Commands {
   record_coverage: { request: RecordCoverage; response: Done };
   end_coverage: { request: EndCoverage; response: Done };
   chart_vitals: { request: ChartVitals; response: Done };
+  restrict_record: { request: RestrictRecord; response: Done };
+  lift_restriction: { request: LiftRestriction; response: Done };
+  break_glass: { request: BreakGlass; response: Done };
+  end_emergency_access: { request: EndEmergencyAccess; response: Done };
+  review_emergency_access: { request: ReviewEmergencyAccess; response: Done };
+  emergency_access_list: { request: EmergencyAccessListRequest; response: EmergencyAccessListView };
+  restricted_records: { request: RestrictedRecordsRequest; response: RestrictedRecordsView };
   agenda_day: { request: AgendaDayRequest; response: AgendaDayView };
   agenda_week: { request: AgendaWeekRequest; response: AgendaWeekView };
   free_slots: { request: FreeSlotsRequest; response: FreeSlotsView };
@@ -3112,6 +3370,7 @@ export interface Commands {
   begin_second_factor: { request: BeginSecondFactor; response: SecondFactorOffer };
   confirm_second_factor: { request: ConfirmSecondFactor; response: RecoveryCodes };
   end_second_factor: { request: EndSecondFactor; response: Done };
+  open_in_emergency: { request: OpenInEmergency; response: Done };
   make_activation: { request: MakeActivation; response: Activation };
   key_care: { request: KeyCareRequest; response: KeyCareView };
   make_recovery_key: { request: MakeRecoveryKey; response: RecoveryKey };
@@ -3162,6 +3421,13 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   record_coverage: { kind: "changes", tags: ["patients"] },
   end_coverage: { kind: "changes", tags: ["patients", "attention"] },
   chart_vitals: { kind: "changes", tags: ["clinical"] },
+  restrict_record: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "monitors", "attention", "emergency"] },
+  lift_restriction: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "monitors", "attention", "emergency"] },
+  break_glass: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "monitors", "attention", "emergency"] },
+  end_emergency_access: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "monitors", "attention", "emergency"] },
+  review_emergency_access: { kind: "changes", tags: ["emergency"] },
+  emergency_access_list: { kind: "reads", tags: ["emergency", "directory"] },
+  restricted_records: { kind: "reads", tags: ["patients", "emergency"] },
   agenda_day: { kind: "reads", tags: ["agenda", "patients", "invoices"] },
   agenda_week: { kind: "reads", tags: ["agenda", "patients", "invoices"] },
   free_slots: { kind: "reads", tags: ["agenda"] },
@@ -3211,6 +3477,7 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   begin_second_factor: { kind: "local", tags: [] },
   confirm_second_factor: { kind: "local", tags: ["session", "directory"] },
   end_second_factor: { kind: "local", tags: ["session", "directory"] },
+  open_in_emergency: { kind: "local", tags: ["patients", "clinical", "agenda", "invoices", "monitors", "attention", "emergency"] },
   make_activation: { kind: "local", tags: [] },
   key_care: { kind: "local", tags: ["session"] },
   make_recovery_key: { kind: "local", tags: ["session"] },
@@ -3238,4 +3505,4 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   unusual_access: { kind: "local", tags: [] },
 };
 
-export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "server_not_proven", "facility_needed", "only_facility", "still_expected", "own_account", "last_administrator", "password_not_taken", "password_to_be_chosen", "activation_expired", "second_factor_needed", "wrong_code", "wrong_pin", "pin_not_enough", "keyring_silent", "recovery_key_needed", "clock_set_back", "lease_expired", "wrong_password", "person_not_proven", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];
+export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "record_restricted", "only_on_screen", "widens_own", "own_access", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "server_not_proven", "facility_needed", "only_facility", "still_expected", "own_account", "last_administrator", "password_not_taken", "password_to_be_chosen", "activation_expired", "second_factor_needed", "wrong_code", "wrong_pin", "pin_not_enough", "keyring_silent", "recovery_key_needed", "clock_set_back", "lease_expired", "wrong_password", "person_not_proven", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];

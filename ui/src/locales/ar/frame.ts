@@ -344,6 +344,7 @@ export const frame: Translated<typeof english, "ar"> = {
       monitor_assignment: "تعيينات أجهزة المراقبة",
       alarm_acknowledgement: "إقرارات الإنذارات",
       slot_lease: "الأوقات المخصصة",
+      emergency_access: "الاطلاع الطارئ",
       voided_number: "الأرقام الملغاة",
       attention: "أمور تحتاج انتباهًا",
     },

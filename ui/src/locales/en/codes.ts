@@ -48,6 +48,22 @@ export const codes = {
     what: "This was already marked as entered in error.",
     next: "Nothing more is to be done; it stays in the history.",
   },
+  record_restricted: {
+    what: "This record is restricted.",
+    next: "Only people who were named for it may open it. You may open it in an emergency, from the patient’s page.",
+  },
+  only_on_screen: {
+    what: "A record that was opened in an emergency stays on the screen.",
+    next: "Nothing was printed or saved. Somebody who is entitled can do it.",
+  },
+  widens_own: {
+    what: "Nobody makes themself one of those who may open a restricted record.",
+    next: "Nothing was changed. Somebody who is entitled can add you.",
+  },
+  own_access: {
+    what: "Nobody reviews their own emergency access.",
+    next: "Nothing was changed. Another administrator can do it.",
+  },
   slot_leased: {
     what: "These times are reserved for another workstation.",
     next: "Nothing was booked or reserved. Choose one of the free times nearby.",

@@ -319,6 +319,7 @@ export const frame = {
       monitor_assignment: "monitor assignments",
       alarm_acknowledgement: "alarm acknowledgements",
       slot_lease: "reserved times",
+      emergency_access: "emergency access",
       voided_number: "void numbers",
       attention: "items that need attention",
     },

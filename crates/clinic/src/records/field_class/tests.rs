@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 
 use super::FieldClass;
 use crate::records::{
-    AlarmAcknowledgement, Allergy, Appointment, Attention, Condition, Coverage, Facility, Invoice,
-    Kind, MonitorAssignment, Observation, Patient, Payment, Person, Practitioner, Record, Room,
-    Service, SlotLease, VoidedNumber,
+    AlarmAcknowledgement, Allergy, Appointment, Attention, Condition, Coverage, EmergencyAccess,
+    Facility, Invoice, Kind, MonitorAssignment, Observation, Patient, Payment, Person,
+    Practitioner, Record, Room, Service, SlotLease, VoidedNumber,
 };
 
 const ID: &str = "01930000-0000-7000-8000-000000000001";
@@ -75,7 +75,8 @@ fn written(kind: Kind) -> Vec<Value> {
                 "phone": "1", "second_phone": "2", "email": "a@b.example", "address": {
                     "lines": [], "city": "", "postal_code": "", "country": "",
                 }, "language": "en", "emergency_contact": { "name": "", "relationship": "", "phone": "" },
-                "no_known_allergies": { "at": AT, "by": ID }, "registered_at": AT,
+                "no_known_allergies": { "at": AT, "by": ID },
+                "restriction": { "label": "vip", "entitled": [ID], "since": AT, "by": ID }, "registered_at": AT,
                 "facilities": [ID], "edited": edited,
             })
         )],
@@ -156,6 +157,14 @@ fn written(kind: Kind) -> Vec<Value> {
             json!({
                 "id": ID, "practitioner": ID, "starts_at": AT, "ends_at": AT, "device": ID, "workstation": "B",
                 "granted_at": AT, "granted_by": ID, "ended_at": AT, "ended_by": ID,
+            })
+        )],
+        Kind::EmergencyAccess => vec![record!(
+            EmergencyAccess,
+            json!({
+                "id": ID, "person": ID, "patient": ID, "reason": "covering", "words": "Covers tonight",
+                "from": AT, "until": AT, "ended_at": AT,
+                "review": { "by": ID, "at": AT, "verdict": "justified", "words": "" },
             })
         )],
         Kind::VoidedNumber => vec![record!(

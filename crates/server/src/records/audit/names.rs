@@ -13,7 +13,8 @@ use wire::{
     sync::{ChainedLine, SERVER_WRITER},
 };
 use workflows::{
-    DONE, Query, Records, RecordsError, context::decode_body, patients::patient_summary,
+    Actor, DONE, Query, Records, RecordsError, context::decode_body, gate::Gate,
+    patients::patient_summary,
 };
 
 /// What ids of lines stand for.
@@ -28,18 +29,18 @@ impl Names {
     pub(super) async fn of(
         tx: &mut Tx,
         facility: &Facility,
-        now: Instant,
+        asker: (&Actor, Instant),
         lines: &[ChainedLine],
     ) -> Result<Self, RecordsError> {
         let patients = lines.iter().filter_map(|line| line.line.patient.as_deref());
-        Self::with(tx, facility, now, patients.collect()).await
+        Self::with(tx, facility, asker, patients.collect()).await
     }
 
-    /// Of all staff and workstations, and of these patients.
+    /// Of all staff and workstations, and of those of these patients whose records are not closed to the asker.
     pub(super) async fn with(
         tx: &mut Tx,
         facility: &Facility,
-        now: Instant,
+        (actor, now): (&Actor, Instant),
         patients: BTreeSet<&str>,
     ) -> Result<Self, RecordsError> {
         let mut people = BTreeMap::new();
@@ -49,10 +50,12 @@ impl Names {
         }
         let ids: Vec<Uuid> = patients.iter().filter_map(|id| id.parse().ok()).collect();
         let today = facility.zone.date(now);
+        let gate = Gate::of(tx, actor, now).await?;
         let mut named = BTreeMap::new();
         for stored in tx.find(&Query::Many(Kind::Patient, ids)).await? {
-            if Scope::of(Kind::Patient, &stored.body).holds(facility.id) {
-                let patient: Patient = decode_body(stored.body)?;
+            let is_here = Scope::of(Kind::Patient, &stored.body).holds(facility.id);
+            let patient: Patient = decode_body(stored.body)?;
+            if is_here && !gate.closes(patient.id) {
                 let summary = patient_summary(&patient, today, false);
                 named.insert(patient.id.to_string(), summary);
             }

@@ -49,9 +49,16 @@ async fn found(
     let shown = usize::try_from(REPORT_LINES_MAX).unwrap_or(usize::MAX);
     let more = lines.len() > shown;
     lines.truncate(shown);
-    let names = Names::with(tx, &facility, now, BTreeSet::from([patient.as_str()])).await?;
+    let names = Names::with(
+        tx,
+        &facility,
+        (asker, now),
+        BTreeSet::from([patient.as_str()]),
+    )
+    .await?;
     Ok(AccessReportView {
-        // One whom only other facilities hold is theirs to report on.
+        // One whom only other facilities hold is theirs to report on; of one whose record is closed to the asker
+        // somebody who is entitled reports.
         patient: names.patient(&patient).ok_or(Code::NotFound)?,
         lines: once(lines.iter().filter_map(|line| names.view(line))),
         more,

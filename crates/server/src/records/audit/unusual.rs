@@ -72,20 +72,20 @@ async fn found(
     found.sort_by_key(|unusual| std::cmp::Reverse((unusual.day(), *unusual)));
     let more = found.len() > FOUND_MAX;
     found.truncate(FOUND_MAX);
-    named(tx, &facility, now, found, more).await
+    named(tx, &facility, (asker, now), found, more).await
 }
 
 async fn named(
     tx: &mut Tx,
     facility: &Facility,
-    now: Instant,
+    asker: (&Actor, Instant),
     found: Vec<Unusual>,
     more: bool,
 ) -> Result<UnusualAccessView, Stop> {
     let patient = |unusual: &Unusual| unusual.patient().map(|id: PatientId| id.to_string());
     let patients: Vec<String> = found.iter().filter_map(patient).collect();
     let patients: BTreeSet<&str> = patients.iter().map(String::as_str).collect();
-    let names = Names::with(tx, facility, now, patients).await?;
+    let names = Names::with(tx, facility, asker, patients).await?;
     let found = found
         .into_iter()
         .map(|unusual| UnusualView {

@@ -28,7 +28,7 @@ const REFERENCE: [Kind; 6] = [
     Kind::SlotLease,
 ];
 /// Patients and what one must know of them, then history.
-const REST: [Kind; 12] = [
+const REST: [Kind; 13] = [
     Kind::Patient,
     Kind::Allergy,
     Kind::Condition,
@@ -37,6 +37,7 @@ const REST: [Kind; 12] = [
     Kind::Invoice,
     Kind::Payment,
     Kind::MonitorAssignment,
+    Kind::EmergencyAccess,
     Kind::Attention,
     Kind::AlarmAcknowledgement,
     Kind::Observation,

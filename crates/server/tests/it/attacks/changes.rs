@@ -16,14 +16,14 @@ use super::Target;
 use crate::{desk::registration, place::bearer};
 
 /// A workstation whose owner writes what it sends.
-struct Rogue {
+pub(super) struct Rogue {
     identity: sync::Identity,
     sequence: u64,
     previous: ChainHash,
 }
 
 impl Rogue {
-    async fn join(target: &Target) -> Self {
+    pub(super) async fn join(target: &Target) -> Self {
         Self {
             identity: target.place.join("rogue").await,
             sequence: 0,
@@ -31,7 +31,13 @@ impl Rogue {
         }
     }
 
-    fn change(&self, target: &Target, person: PersonId, command: &str, request: Value) -> Change {
+    pub(super) fn change(
+        &self,
+        target: &Target,
+        person: PersonId,
+        command: &str,
+        request: Value,
+    ) -> Change {
         let now = target.place.clock.now();
         Change {
             id: ChangeId::at(now),
@@ -48,7 +54,7 @@ impl Rogue {
     }
 
     /// Hands a change in as the next one of the chain; what became of it.
-    async fn push(&mut self, change: Change) -> PushOutcome {
+    pub(super) async fn push(&mut self, change: Change) -> PushOutcome {
         let client = sync::Client::enrolled(&self.identity).unwrap();
         self.sequence = change.sequence;
         self.previous = change.hash().unwrap();
@@ -70,7 +76,7 @@ impl Rogue {
     }
 }
 
-fn refusal(outcome: &PushOutcome) -> Option<Code> {
+pub(super) fn refusal(outcome: &PushOutcome) -> Option<Code> {
     match outcome {
         PushOutcome::Refused { failure, .. } => Some(failure.code),
         _ => None,

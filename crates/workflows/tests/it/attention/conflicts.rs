@@ -204,7 +204,9 @@ async fn what_waits_is_counted_for_those_who_may_settle_it() {
         (Role::Administrator, 0),
     ] {
         let mut tx = clinic.store.read().await.unwrap();
-        let waiting = waiting_for(&mut tx, &clinic.actor(role)).await.unwrap();
+        let waiting = waiting_for(&mut tx, clinic.actor(role), clinic.now())
+            .await
+            .unwrap();
         assert_eq!(waiting, expected, "{role:?}");
     }
 }

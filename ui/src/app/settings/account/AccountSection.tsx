@@ -9,6 +9,7 @@ import { FailureNotice } from "@/failures/FailureNotice";
 import { useFormat } from "@/format/useFormat";
 import type { AccountView, SecondFactorOffer } from "@/ipc/generated/commands";
 import { query } from "@/ipc/queries";
+import { useSecretCommand } from "@/ipc/useSecretCommand";
 
 import { SettingRow } from "../SettingRow";
 import { CodesDialog } from "./CodesDialog";
@@ -16,7 +17,6 @@ import { EndFactorDialog } from "./EndFactorDialog";
 import { PasswordDialog } from "./PasswordDialog";
 import { PinDialog } from "./PinDialog";
 import { SetUpDialog } from "./SetUpDialog";
-import { useSecretCommand } from "./useSecretCommand";
 
 import rows from "../SettingRow.module.css";
 

@@ -6,9 +6,9 @@ import { Button } from "@/components/Button";
 import { Dialog } from "@/components/Dialog";
 import { say } from "@/components/toasts";
 import { FailureNotice } from "@/failures/FailureNotice";
+import { useSecretCommand } from "@/ipc/useSecretCommand";
 
 import { isOfPassword, PasswordField } from "./PasswordField";
-import { useSecretCommand } from "./useSecretCommand";
 
 import styles from "./Account.module.css";
 

@@ -5,8 +5,7 @@ import { FormSheet } from "@/components/FormSheet";
 import { TextField } from "@/components/TextField";
 import { FailureNotice } from "@/failures/FailureNotice";
 import type { SecondFactorOffer } from "@/ipc/generated/commands";
-
-import { useSecretCommand } from "./useSecretCommand";
+import { useSecretCommand } from "@/ipc/useSecretCommand";
 
 import styles from "./Account.module.css";
 

@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import { FormSheet } from "@/components/FormSheet";
 import { FailureNotice } from "@/failures/FailureNotice";
 import type { Commands } from "@/ipc/generated/commands";
+import { type Secret, useSecretCommand } from "@/ipc/useSecretCommand";
 
 import { isOfPassword, PasswordField } from "../account/PasswordField";
-import { type Secret, useSecretCommand } from "../account/useSecretCommand";
 
 type Care = Extract<
   Secret,

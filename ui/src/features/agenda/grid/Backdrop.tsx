@@ -41,6 +41,11 @@ export function Backdrop({ columns }: { columns: readonly GridColumn[] }) {
       ))}
       {columns.map((column, index) => (
         <div key={column.key} className={styles.words} style={vars({ "--col": index })}>
+          {column.occupied.map((span) => (
+            <div key={span.from} className={styles.occupied} style={stretch(span)}>
+              <span>{t("restricted.occupied")}</span>
+            </div>
+          ))}
           {column.breaks.map((span) => (
             <div key={span.from} className={styles.word} style={stretch(span)}>
               <span>{t("agenda.grid.break")}</span>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { FRIDAY, aVisit, someColumn } from "@/testing/agenda";
+import { made } from "@/testing/clinic";
 
 import { cursorOf, firstStanding, gridColumn, standingAt, stepped } from "./columns";
 
@@ -26,6 +27,19 @@ describe("a column", () => {
       { ...options, showsCancelled: true },
     );
     expect([...all.visits.keys()]).toEqual(["gone"]);
+  });
+
+  test("offers no time that is occupied without a name", () => {
+    const column = gridColumn(
+      {
+        ...someColumn("byrne", "2026-11-20", []),
+        occupied: [{ from: made("09:20"), to: made("09:40") }],
+      },
+      options,
+    );
+    expect(column.occupied).toEqual([{ from: 560, to: 580 }]);
+    expect(column.stops.some(({ from, to }) => from < 580 && 560 < to)).toBe(false);
+    expect(column.stops.some(({ from }) => from === 540)).toBe(true);
   });
 
   test("offers the time of a patient who did not come again", () => {

@@ -36,6 +36,8 @@ export interface GridColumn {
   readonly date: LocalDate;
   readonly working: readonly Span[];
   readonly breaks: readonly Span[];
+  /** Times that patients hold whose records are closed to the person. */
+  readonly occupied: readonly Span[];
   /** Times that are leased to workstations. */
   readonly leases: readonly LeasedSpan[];
   readonly visits: ReadonlyMap<AppointmentId, AppointmentView>;
@@ -61,7 +63,7 @@ export const visitSpan = ({ appointment, end }: AppointmentView): Span =>
 
 /** Lays a practitioner's day out. Without `showsCancelled`, cancelled visits are only counted. */
 export function gridColumn(
-  { practitioner, date, working, breaks, appointments, leases }: AgendaColumn,
+  { practitioner, date, working, breaks, appointments, leases, occupied = [] }: AgendaColumn,
   { step, showsCancelled }: { step: number; showsCancelled: boolean },
 ): GridColumn {
   const drawn = appointments.filter(
@@ -72,10 +74,11 @@ export function gridColumn(
     ...visitSpan(view),
     occupies: occupies(view),
   }));
+  const hidden = occupied.map(spanned);
   const day = {
     working: working.map(spanned),
     breaks: breaks.map(spanned),
-    taken: blocks.filter((block) => block.occupies),
+    taken: [...blocks.filter((block) => block.occupies), ...hidden],
     step,
   };
   const withStatus = (...statuses: string[]): number =>
@@ -86,6 +89,7 @@ export function gridColumn(
     date,
     working: day.working,
     breaks: day.breaks,
+    occupied: hidden,
     leases: leases.map((view) => ({ ...spanned(view), view })),
     visits: new Map(drawn.map((view) => [view.appointment.id, view])),
     spans: new Map(blocks.map((block) => [block.id, block])),

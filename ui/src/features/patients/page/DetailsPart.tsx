@@ -11,6 +11,7 @@ import { addressLines } from "@/patient/BannerContacts";
 import { usePatientNames } from "@/patient/useUnsettled";
 
 import { InsuranceSection } from "../coverage/InsuranceSection";
+import { RestrictionSection } from "../emergency/RestrictionSection";
 import { FacilitiesSection } from "../facilities/FacilitiesSection";
 import { patientsKeys } from "../keys";
 import type { Acts } from "./acts";
@@ -28,6 +29,7 @@ export function DetailsPart({ page, acts }: { page: PatientPageView; acts: Acts 
         patientName={names(page.summary)}
         onRecord={acts.coverage}
       />
+      <RestrictionSection page={page} />
       <FacilitiesSection patient={page.patient} onEnd={acts.endCare} />
     </div>
   );

@@ -12,6 +12,7 @@ import { useKey } from "@/keyboard/useKey";
 import { PatientBanner } from "@/patient/PatientBanner";
 import { usePatientNames } from "@/patient/useUnsettled";
 
+import { EmergencyStrip } from "../emergency/EmergencyStrip";
 import { patientsKeys } from "../keys";
 import type { Part } from "../search";
 import type { Act, Acts } from "./acts";
@@ -47,7 +48,14 @@ export function PatientChart({ page, part, onPart }: PatientChartProps) {
   const shown = partsOf(page);
   const current = shown.find(({ id }) => id === part)?.id ?? "overview";
   return (
-    <div ref={area} className={styles.page} data-scope="patient" tabIndex={-1}>
+    <div
+      ref={area}
+      className={styles.page}
+      data-scope="patient"
+      data-emergency={page.emergency ? true : undefined}
+      tabIndex={-1}
+    >
+      {page.emergency && <EmergencyStrip emergency={page.emergency} />}
       <PatientBanner
         page={page}
         isOpen={isOpen}

@@ -64,7 +64,9 @@ export function Tile({ bed, alarms, monitors, streams, lanes }: TileProps) {
           {bed.patient ? (
             <PatientName patient={bed.patient} leads />
           ) : (
-            <span className={styles.nobody}>{t("ward.board.noPatient")}</span>
+            <span className={styles.nobody}>
+              {t(bed.assignment ? "restricted.bed" : "ward.board.noPatient")}
+            </span>
           )}
         </div>
         {view.state === "stale" && <Stale silentMs={view.silent_ms ?? 0} />}

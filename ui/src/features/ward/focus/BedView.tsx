@@ -44,6 +44,14 @@ export function BedView({ bed, view, alarms, streams }: BedViewProps) {
           >
             <PatientLine patient={bed.patient} />
           </Link>
+        ) : bed.assignment ? (
+          <Link
+            to="/patients/$patient"
+            params={{ patient: bed.assignment.patient }}
+            className={styles.link}
+          >
+            {t("restricted.bed")}
+          </Link>
         ) : (
           <span className={styles.nobody}>{t("ward.board.noPatient")}</span>
         )}

@@ -67,6 +67,7 @@ pub(crate) fn patient(number: u32) -> Patient {
             phone: phone(&mut dice),
         }),
         no_known_allergies: None,
+        restriction: None,
         registered_at,
         facilities: Vec::new(),
         edited: BTreeMap::new(),

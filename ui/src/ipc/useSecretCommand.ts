@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { type CommandFailed, call } from "@/ipc/call";
-import { type Commands, effects } from "@/ipc/generated/commands";
-import { invalidateTags } from "@/ipc/queries";
+import { type CommandFailed, call } from "./call";
+import { type Commands, effects } from "./generated/commands";
+import { invalidateTags } from "./queries";
 
 /** Commands whose request is a secret. */
 export type Secret =
@@ -14,7 +14,8 @@ export type Secret =
   | "make_recovery_key"
   | "change_passphrase"
   | "ask_at_start"
-  | "rotate_key";
+  | "rotate_key"
+  | "open_in_emergency";
 
 /**
  * A command that carries a password, a PIN or a code. Its own mutation, not `useCommand`: none of
