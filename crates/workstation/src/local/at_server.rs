@@ -33,7 +33,7 @@ pub(super) async fn sign_in(
     core: &Arc<Core>,
     person: PersonId,
     password: Zeroizing<String>,
-    code: Option<String>,
+    second_factor: Option<String>,
 ) {
     let Ok(client) = core
         .ready()
@@ -48,7 +48,10 @@ pub(super) async fn sign_in(
     };
     let before = core.people_at_server().replace(person, cell);
     tokio::spawn(async move {
-        match client.sign_in(person, &password, code.as_deref()).await {
+        match client
+            .sign_in(person, &password, second_factor.as_deref())
+            .await
+        {
             Ok(signed_in) => *making = Some(signed_in),
             Err(error) => {
                 tracing::info!(
