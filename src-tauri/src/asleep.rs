@@ -72,7 +72,7 @@ mod linux {
 
     fn heard(signal: &Message) -> Heard {
         let header = signal.header();
-        match header.member().map(|member| member.as_str()) {
+        match header.member().map(zbus::names::MemberName::as_str) {
             Some("PrepareForSleep") => match signal.body().deserialize() {
                 Ok(true) => Heard::Sleeps,
                 _ => Heard::Wakes,

@@ -102,12 +102,12 @@ async fn a_password_that_was_changed_elsewhere_opens_nothing_here_any_more() {
 async fn a_recovery_key_opens_what_nobody_can_any_more_and_what_waits_is_still_there() {
     let mut place = Place::open().await;
     let desk = administrator(&place).await;
-    let make = |password: &str| json!({ "password": password });
+    let proving = |password: &str| json!({ "password": password });
     assert_eq!(
-        code(&desk, "make_recovery_key", make("guess")).await,
+        code(&desk, "make_recovery_key", proving("guess")).await,
         Code::WrongPassword
     );
-    let made = desk.done("make_recovery_key", make(PASSWORD)).await;
+    let made = desk.done("make_recovery_key", proving(PASSWORD)).await;
     place.stop_server().await;
     let person = json!(place.seed.person(Role::Reception));
     desk.done(

@@ -135,7 +135,7 @@ mod tests {
         for line in [
             r#"sha = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08""#,
             r#"const PASSWORD: &str = "seven kettles on the pier";"#,
-            r#"fn a_test_whose_name_is_long_enough_to_be_taken_for_a_key() {}"#,
+            "fn a_test_whose_name_is_long_enough_to_be_taken_for_a_key() {}",
             r#"import { useEmergencyAccessOfThisPatient2 } from "./emergencyAccessOfThisPatient";"#,
             "AKIA",
         ] {

@@ -44,13 +44,14 @@ pub(super) async fn make_recovery_key(
     let me = own(core, "make_recovery_key").await?;
     again(core, &me, request.password).await?;
     let key = core.ready().await?.opened.key();
-    let code =
-        passwords::code::<RECOVERY_KEY_LENGTH>().map_err(|_| Failure::new(Code::Internal))?;
-    let kept = code.clone();
-    let made = core.with_vault(move |vault| vault.make_recovery(&key, &kept));
-    made.await.map_err(|error| refusal(&error))?;
-    let code = code.to_string();
-    Ok(RecoveryKey { code })
+    let made = passwords::code::<RECOVERY_KEY_LENGTH>();
+    let made = made.map_err(|_| Failure::new(Code::Internal))?;
+    let kept = made.clone();
+    let sealed = core.with_vault(move |vault| vault.make_recovery(&key, &kept));
+    sealed.await.map_err(|error| refusal(&error))?;
+    Ok(RecoveryKey {
+        code: made.to_string(),
+    })
 }
 
 /// Chooses another passphrase. The one until now need not be known: the cache is open, and whoever asks has proved who

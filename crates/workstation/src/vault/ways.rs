@@ -259,9 +259,8 @@ mod tests {
         let database = folder.path().join("cache.db");
         let vault = Vault::new(folder.path(), &database, KeyPlace::Passphrase);
         let key = vault.unlock_with(&words(PASSPHRASE)).unwrap();
-        let _folder = folder;
         Place {
-            _folder,
+            _folder: folder,
             vault,
             key,
         }
