@@ -48,7 +48,7 @@ impl Trouble {
     }
 
     /// For `map_err` on messages to other programs.
-    pub(crate) fn bus(error: zbus::Error) -> Self {
+    pub(crate) fn bus(error: &zbus::Error) -> Self {
         Self::Stage(Failure::Refused(format!("the message bus: {error}")))
     }
 

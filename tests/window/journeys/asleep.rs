@@ -22,7 +22,7 @@ fn the_window_is_locked_before_the_computer_sleeps_and_what_was_typed_is_kept()
     let logind = connection::Builder::address(stage.bus_address().as_str())
         .and_then(|bus| bus.name(LOGIND))
         .and_then(connection::Builder::build)
-        .map_err(Trouble::bus)?;
+        .map_err(|error| Trouble::bus(&error))?;
     let path = "/org/freedesktop/login1";
     logind
         .emit_signal(
@@ -32,7 +32,7 @@ fn the_window_is_locked_before_the_computer_sleeps_and_what_was_typed_is_kept()
             "PrepareForSleep",
             &(true,),
         )
-        .map_err(Trouble::bus)?;
+        .map_err(|error| Trouble::bus(&error))?;
     window.see(&named("heading", "Who is working here?"))?;
     look(&window, "asleep")?;
     sign_in(&window, RECEPTION)?;
