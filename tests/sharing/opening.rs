@@ -77,6 +77,7 @@ async fn a_password_that_was_changed_elsewhere_opens_nothing_here_any_more() {
     let me = json!(place.seed.person(Role::Administrator));
     desk.until_shared().await;
     let other = place.workstation("two", Role::Reception).await;
+    other.until_shared().await;
     let sign_in = json!({ "person": me, "password": PASSWORD });
     other.done("sign_in", sign_in).await;
     let change = json!({ "current": PASSWORD, "new": OTHER });

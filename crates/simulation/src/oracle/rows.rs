@@ -24,6 +24,7 @@ const ROWS: &str = "
         union all select 'attention' as kind, id, cast(version as text), body from attention
         union all select 'voided_number' as kind, id, cast(version as text), body from voided_number
         union all select 'slot_lease' as kind, id, cast(version as text), body from slot_lease
+        union all select 'emergency_access' as kind, id, cast(version as text), body from emergency_access
     ) order by kind, id";
 
 pub(super) async fn all(tx: &mut Tx) -> Result<Vec<Vec<String>>, RecordsError> {

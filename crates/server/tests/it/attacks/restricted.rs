@@ -151,7 +151,8 @@ async fn the_search_of_another_facility_finds_nobody_whose_record_is_closed() {
     let desk = target.place.desk_at("there", Some(there)).await;
     let found = async |role| {
         let person = target.place.seed.person(role);
-        let found = desk.client().search(person, "Sentinel").await.unwrap();
+        let client = desk.asking(person).await;
+        let found = client.search(person, "Sentinel").await.unwrap();
         found.patients.len()
     };
     for (role, finds) in [(Role::Reception, 0), (Role::Doctor, 0), (Role::Nurse, 1)] {

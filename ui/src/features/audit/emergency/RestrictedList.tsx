@@ -22,27 +22,29 @@ export function RestrictedList() {
   const [changing, setChanging] = useState<RestrictedRecordLine | "new" | null>(null);
   const close = (): void => setChanging(null);
   return (
-    <Section
-      title={t("restricted.review.records")}
-      count={data?.records.length}
-      tools={
-        <Button size="small" onPress={() => setChanging("new")}>
-          {t("restricted.review.restrictNew")}
-        </Button>
-      }
-    >
-      {error && <FailureNotice failure={error.failure} />}
-      {data && <Records records={data.records} onChange={setChanging} />}
-      {changing === "new" && <RestrictNew onClose={close} />}
-      {changing !== null && changing !== "new" && (
-        <RestrictSheet
-          patient={changing.patient}
-          about={<bdi dir="ltr">{changing.record_number}</bdi>}
-          restriction={changing.restriction}
-          onClose={close}
-        />
-      )}
-    </Section>
+    <div className={styles.below}>
+      <Section
+        title={t("restricted.review.records")}
+        count={data?.records.length}
+        tools={
+          <Button size="small" onPress={() => setChanging("new")}>
+            {t("restricted.review.restrictNew")}
+          </Button>
+        }
+      >
+        {error && <FailureNotice failure={error.failure} />}
+        {data && <Records records={data.records} onChange={setChanging} />}
+        {changing === "new" && <RestrictNew onClose={close} />}
+        {changing !== null && changing !== "new" && (
+          <RestrictSheet
+            patient={changing.patient}
+            about={<bdi dir="ltr">{changing.record_number}</bdi>}
+            restriction={changing.restriction}
+            onClose={close}
+          />
+        )}
+      </Section>
+    </div>
   );
 }
 
@@ -92,7 +94,7 @@ function Records({ records, onChange }: RecordsProps) {
       title: t("restricted.review.entitled"),
       minWidth: 240,
       cell: ({ restriction }) => (
-        <ul>
+        <ul className={styles.names}>
           {restriction.entitled.map((id) => (
             <li key={id}>
               <bdi>{directory?.person(id)?.display_name ?? format.words.notKnown}</bdi>

@@ -43,11 +43,7 @@ export function LockedRecord({ patient, failure }: LockedRecordProps) {
             <>
               <Link to="/patients">{t("restricted.page.back")}</Link>
               {mayOpen && (
-                <Button
-                  autoFocus
-                  keys={patientsKeys.emergency.keys}
-                  onPress={() => setOpening(true)}
-                >
+                <Button keys={patientsKeys.emergency.keys} onPress={() => setOpening(true)}>
                   {t("restricted.page.open")}
                 </Button>
               )}
