@@ -80,6 +80,12 @@ impl Live {
         self.sink.open(store);
     }
 
+    /// The cache is closed or gone: nothing more is kept, and nobody is known by name.
+    pub(crate) fn close(&self) {
+        self.sink.close();
+        *self.joined() = Joined::default();
+    }
+
     /// Everything as it stands; `None` where there are no monitors.
     pub(crate) fn snapshot(&self) -> Option<VitalsView> {
         self.hub.get().map(Hub::snapshot)

@@ -156,6 +156,7 @@ pub(crate) async fn watch_damage(core: Weak<Core>, damage: Arc<Notify>) {
         let Some(core) = core.upgrade() else { return };
         let opened = core.stage.read().await.opened().cloned();
         if let Some(Opened { store, key, lock }) = opened {
+            core.live.close();
             set(&core, Stage::Damaged { lock, key }).await;
             store.close().await;
         }

@@ -20,6 +20,7 @@ pub(crate) async fn wipe(core: &Arc<Core>) {
     *core.shifts() = crate::session::Shifts::default();
     *core.people_at_server() = crate::local::PeopleAtServer::default();
     let taken = std::mem::replace(&mut *core.stage.write().await, Stage::Starting);
+    core.live.close();
     if let Stage::Ready(ready) = taken {
         drop(ready.engine);
         ready.opened.store.close().await;

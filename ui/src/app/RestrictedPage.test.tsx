@@ -1,4 +1,4 @@
-import { configure, render, screen, within } from "@testing-library/react";
+import { configure, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
 
@@ -135,9 +135,13 @@ test("a closed record says why, and opens in an emergency by keys alone", async 
   await user.keyboard("e");
   const sheet = await screen.findByRole("dialog");
   expect(sheet.textContent).toContain("Nothing of it can be printed or saved.");
-  await user.click(within(sheet).getByRole("radio", { name: "The patient needs care now" }));
-  await user.type(within(sheet).getByLabelText(/In your words/), "Unconscious in the waiting room");
-  await user.type(within(sheet).getByLabelText(/Your password/), "demo");
+  const first = within(sheet).getByRole("radio", { name: "The patient needs care now" });
+  await waitFor(() => expect(document.activeElement).toBe(first));
+  await user.keyboard(" ");
+  await user.tab();
+  await user.keyboard("Unconscious in the waiting room");
+  await user.tab();
+  await user.keyboard("demo");
   isOpen = true;
   await user.keyboard("{Enter}");
   await screen.findByText("59 minutes left");

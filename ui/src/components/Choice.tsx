@@ -87,13 +87,19 @@ function Group<Id extends string>(
 /** One of a few, each with room for a line of explanation. */
 export function RadioGroup<Id extends string>({
   row,
+  autoFocus = false,
   ...props
-}: ChoiceProps<Id> & { row?: boolean }) {
+}: ChoiceProps<Id> & { row?: boolean; autoFocus?: boolean }) {
   return (
     <Group {...props} orientation={row ? "horizontal" : "vertical"}>
       <div className={styles.options} data-row={row || undefined}>
-        {props.options.map(({ id, name, hint }) => (
-          <AriaRadio key={id} value={id} className={styles.choice}>
+        {props.options.map(({ id, name, hint }, index) => (
+          <AriaRadio
+            key={id}
+            value={id}
+            className={styles.choice}
+            autoFocus={autoFocus && index === 0}
+          >
             <span className={cx(styles.mark, styles.round)} />
             <span className={styles.words}>
               {name}

@@ -67,6 +67,7 @@ export function RestrictSheet({ patient, about, restriction, onClose }: Restrict
     >
       {failure && <FailureNotice failure={failure} />}
       <RadioGroup
+        autoFocus
         label={t("restricted.form.label")}
         isRequired
         options={labels.map((id) => ({
@@ -112,6 +113,7 @@ function People({ chosen, onChange }: PeopleProps) {
         {shown.map(({ id, display_name, role }) => (
           <Checkbox
             key={id}
+            hint={t(`frame.role.${role}`)}
             value={chosen.has(id)}
             onChange={(isOn) => {
               const next = new Set(chosen);
@@ -120,7 +122,7 @@ function People({ chosen, onChange }: PeopleProps) {
               onChange(next);
             }}
           >
-            <bdi>{display_name}</bdi>, {t(`frame.role.${role}`)}
+            <bdi>{display_name}</bdi>
           </Checkbox>
         ))}
       </div>

@@ -28,6 +28,11 @@ impl CacheSink {
         *self.writer.lock().unwrap_or_else(PoisonError::into_inner) = Some(sender);
         tokio::spawn(write(store, receiver));
     }
+
+    /// It is not any more. What comes now is shown, and not kept.
+    pub(crate) fn close(&self) {
+        *self.writer.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
 }
 
 impl SampleSink for CacheSink {

@@ -82,6 +82,7 @@ export function OpenSheet({ patient, onClose }: { patient: PatientId; onClose: (
     >
       {failure && !said && !isWords && <FailureNotice failure={failure} />}
       <RadioGroup
+        autoFocus
         label={t("restricted.open.reason")}
         isRequired
         options={reasons.map((one) => ({ id: one, name: t(`restricted.open.reasons.${one}`) }))}
