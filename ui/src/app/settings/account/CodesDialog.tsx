@@ -1,9 +1,6 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button } from "@/components/Button";
-import { Checkbox } from "@/components/Choice";
-import { Dialog } from "@/components/Dialog";
+import { ForPaper } from "../ForPaper";
 
 import styles from "./Account.module.css";
 
@@ -12,41 +9,21 @@ interface CodesDialogProps {
   onDone: () => void;
 }
 
-/**
- * The recovery codes, shown this one time. They are for paper: no clipboard, which every program of
- * the computer reads, and nothing but having written them down closes the sheet.
- */
+/** The recovery codes, shown this one time. */
 export function CodesDialog({ codes, onDone }: CodesDialogProps) {
   const { t } = useTranslation();
-  const [isWritten, setWritten] = useState(false);
   return (
-    <Dialog
-      isOpen
-      role="alertdialog"
-      width={34}
+    <ForPaper
       title={t("account.factor.codesTitle")}
-      onClose={() => undefined}
-      actions={
-        <Button
-          look="primary"
-          whyNot={isWritten ? undefined : t("account.factor.writtenFirst")}
-          onPress={onDone}
-        >
-          {t("account.factor.finish")}
-        </Button>
-      }
+      why={t("account.factor.codesWhy")}
+      written={t("account.factor.written")}
+      onDone={onDone}
     >
-      <div className={styles.shown}>
-        <p>{t("account.factor.codesWhy")}</p>
-        <ol className={styles.codes} dir="ltr">
-          {codes.map((code) => (
-            <li key={code}>{code}</li>
-          ))}
-        </ol>
-        <Checkbox value={isWritten} onChange={setWritten}>
-          {t("account.factor.written")}
-        </Checkbox>
-      </div>
-    </Dialog>
+      <ol className={styles.codes} dir="ltr">
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ol>
+    </ForPaper>
   );
 }

@@ -1,11 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button } from "@/components/Button";
-import { Checkbox } from "@/components/Choice";
-import { Dialog } from "@/components/Dialog";
 import { say } from "@/components/toasts";
 
+import { ForPaper } from "../ForPaper";
 import { CareSheet } from "./CareSheet";
 
 import styles from "../account/Account.module.css";
@@ -31,41 +29,18 @@ export function RecoveryDialog({ isAnew, onClose }: { isAnew: boolean; onClose: 
     say({ tone: "good", title: t("key.recovery.done") });
     onClose();
   };
-  return <ShownKey code={code} onDone={done} />;
-}
-
-/** For paper: no clipboard, which every program of the computer reads, and nothing but having written it down closes it. */
-function ShownKey({ code, onDone }: { code: string; onDone: () => void }) {
-  const { t } = useTranslation();
-  const [isWritten, setWritten] = useState(false);
   return (
-    <Dialog
-      isOpen
-      role="alertdialog"
-      width={34}
+    <ForPaper
       title={t("key.recovery.shown")}
-      onClose={() => undefined}
-      actions={
-        <Button
-          look="primary"
-          whyNot={isWritten ? undefined : t("account.factor.writtenFirst")}
-          onPress={onDone}
-        >
-          {t("account.factor.finish")}
-        </Button>
-      }
+      why={t("key.recovery.shownWhy")}
+      written={t("key.recovery.written")}
+      onDone={done}
     >
-      <div className={styles.shown}>
-        <p>{t("key.recovery.shownWhy")}</p>
-        <output className={styles.key} aria-label={t("key.recovery.title")} dir="ltr">
-          {code.split("-").map((group) => (
-            <span key={group}>{group}</span>
-          ))}
-        </output>
-        <Checkbox value={isWritten} onChange={setWritten}>
-          {t("key.recovery.written")}
-        </Checkbox>
-      </div>
-    </Dialog>
+      <output className={styles.key} aria-label={t("key.recovery.title")} dir="ltr">
+        {code.split("-").map((group) => (
+          <span key={group}>{group}</span>
+        ))}
+      </output>
+    </ForPaper>
   );
 }
