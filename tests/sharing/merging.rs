@@ -47,21 +47,17 @@ async fn of_two_telephone_numbers_one_stands_everywhere_and_nobody_is_asked() {
     let (mut place, one, two) = parted().await;
     change(&one, "phone", Value::Null, json!("01 555 0101")).await;
     change(&two, "phone", Value::Null, json!("01 555 0202")).await;
-    place.start_server().await;
-    one.until_shared().await;
-    two.until_shared().await;
-    // Whichever arrived later: it is the same on both.
-    let settled = |page: &Value| page["summary"]["not_yet_shared"] == false;
-    let phone = async |desk: &Desk| {
+    meet(&mut place, &one, &two).await;
+    drop(two);
+    let two = place.workstation("two", Role::Reception).await;
+    for desk in [&one, &two] {
+        page_when(desk, "what arrived last", |page| {
+            page["summary"]["not_yet_shared"] == false && page["patient"]["phone"] == "01 555 0202"
+        })
+        .await;
         let list = desk.done("attention_list", json!({})).await;
         assert_eq!(list["open"], 0);
-        page_when(desk, "confirmed", settled).await["patient"]["phone"].clone()
-    };
-    let last = phone(&one).await;
-    let same = page_when(&two, "the same", |page| {
-        settled(page) && page["patient"]["phone"] == last
-    });
-    same.await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
