@@ -80,6 +80,14 @@ impl Engine {
         }
     }
 
+    /// Whether somebody waits to write while this one does. Where several write at once nobody waits.
+    pub(crate) fn writing_is_awaited(&self) -> bool {
+        match self {
+            Self::Sqlite(pools) => pools.writing_is_awaited(),
+            _ => false,
+        }
+    }
+
     /// When nobody else writes. SQLite has one writer at any time.
     pub(crate) async fn begin_write_alone(&self) -> Result<Db, RecordsError> {
         match self {

@@ -137,6 +137,11 @@ impl Store {
         Ok(Tx::new(self.engine.begin_write().await?, mode))
     }
 
+    /// Whether somebody waits to write, for whoever has a long transaction open.
+    pub fn writing_is_awaited(&self) -> bool {
+        self.engine.writing_is_awaited()
+    }
+
     /// A transaction that writes when no other does: it crosses none.
     pub async fn write_alone(&self, mode: Mode) -> Result<Tx, RecordsError> {
         Ok(Tx::new(self.engine.begin_write_alone().await?, mode))

@@ -26,7 +26,7 @@ const COPYING: &str = "copying";
 /// Present once there is enough of a copy to work with.
 pub(crate) const USABLE: &str = "usable";
 /// Chunks of a first copy that are one transaction, once there is enough to work with. The more of them, the
-/// fewer pages of the indexes are written twice; but whoever writes meanwhile waits for all of them.
+/// fewer pages of the indexes are written twice. It ends sooner when somebody else waits to write.
 const CHUNKS_AT_ONCE: u32 = 5;
 /// Snapshots that may go away before a copy of one is given up for this time.
 const ATTEMPTS: usize = 3;
@@ -142,7 +142,7 @@ impl Worker {
                 .lay_chunk(open.take(), &rows, *copying, header.usable)
                 .await?;
             let is_usable = header.usable.is_some_and(|usable| copying.next > usable);
-            let goes_on = copying.first && is_usable && !waits;
+            let goes_on = copying.first && is_usable && !waits && !self.store.writing_is_awaited();
             if goes_on && !copying.next.is_multiple_of(CHUNKS_AT_ONCE) {
                 open = Some(tx);
                 continue;

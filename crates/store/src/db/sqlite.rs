@@ -3,7 +3,10 @@
 use std::{
     fmt,
     path::Path,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
     time::Duration,
 };
 
@@ -64,6 +67,11 @@ impl Pools {
         Ok(tx)
     }
 
+    /// Whether somebody waits to write, while somebody else does.
+    pub(super) fn writing_is_awaited(&self) -> bool {
+        self.writer.waiting.load(Ordering::Relaxed) > 0
+    }
+
     pub(super) async fn optimize(&self) -> Result<(), RecordsError> {
         let tx = self.writer.turn().await?;
         let mut statements = super::OPTIMIZE.iter();
@@ -95,6 +103,24 @@ struct Pool {
     size: u32,
     /// Told of each commit.
     checkpoints: Option<Arc<Checkpoints>>,
+    /// How many ask for a turn that somebody else has.
+    waiting: AtomicU32,
+}
+
+/// Somebody who asks for a turn, until they have it or give up.
+struct Waiting<'a>(&'a AtomicU32);
+
+impl<'a> Waiting<'a> {
+    fn among(all: &'a AtomicU32) -> Self {
+        all.fetch_add(1, Ordering::Relaxed);
+        Self(all)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl fmt::Debug for Pool {
@@ -110,12 +136,15 @@ impl Pool {
             turns: Arc::new(Semaphore::new(connections.len())),
             idle: Mutex::new(connections),
             size,
+            waiting: AtomicU32::new(0),
         }
     }
 
     async fn turn(self: &Arc<Self>) -> Result<Transaction, RecordsError> {
         let closed = || RecordsError::Other("the database is closed".into());
+        let waiting = Waiting::among(&self.waiting);
         let turn = Arc::clone(&self.turns).acquire_owned().await;
+        drop(waiting);
         let turn = turn.map_err(|_| closed())?;
         let connection = self.idle().pop().ok_or_else(closed)?;
         Ok(Transaction {
