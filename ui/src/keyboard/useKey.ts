@@ -90,11 +90,15 @@ function press(event: KeyboardEvent): void {
 }
 
 /**
- * A chord that means something here goes before the control that has the focus: to a button or a
- * radio button Ctrl+Enter would be Enter, and it would press itself as well.
+ * Some keys go before the control that has the focus. A chord that means something here: to a button
+ * or a radio button Ctrl+Enter would be Enter, and it would press itself as well. And a letter on a
+ * row of a table: to the table it would mean the next row that begins with it.
  */
-function pressChord(event: KeyboardEvent): void {
-  if (!event.ctrlKey && !event.metaKey && !event.altKey) return;
+function pressFirst(event: KeyboardEvent): void {
+  const isChord = event.ctrlKey || event.metaKey || event.altKey;
+  const isOnRow = event.target instanceof Element && event.target.closest("[role=row]") !== null;
+  const isLetter = event.key.length === 1 && event.key !== " ";
+  if (!isChord && !(isOnRow && isLetter)) return;
   press(event);
   if (event.defaultPrevented) event.stopPropagation();
 }
@@ -102,10 +106,10 @@ function pressChord(event: KeyboardEvent): void {
 /** Listens for all keys of the window; the shell does this once. */
 export function useKeyboard(): void {
   useEffect(() => {
-    document.addEventListener("keydown", pressChord, true);
+    document.addEventListener("keydown", pressFirst, true);
     document.addEventListener("keydown", press);
     return () => {
-      document.removeEventListener("keydown", pressChord, true);
+      document.removeEventListener("keydown", pressFirst, true);
       document.removeEventListener("keydown", press);
     };
   }, []);
