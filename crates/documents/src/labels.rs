@@ -87,6 +87,21 @@ pub struct Labels {
     /// Any other reason.
     pub other_refusal: &'static str,
 
+    pub access_report: &'static str,
+    pub record_of: &'static str,
+    pub from_day: &'static str,
+    pub until_day: &'static str,
+    pub from_the_first: &'static str,
+    pub accesses: &'static str,
+    pub time: &'static str,
+    pub who: &'static str,
+    pub role: &'static str,
+    pub done: &'static str,
+    /// That not all of them are on the paper.
+    pub earlier_accesses: &'static str,
+    /// What the report holds, for who reads it.
+    pub access_rule: &'static str,
+
     /// Has `{page}` and `{pages}`.
     pub page_of: &'static str,
     pub copy: &'static str,

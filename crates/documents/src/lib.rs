@@ -1,8 +1,9 @@
-//! Views to PDF: invoice, credit note, receipt, the list of number series.
+//! Views to PDF: invoice, credit note, receipt, the list of number series, the access report.
 //!
 //! Nothing here asks a store, reads a clock or adds up money: what is printed arrives as a document
 //! struct, and the same struct always gives the same bytes. [`Typesetter`] is the way in.
 
+mod access;
 mod bill;
 mod error;
 mod figures;
@@ -16,6 +17,7 @@ mod series;
 mod text;
 mod typesetter;
 
+pub use access::{AccessReportDocument, AccessRow};
 pub use bill::{BillLine, BillPayment, BillTotals, CreditNoteDocument, InvoiceDocument, TaxRow};
 pub use error::DocumentError;
 pub use labels::{ARABIC, ENGLISH, Labels};

@@ -1,6 +1,7 @@
 //! The way in: fonts once, documents many.
 
 use crate::{
+    access::AccessReportDocument,
     bill::{CreditNoteDocument, InvoiceDocument},
     error::DocumentError,
     layout,
@@ -35,6 +36,11 @@ impl Typesetter {
     /// A receipt as PDF. The same receipt gives the same bytes.
     pub fn receipt(&self, document: &ReceiptDocument) -> Result<Vec<u8>, DocumentError> {
         layout::receipt(&self.library, document)
+    }
+
+    /// Who opened a record, as PDF. The same report gives the same bytes.
+    pub fn access_report(&self, document: &AccessReportDocument) -> Result<Vec<u8>, DocumentError> {
+        layout::access_report(&self.library, document)
     }
 
     /// The list of number series as PDF. The same list gives the same bytes.

@@ -162,7 +162,7 @@ pub struct AccessReportView {
     pub more: bool,
 }
 
-/// Saves the report as a table among the documents, so that it can be handed to the patient.
+/// Saves the report among the documents, so that it can be handed to the patient: on paper, or as a table.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SaveAccessReport {
@@ -174,6 +174,10 @@ pub struct SaveAccessReport {
     pub roles: BTreeMap<Role, String>,
     /// What commands are called.
     pub commands: BTreeMap<String, String>,
+    /// The language of the paper (BCP 47), for a PDF; absent for a table (CSV).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub paper: Option<String>,
 }
 
 /// Asks for what should be looked at.

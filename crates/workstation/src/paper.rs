@@ -1,4 +1,4 @@
-//! Invoices, credit notes and receipts on paper: from what is on the screen to a PDF, to a printer of this
+//! Invoices, credit notes, receipts and reports on paper: from what is on the screen to a PDF, to a printer of this
 //! computer, to a file. Nothing here queries: the caller hands over what is to be printed.
 
 mod access;
@@ -8,7 +8,7 @@ mod saving;
 
 use wire::{Code, Failure};
 
-pub(crate) use access::access_table;
+pub(crate) use access::{access_rows, access_table};
 pub(crate) use press::{Billed, Press, Printed};
 pub(crate) use printing::PrintingSystem;
 pub(crate) use saving::save;

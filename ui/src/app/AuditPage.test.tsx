@@ -1,4 +1,4 @@
-import { configure, render, screen } from "@testing-library/react";
+import { configure, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
 
@@ -142,14 +142,16 @@ test("a report is saved in the words of the window, and says where", async () =>
     headings: ["When", "Who", "Role", "Workstation", "What", "Why"],
     roles: { doctor: "Doctor" },
     commands: { patient_page: "Opened the record" },
+    paper: "en",
   });
+  await user.click(screen.getByRole("button", { name: "Save as a table" }));
+  await waitFor(() => expect(sent("save_access_report")).toHaveLength(2));
+  expect(sent("save_access_report")[1]).not.toHaveProperty("paper");
 });
 
 test("every command that leaves lines has its words", () => {
   const silent = new Set([
     "session_state",
-    "give_passphrase",
-    "open_by_recovery",
     "key_care",
     "retry_unlock",
     "join_server",

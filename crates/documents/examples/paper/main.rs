@@ -52,6 +52,8 @@ fn write_samples(folder: &Path) -> Result<(), Box<dyn Error>> {
         write("receipt", typesetter.receipt(&receipt)?)?;
         receipt.kind = ReceiptKind::Refund;
         write("refund", typesetter.receipt(&receipt)?)?;
+        let report = samples::access_report(language, name, 60);
+        write("access-report", typesetter.access_report(&report)?)?;
         let series = samples::number_series(language);
         write("number-series", typesetter.number_series(&series)?)?;
     }

@@ -7,9 +7,9 @@
 
 use clinic::records::{PaymentMethod, SeriesPurpose};
 use documents::{
-    BillLine, BillPayment, BillTotals, CreditNoteDocument, Edition, InvoiceDocument, Letterhead,
-    NumberSeriesDocument, Paper, Payer, PrintLanguage, ReceiptBill, ReceiptDocument, ReceiptKind,
-    SeriesRow, TaxRow, VoidedRow,
+    AccessReportDocument, AccessRow, BillLine, BillPayment, BillTotals, CreditNoteDocument,
+    Edition, InvoiceDocument, Letterhead, NumberSeriesDocument, Paper, Payer, PrintLanguage,
+    ReceiptBill, ReceiptDocument, ReceiptKind, SeriesRow, TaxRow, VoidedRow,
 };
 use values::{Currency, LocalDate, Money, TaxRate};
 
@@ -228,6 +228,40 @@ pub(crate) fn receipt(language: PrintLanguage, name: &str) -> ReceiptDocument {
             paid: euro(10_000),
             due: euro(42_310),
         },
+    }
+}
+
+/// What a patient is given who asks who opened their record: `count` accesses, and that there are more.
+pub(crate) fn access_report(
+    language: PrintLanguage,
+    name: &str,
+    count: usize,
+) -> AccessReportDocument {
+    let told = [
+        (
+            "Dr Aoife Byrne",
+            "Doctor",
+            "Opened the record in an emergency: Unconscious in the waiting room, nobody entitled to be reached",
+        ),
+        ("Niamh Kelly", "Reception", "Booked a visit"),
+    ];
+    let row = |(person, role, done): (&str, &str, &str)| AccessRow {
+        day: day(11, 20),
+        time: "09:30".parse().expect("a time of day"),
+        person: person.to_owned(),
+        role: role.to_owned(),
+        workstation: "A".to_owned(),
+        done: done.to_owned(),
+    };
+    AccessReportDocument {
+        paper: paper(language),
+        letterhead: letterhead(language),
+        patient: payer(name, &[]),
+        day: day(11, 28),
+        from: None,
+        until: None,
+        rows: told.into_iter().cycle().take(count).map(row).collect(),
+        more: true,
     }
 }
 

@@ -133,7 +133,12 @@ fn voided_table(rows: &[VoidedRow], frame: &Frame<'_>) -> Table {
     }
 }
 
-fn paragraph(sheet: &mut Sheet<'_>, frame: &Frame<'_>, text: &str) -> Result<(), DocumentError> {
+/// Words under a table.
+pub(super) fn paragraph(
+    sheet: &mut Sheet<'_>,
+    frame: &Frame<'_>,
+    text: &str,
+) -> Result<(), DocumentError> {
     let lines = sheet
         .setter
         .wrap(text, BODY, Base::FirstLetter, WIDTH * 0.75)?;

@@ -1,7 +1,7 @@
 //! What is on the paper.
 
 use documents::{
-    Edition, InvoiceDocument,
+    AccessReportDocument, Edition, InvoiceDocument,
     PrintLanguage::{Arabic, English},
     ReceiptKind,
 };
@@ -156,6 +156,34 @@ fn a_list_of_series_says_what_is_used_void_and_missing_and_why() {
         &text,
         &["أرقام المستندات", "صدرت الفاتورة من محطة عمل أخرى"],
     );
+}
+
+#[test]
+fn an_access_report_says_whose_record_it_is_and_who_did_what_when_and_why() {
+    let document = samples::access_report(English, "SMITH, Ann", 2);
+    let text = Printed::new(&TYPESETTER.access_report(&document).unwrap()).text();
+    assert_says(
+        &text,
+        &[
+            "Access to the record 28-Nov-2026",
+            "Record of",
+            "SMITH, Ann",
+            "the first that is kept",
+            "20-Nov-2026",
+            "09:30",
+            "Dr Aoife Byrne",
+            "Opened the record in an emergency",
+            "Ask for a shorter period",
+            "as the clinic",
+        ],
+    );
+    let none = AccessReportDocument {
+        rows: Vec::new(),
+        more: false,
+        ..samples::access_report(Arabic, "سميث، آن", 0)
+    };
+    let text = Printed::new(&TYPESETTER.access_report(&none).unwrap()).text();
+    assert_says(&text, &["الاطلاع على السجل", "كل ما اطّلع عليه أحد"]);
 }
 
 #[test]

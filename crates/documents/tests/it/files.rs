@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// One document of each kind, in a language.
-fn all_kinds(language: PrintLanguage) -> [Vec<u8>; 4] {
+fn all_kinds(language: PrintLanguage) -> [Vec<u8>; 5] {
     let name = "NGUYỄN, Thị Đào 王小明 محمد";
     [
         TYPESETTER
@@ -28,6 +28,9 @@ fn all_kinds(language: PrintLanguage) -> [Vec<u8>; 4] {
             .unwrap(),
         TYPESETTER
             .number_series(&samples::number_series(language))
+            .unwrap(),
+        TYPESETTER
+            .access_report(&samples::access_report(language, name, 60))
             .unwrap(),
     ]
 }

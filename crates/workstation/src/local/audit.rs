@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use clinic::records::{Facility, Kind};
+use documents::PrintLanguage;
 use sync::{Client, SyncError};
 use wire::{
     Code, Failure,
@@ -12,8 +14,15 @@ use wire::{
     local::SavedView,
 };
 
-use super::{at_server::asking, joining::refusal};
-use crate::{Core, paper};
+use workflows::{Records, RecordsError, context::decode_body};
+
+use super::{at_server::asking, documents::typesetter, joining::refusal};
+use crate::{
+    Core,
+    paper::{self, PaperError, Press, Printed, access_rows, access_table},
+};
+
+const COMMAND: &str = "save_access_report";
 
 /// A page of the trail.
 pub(super) async fn audit_trail(
@@ -51,43 +60,64 @@ pub(super) async fn unusual_access(
     Ok(answer)
 }
 
-/// Writes the report into the documents folder, as a table.
+/// Writes the report into the documents folder.
 pub(super) async fn save_access_report(
     core: &Arc<Core>,
     request: SaveAccessReport,
 ) -> Result<SavedView, Failure> {
     let about = request.report.patient;
-    let report = reported(core, request.report.clone(), "save_access_report").await?;
-    let zone = {
-        let ready = core.ready().await?;
-        let mut tx = ready
-            .opened
-            .store
-            .read()
-            .await
-            .map_err(|error| core.records_failure("save_access_report", &error))?;
-        facility_zone(&mut tx, ready.identity.facility).await?
+    let report = reported(core, request.report.clone(), COMMAND).await?;
+    let facility = own_facility(core)
+        .await
+        .map_err(|error| core.records_failure(COMMAND, &error))?;
+    let facility = facility.ok_or(Failure::new(Code::NotFound))?;
+    let (bytes, name) = match request.paper.clone() {
+        Some(language) => {
+            let printed = on_paper(core, report, request, (facility, language)).await?;
+            (printed.pdf, printed.file_name)
+        }
+        None => (
+            access_table(&report, &request, &facility.zone).into_bytes(),
+            format!("access-{}.csv", report.patient.record_number),
+        ),
     };
-    let table = paper::access_table(&report, &request, &zone);
-    let name = format!("access-{}.csv", report.patient.record_number);
-    let path = paper::save(core.options.documents.clone(), table.into_bytes(), name).await?;
-    core.did("save_access_report", Some(about)).await;
+    let path = paper::save(core.options.documents.clone(), bytes, name).await?;
+    core.did(COMMAND, Some(about)).await;
     Ok(SavedView {
         path: path.display().to_string(),
     })
 }
 
-async fn facility_zone(
-    tx: &mut store::Tx,
-    facility: values::ids::FacilityId,
-) -> Result<values::time::Zone, Failure> {
-    use workflows::Records;
-    let kind = clinic::records::Kind::Facility;
-    let stored = tx.get(kind, facility.uuid()).await.ok().flatten();
-    let stored = stored.ok_or(Failure::new(Code::NotFound))?;
-    let facility: clinic::records::Facility =
-        workflows::context::decode_body(stored.body).map_err(|_| Failure::new(Code::Internal))?;
-    Ok(facility.zone)
+async fn on_paper(
+    core: &Arc<Core>,
+    report: AccessReportView,
+    words: SaveAccessReport,
+    (facility, language): (Facility, String),
+) -> Result<Printed, Failure> {
+    let language: PrintLanguage = language.parse().map_err(PaperError::Language)?;
+    let demo = core.ready().await?.identity.demo;
+    let day = facility.zone.date(core.clock.now());
+    let core = core.clone();
+    let made = tokio::task::spawn_blocking(move || {
+        let rows = access_rows(&report, &words, &facility.zone);
+        let press = Press {
+            typesetter: typesetter(&core)?,
+            facility: &facility,
+            language,
+            demo,
+        };
+        press.access_report(&report, (&words.report, rows), day)
+    });
+    Ok(made.await.map_err(|_| Failure::new(Code::Internal))??)
+}
+
+async fn own_facility(core: &Core) -> Result<Option<Facility>, RecordsError> {
+    let (store, id) = match core.ready().await {
+        Ok(ready) => (ready.opened.store.clone(), ready.identity.facility),
+        Err(_) => return Ok(None),
+    };
+    let stored = store.read().await?.get(Kind::Facility, id.uuid()).await?;
+    stored.map(|stored| decode_body(stored.body)).transpose()
 }
 
 async fn reported(

@@ -128,7 +128,8 @@ async fn make(
     Ok((printed, patient))
 }
 
-fn typesetter(core: &Core) -> Result<&Typesetter, PaperError> {
+/// What sets the type of every document; its fonts are read once.
+pub(super) fn typesetter(core: &Core) -> Result<&Typesetter, PaperError> {
     if core.typesetter.get().is_none() {
         core.typesetter.set(Typesetter::new()?).ok();
     }

@@ -1,12 +1,42 @@
-//! Who opened a patient's record, as a table that the patient can be given.
+//! Who opened a patient's record, as a table or on paper, so that the patient can be given it.
 
-use values::{csv, time::Zone};
-use wire::audit::{AccessReportView, SaveAccessReport};
+use documents::AccessRow;
+use values::{LocalDate, LocalTime, csv, time::Zone};
+use wire::audit::{AccessReportView, AuditLineView, SaveAccessReport};
 
 /// What programs for tables look for to read everything else as UTF-8.
 const UTF8_MARK: char = '\u{feff}';
 
-/// The table, latest first, with the words and the clock of the facility.
+/// One access, in the words and by the clocks of the facility.
+struct Told<'a> {
+    at: (LocalDate, LocalTime),
+    person: &'a str,
+    role: &'a str,
+    workstation: &'a str,
+    done: String,
+    reason: &'a str,
+}
+
+impl<'a> Told<'a> {
+    fn of(line: &'a AuditLineView, words: &'a SaveAccessReport, zone: &Zone) -> Self {
+        let role = line.role.and_then(|role| words.roles.get(&role));
+        let command = words.commands.get(&line.command).unwrap_or(&line.command);
+        let done = match line.refused {
+            Some(code) => format!("{command} ({})", code.name()),
+            None => command.clone(),
+        };
+        Self {
+            at: zone.local(line.at),
+            person: line.person_name.as_deref().unwrap_or_default(),
+            role: role.map(String::as_str).unwrap_or_default(),
+            workstation: line.workstation.as_deref().unwrap_or_default(),
+            done,
+            reason: line.reason.as_deref().unwrap_or_default(),
+        }
+    }
+}
+
+/// The table, latest first.
 pub(crate) fn access_table(
     report: &AccessReportView,
     words: &SaveAccessReport,
@@ -18,22 +48,43 @@ pub(crate) fn access_table(
     let headings: Vec<&str> = words.headings.iter().map(String::as_str).collect();
     table.push_str(&csv::row(&headings));
     for line in &report.lines {
-        let (day, time) = zone.local(line.at);
-        let role = line.role.and_then(|role| words.roles.get(&role));
-        let command = words.commands.get(&line.command).unwrap_or(&line.command);
-        let outcome = line
-            .refused
-            .map(|code| format!("{command} ({})", code.name()));
+        let told = Told::of(line, words, zone);
+        let (day, time) = told.at;
         table.push_str(&csv::row(&[
             &format!("{day} {time}"),
-            line.person_name.as_deref().unwrap_or_default(),
-            role.map(String::as_str).unwrap_or_default(),
-            line.workstation.as_deref().unwrap_or_default(),
-            outcome.as_ref().unwrap_or(command),
-            line.reason.as_deref().unwrap_or_default(),
+            told.person,
+            told.role,
+            told.workstation,
+            &told.done,
+            told.reason,
         ]));
     }
     table
+}
+
+/// The rows on paper, latest first; why stands with what was done.
+pub(crate) fn access_rows(
+    report: &AccessReportView,
+    words: &SaveAccessReport,
+    zone: &Zone,
+) -> Vec<AccessRow> {
+    let row = |line| {
+        let told = Told::of(line, words, zone);
+        let (day, time) = told.at;
+        AccessRow {
+            day,
+            time,
+            person: told.person.to_owned(),
+            role: told.role.to_owned(),
+            workstation: told.workstation.to_owned(),
+            done: if told.reason.is_empty() {
+                told.done
+            } else {
+                format!("{}: {}", told.done, told.reason)
+            },
+        }
+    };
+    report.lines.iter().map(row).collect()
 }
 
 #[cfg(test)]
@@ -51,7 +102,7 @@ mod tests {
             "lines": [
                 { "key": "a 2", "at": "2026-11-20T09:30:00.000Z", "person": id, "person_name": "Dr Byrne",
                   "role": "doctor", "workstation": "A", "by_server": false, "command": "patient_page",
-                  "about_patient": true },
+                  "about_patient": true, "reason": "care_emergency" },
                 { "key": "a 1", "at": "2026-11-20T09:29:00.000Z", "person": id, "by_server": false,
                   "command": "of_a_later_version", "about_patient": true, "refused": "not_permitted" },
             ],
@@ -68,8 +119,19 @@ mod tests {
         assert_eq!(
             access_table(&report, &words, &zone),
             "\u{feff}\"'=MURPHY, Ann\",A-000001\r\nWhen,Who,Role,Workstation,What,Why\r\n\
-             2026-11-20 09:30,Dr Byrne,Doctor,A,Opened the record,\r\n\
+             2026-11-20 09:30,Dr Byrne,Doctor,A,Opened the record,care_emergency\r\n\
              2026-11-20 09:29,,,,of_a_later_version (not_permitted),\r\n"
         );
+        let rows = access_rows(&report, &words, &zone);
+        let done: Vec<&str> = rows.iter().map(|row| row.done.as_str()).collect();
+        assert_eq!(
+            done,
+            [
+                "Opened the record: care_emergency",
+                "of_a_later_version (not_permitted)"
+            ]
+        );
+        assert_eq!(rows[0].time.to_string(), "09:30");
+        assert_eq!(rows[0].role, "Doctor");
     }
 }

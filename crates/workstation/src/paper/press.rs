@@ -5,12 +5,15 @@ use clinic::{
     records::{Facility, Invoice, InvoiceKind, InvoiceStatus, Patient, Payment},
 };
 use documents::{
-    BillLine, BillPayment, BillTotals, CreditNoteDocument, Edition, InvoiceDocument, Letterhead,
-    NumberSeriesDocument, Paper, Payer, PrintLanguage, ReceiptBill, ReceiptDocument, ReceiptKind,
-    SeriesRow, TaxRow, Typesetter, VoidedRow,
+    AccessReportDocument, AccessRow, BillLine, BillPayment, BillTotals, CreditNoteDocument,
+    Edition, InvoiceDocument, Letterhead, NumberSeriesDocument, Paper, Payer, PrintLanguage,
+    ReceiptBill, ReceiptDocument, ReceiptKind, SeriesRow, TaxRow, Typesetter, VoidedRow,
 };
 use values::{HumanName, LocalDate, ids::PaymentId};
-use wire::billing::{InvoiceView, NumberSeriesView, SeriesView, VoidedNumberView};
+use wire::{
+    audit::{AccessReportRequest, AccessReportView},
+    billing::{InvoiceView, NumberSeriesView, SeriesView, VoidedNumberView},
+};
 
 use super::PaperError;
 
@@ -98,6 +101,34 @@ impl Press<'_> {
         Ok(Printed {
             pdf: self.typesetter.number_series(&document)?,
             file_name: file_name("Document numbers", &day.to_string()),
+        })
+    }
+
+    /// Who opened a patient's record, on a day.
+    pub(crate) fn access_report(
+        &self,
+        report: &AccessReportView,
+        (asked, rows): (&AccessReportRequest, Vec<AccessRow>),
+        day: LocalDate,
+    ) -> Result<Printed, PaperError> {
+        let patient = &report.patient;
+        let document = AccessReportDocument {
+            paper: self.paper(Edition::Original),
+            letterhead: self.letterhead(),
+            patient: Payer {
+                name: patient.display_name.clone().into(),
+                record_number: patient.record_number.clone().into(),
+                address: Vec::new().into(),
+            },
+            day,
+            from: asked.from,
+            until: asked.to,
+            rows,
+            more: report.more,
+        };
+        Ok(Printed {
+            pdf: self.typesetter.access_report(&document)?,
+            file_name: file_name("Access to the record", &patient.record_number),
         })
     }
 

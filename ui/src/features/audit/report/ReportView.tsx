@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Download, UserSearch } from "lucide-react";
+import { Download, Table, UserSearch } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -10,7 +10,7 @@ import { Notice } from "@/components/Notice";
 import { useNow } from "@/components/useNow";
 import { FailureNotice } from "@/failures/FailureNotice";
 import { useFormat } from "@/format/useFormat";
-import { call } from "@/ipc/call";
+import { type CommandFailed, call } from "@/ipc/call";
 import type {
   AccessReportRequest,
   LocalDate,
@@ -77,16 +77,19 @@ function Report({ asked }: { asked: AccessReportRequest }) {
   const format = useFormat();
   const words = useReportWords();
   const { data, error, refetch } = useQuery({ ...query("access_report", asked), gcTime: 0 });
-  const save = useMutation<SavedView>({
-    mutationFn: () => call("save_access_report", { report: asked, ...words }),
+  const save = useMutation<SavedView, CommandFailed, { paper?: string }>({
+    mutationFn: (form) => call("save_access_report", { report: asked, ...words, ...form }),
     meta: { inPlace: true },
     gcTime: 0,
   });
-  const start = (): void => {
-    if (!save.isPending) save.mutate();
+  const onPaper = (): void => {
+    if (!save.isPending) save.mutate({ paper: format.language });
+  };
+  const asTable = (): void => {
+    if (!save.isPending) save.mutate({});
   };
   useKey(auditKeys.again, () => void refetch());
-  useKey(auditKeys.save, start, data !== undefined);
+  useKey(auditKeys.save, onPaper, data !== undefined);
   return (
     <>
       <div className={styles.notices}>
@@ -124,10 +127,17 @@ function Report({ asked }: { asked: AccessReportRequest }) {
           </span>
           <span className={styles.end}>
             <Button
+              icon={<Table aria-hidden />}
+              onPress={asTable}
+              whyNot={save.isPending ? t("audit.waiting") : undefined}
+            >
+              {t("audit.saveTable")}
+            </Button>
+            <Button
               look="primary"
               icon={<Download aria-hidden />}
               keys={auditKeys.save.keys}
-              onPress={start}
+              onPress={onPaper}
               whyNot={save.isPending ? t("audit.waiting") : undefined}
             >
               {t("audit.save")}

@@ -15,7 +15,7 @@ const roles = [
 ] as const satisfies Role[];
 
 /** The words of a saved report, in the language of the window. */
-export function useReportWords(): Omit<SaveAccessReport, "report"> {
+export function useReportWords(): Omit<SaveAccessReport, "report" | "paper"> {
   const { t } = useTranslation();
   const named = useCommandName();
   return {
