@@ -93,7 +93,7 @@ fn codes(command: &str, about_patient: bool) -> (Coded, Option<Coded>) {
         "sign_in" | "sign_in_at_server" => {
             (("110114", "User Authentication"), Some(("110122", "Login")))
         }
-        "refresh_token_reused" => (("110113", "Security Alert"), None),
+        "open_by_recovery" | "refresh_token_reused" => (("110113", "Security Alert"), None),
         "lock" | "sign_out_at_server" | "send_session_away" => (
             ("110114", "User Authentication"),
             Some(("110123", "Logout")),

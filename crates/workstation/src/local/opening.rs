@@ -29,7 +29,8 @@ pub(super) async fn give_passphrase(
         Stage::ChoosePassphrase(_) | Stage::NeedsSecret(_)
     );
     if waiting {
-        open(core, Secret::Passphrase(Zeroizing::new(request.passphrase))).await?;
+        let secret = Secret::Passphrase(Zeroizing::new(request.passphrase));
+        open_unnamed(core, secret, "give_passphrase").await?;
     }
     session_state(core, SessionStateRequest {}).await
 }
@@ -75,9 +76,33 @@ pub(super) async fn open_by_recovery(
     );
     if waiting {
         let typed = Zeroizing::new(request.code);
-        open(core, Secret::recovery(&typed)).await?;
+        open_unnamed(core, Secret::recovery(&typed), "open_by_recovery").await?;
     }
     session_state(core, SessionStateRequest {}).await
+}
+
+/// Opens the cache by what names nobody, and writes that down once there is somewhere to write it.
+async fn open_unnamed(
+    core: &Arc<Core>,
+    secret: Secret,
+    command: &'static str,
+) -> Result<(), Failure> {
+    let mut events = core.events.subscribe();
+    open(core, secret).await?;
+    // It must not keep a workstation alive that is closed meanwhile.
+    let core = Arc::downgrade(core);
+    tokio::spawn(async move {
+        while let Some(core) = core.upgrade() {
+            if stands(&core).await {
+                return core.was_opened(command).await;
+            }
+            drop(core);
+            if matches!(events.recv().await, Err(RecvError::Closed)) {
+                return;
+            }
+        }
+    });
+    Ok(())
 }
 
 async fn open(core: &Arc<Core>, secret: Secret) -> Result<(), Failure> {
@@ -99,15 +124,18 @@ pub(super) fn too_short() -> Failure {
 
 /// Waits until the open cache has led somewhere.
 async fn until_it_stands(core: &Core, events: &mut Receiver<HostEvent>) {
-    loop {
-        let opening = matches!(
-            &*core.stage.read().await,
-            Stage::Starting | Stage::NeedsSecret(_)
-        );
-        if !opening || matches!(events.recv().await, Err(RecvError::Closed)) {
+    while !stands(core).await {
+        if matches!(events.recv().await, Err(RecvError::Closed)) {
             return;
         }
     }
+}
+
+async fn stands(core: &Core) -> bool {
+    !matches!(
+        &*core.stage.read().await,
+        Stage::Starting | Stage::NeedsSecret(_)
+    )
 }
 
 /// Looks again, after a person has unlocked the keyring, made room, or closed the other window.
