@@ -25,7 +25,7 @@ use workflows::{Records, RecordsError, context::decode_body};
 use zeroize::Zeroizing;
 
 use super::{
-    pin,
+    at_server, pin,
     proof::{Typed, find_person, prove},
 };
 use crate::{Core, dispatch, holders, secret, session::Session};
@@ -66,6 +66,7 @@ pub(super) async fn change_password(
     let new = Zeroizing::new(request.new);
     let kept = chosen(core, &me, new.clone()).await?;
     change_own(core, "set_password", json!({ "verifier": kept })).await?;
+    at_server::sign_in_once_shared(core, me.id, new.clone());
     holders::remember(core, new).await;
     Ok(Done {})
 }

@@ -4,11 +4,12 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use sync::{AtServer, Client};
+use tokio::{sync::broadcast::error::RecvError, task::JoinHandle};
 use values::ids::PersonId;
-use wire::{Code, Failure};
+use wire::{Code, Failure, local::HostEvent, tags::Tag};
 use zeroize::Zeroizing;
 
-use super::joining::refusal;
+use super::{joining::refusal, sync_status};
 use crate::Core;
 
 /// A sign-in: being made while it is locked, absent when it was not to be had.
@@ -28,26 +29,24 @@ impl PeopleAtServer {
     }
 }
 
-/// Signs in, without anybody waiting, somebody whose password was right here.
+/// Signs in, without anybody waiting, somebody whose password was right here. Returns what is done when it was tried.
 pub(super) async fn sign_in(
     core: &Arc<Core>,
     person: PersonId,
     password: Zeroizing<String>,
     second_factor: Option<String>,
-) {
+) -> Option<JoinHandle<()>> {
     let Ok(client) = core
         .ready()
         .await
         .map(|ready| ready.engine.client().clone())
     else {
-        return;
+        return None;
     };
     let cell = Cell::default();
-    let Ok(mut making) = cell.clone().try_lock_owned() else {
-        return;
-    };
+    let mut making = cell.clone().try_lock_owned().ok()?;
     let before = core.people_at_server().replace(person, cell);
-    tokio::spawn(async move {
+    Some(tokio::spawn(async move {
         match client
             .sign_in(person, &password, second_factor.as_deref())
             .await
@@ -68,6 +67,36 @@ pub(super) async fn sign_in(
         if let Some(before) = before {
             // One that does not hear it ends by itself.
             client.sign_out(&before).await.ok();
+        }
+    }))
+}
+
+/// Signs somebody in who has just chosen the password: the server knows it once it has heard of the change. Whoever
+/// is signed out before that signs in with it anyway.
+pub(super) fn sign_in_once_shared(core: &Arc<Core>, person: PersonId, password: Zeroizing<String>) {
+    let mut events = core.events.subscribe();
+    let core = Arc::downgrade(core);
+    tokio::spawn(async move {
+        while let Some(core) = core.upgrade() {
+            let signed_in = core.session().as_ref().map(|session| session.person.id);
+            if signed_in != Some(person) {
+                return;
+            }
+            if let Ok(status) = sync_status(&core).await
+                && status.online
+                && status.waiting == 0
+            {
+                if let Some(tried) = sign_in(&core, person, password, None).await {
+                    tried.await.ok();
+                }
+                return core.tell(HostEvent::Changed {
+                    tags: vec![Tag::Session],
+                });
+            }
+            drop(core);
+            if matches!(events.recv().await, Err(RecvError::Closed)) {
+                return;
+            }
         }
     });
 }
