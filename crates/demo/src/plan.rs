@@ -10,6 +10,7 @@ mod course;
 mod filling;
 mod patients;
 mod reasons;
+mod restricted;
 mod vitals;
 mod ward;
 
@@ -21,7 +22,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use values::{Instant, LocalDate, LocalTime, MoneyError, ids::PatientId};
 
-use self::patients::Known;
+use self::patients::{CHILD_BELOW, Known};
 use crate::{history::Histories, house::House};
 
 pub(crate) use agenda::DAYS_AFTER;
@@ -95,7 +96,8 @@ pub(crate) fn plan(
     plan.put_house()?;
     let people = patients::plan(&mut plan, histories)?;
     ward::plan(&mut plan, &people)?;
-    plan.weeks(&people)
+    restricted::plan(&mut plan, &people)?;
+    plan.weeks(people)
 }
 
 /// The steps that bring a clinic of an earlier day to the present: what was planned happens, and the
@@ -109,7 +111,7 @@ pub(crate) fn catch_up(
     // The same people under the same ids; what became of them at seeding is not repeated.
     let mut at_seeding = Plan::at(house, before.seeded_at, None);
     let people = patients::plan(&mut at_seeding, histories)?;
-    Plan::at(house, now, Some(before)).weeks(&people)
+    Plan::at(house, now, Some(before)).weeks(people)
 }
 
 impl<'a> Plan<'a> {
@@ -126,9 +128,11 @@ impl<'a> Plan<'a> {
     }
 
     /// The weeks around the present, with what is charted and billed in them.
-    fn weeks(mut self, people: &[Known]) -> Result<Vec<Step>, PlanError> {
-        let in_beds = ward::in_beds(people);
-        let visits = agenda::plan(&mut self, people, &in_beds)?;
+    fn weeks(mut self, mut people: Vec<Known>) -> Result<Vec<Step>, PlanError> {
+        let restricted = restricted::is_restricted(&people);
+        people.retain(|known| Some(known.id) != restricted);
+        let in_beds = ward::in_beds(&people);
+        let visits = agenda::plan(&mut self, &people, &in_beds)?;
         vitals::plan(&mut self, &visits)?;
         billing::plan(&mut self, &visits)?;
         self.steps.sort_by_key(|step| step.at);
