@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use clinic::{
-    access::{Permission, may},
+    access::Permission,
     records::{EmergencyAccess, EmergencyReason, Kind, Patient, Restriction},
     restriction::{is_in_force, is_open},
 };
@@ -19,7 +19,8 @@ use values::{
 use wire::{Code, Failure, restriction::Restricted};
 
 use crate::{
-    context::{Actor, decode_body},
+    actor::Actor,
+    context::decode_body,
     records::{Query, Records, RecordsError},
 };
 
@@ -69,18 +70,45 @@ impl InForce {
     }
 }
 
+/// How a patient's record stands to somebody who asks at a facility.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Approach {
+    pub(crate) way: Way,
+    /// Whether the record is held where they ask, or was.
+    pub(crate) is_here: bool,
+}
+
+impl Approach {
+    const OPEN: Self = Self {
+        way: Way::Open,
+        is_here: true,
+    };
+}
+
 /// How one patient's record stands to `actor` at `now`. Whom nobody knows is closed to nobody.
-pub(crate) async fn way_to(
+pub(crate) async fn approach(
     records: &mut dyn Records,
     actor: &Actor,
     now: Instant,
     patient: PatientId,
-) -> Result<Way, RecordsError> {
+) -> Result<Approach, RecordsError> {
     let Some(stored) = records.get(Kind::Patient, patient.uuid()).await? else {
-        return Ok(Way::Open);
+        return Ok(Approach::OPEN);
     };
     let kept: Patient = decode_body(stored.body)?;
-    let Some(restriction) = closing(kept.restriction, actor, now) else {
+    Ok(Approach {
+        is_here: kept.is_of(actor.facility),
+        way: way_past(kept.restriction, records, actor, (now, patient)).await?,
+    })
+}
+
+async fn way_past(
+    restriction: Option<Restriction>,
+    records: &mut dyn Records,
+    actor: &Actor,
+    (now, patient): (Instant, PatientId),
+) -> Result<Way, RecordsError> {
+    let Some(restriction) = closing(restriction, actor, now) else {
         return Ok(Way::Open);
     };
     let query = Query::OfPatient(Kind::EmergencyAccess, patient, ACCESSES_MAX);
@@ -206,7 +234,7 @@ pub(crate) fn refusal(
     patient: PatientId,
     restriction: &Restriction,
 ) -> Failure {
-    if may(actor.role, Permission::BreakGlass) {
+    if actor.may(Permission::BreakGlass) {
         let label = restriction.label;
         Failure::with(Code::RecordRestricted, Restricted { patient, label })
     } else {

@@ -138,6 +138,10 @@ pub struct Patient {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<FacilityId>>")]
     pub facilities: Vec<FacilityId>,
+    /// Where care was given before. Their workstations hold the record no more; what was still done there is judged.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<FacilityId>>")]
+    pub former_facilities: Vec<FacilityId>,
     /// Who last changed a field in place, by its name; absent for a field as it was first recorded.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, as = "Option<BTreeMap<String, Edited>>")]
@@ -149,10 +153,19 @@ pub struct Patient {
 }
 
 fields!(Patient {
-    Guarded: id record_number restriction registered_at facilities edited;
+    Guarded: id record_number restriction registered_at facilities former_facilities edited;
     Review: name other_name birth_date sex died_on national_number no_known_allergies;
     Latest: phone second_phone email address language emergency_contact;
 });
+
+impl Patient {
+    /// Whether a facility gives the patient care, or did: nobody else's record, whatever id they name.
+    pub fn is_of(&self, facility: FacilityId) -> bool {
+        self.facilities.is_empty()
+            || self.facilities.contains(&facility)
+            || self.former_facilities.contains(&facility)
+    }
+}
 
 /// Where a clinical statement stands. Statements are never edited in place or deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

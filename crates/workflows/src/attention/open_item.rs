@@ -1,9 +1,9 @@
 //! Who may see and settle an item, and whether it still waits.
 
 use clinic::{
-    access::{Permission, may, to_write},
+    access::{Permission, to_write},
     agenda::LONGEST_REASON,
-    records::{Attention, AttentionState, Settlement, Subject},
+    records::{Attention, AttentionState, Kind, Settlement, Subject},
 };
 use serde_json::json;
 use values::ids::AttentionId;
@@ -11,7 +11,8 @@ use wire::{Code, Failure};
 
 use super::concerned::patients_of;
 use crate::{
-    context::{Actor, Context, Kept, Outcome},
+    actor::Actor,
+    context::{Context, Kept, Outcome},
     dispatch::permit,
 };
 
@@ -22,17 +23,17 @@ pub(super) fn may_see(actor: &Actor, item: &Attention) -> bool {
     match &item.subject {
         // It tells a value and not of which field.
         Subject::Refused(refused) if refused.command == "settle_conflict" => {
-            refused.person == actor.person || may(actor.role, Permission::SeeClinicalRecord)
+            refused.person == actor.person || actor.may(Permission::SeeClinicalRecord)
         }
         Subject::Refused(refused) => match permit(&refused.command, actor) {
             Ok(_) => true,
             Err(failure) if failure.code == Code::UnknownCommand => {
-                may(actor.role, Permission::SeeClinicalRecord)
+                actor.may(Permission::SeeClinicalRecord)
             }
             Err(_) => false,
         },
-        Subject::Conflict(conflict) => may(actor.role, to_write(conflict.kind, &conflict.field)),
-        Subject::Duplicate(_) => may(actor.role, Permission::EditPatients),
+        Subject::Conflict(conflict) => actor.may(to_write(conflict.kind, &conflict.field)),
+        Subject::Duplicate(_) => actor.may(Permission::EditPatients),
     }
 }
 
@@ -59,15 +60,29 @@ pub(super) async fn open_to(
 
 /// Whether the actor may settle an item.
 pub(crate) fn may_settle(actor: &Actor, item: &Attention) -> bool {
-    may(actor.role, Permission::SettleAttention) && may_see(actor, item)
+    actor.may(Permission::SettleAttention) && may_see(actor, item)
 }
 
-/// The item under `id`, if the actor may know of it.
+/// The item under `id`, if the actor may know of it: one about another facility's patient, or refused to another
+/// facility, is not there.
 pub(super) async fn item(context: &mut Context<'_>, id: AttentionId) -> Outcome<Kept<Attention>> {
     let item = context.load::<Attention>(id.uuid()).await?;
+    let here = context.actor().facility;
+    if item.refused().is_none() {
+        let concerned = patients_of(context, &[&item.record]).await?;
+        if let Some(patient) = concerned.get(&item.id) {
+            context.is_here(Kind::Attention, *patient).await?;
+        }
+    } else if item.facility.is_some_and(|facility| facility != here) {
+        return Err(unknown().into());
+    }
     let shown = open_to(context, vec![item]).await?;
     let item = shown.into_iter().next();
-    Ok(item.ok_or_else(|| Failure::with(Code::NotFound, json!({ "kind": "attention" })))?)
+    Ok(item.ok_or_else(unknown)?)
+}
+
+fn unknown() -> Failure {
+    Failure::with(Code::NotFound, json!({ "kind": "attention" }))
 }
 
 /// Says how an item was settled.

@@ -7,7 +7,8 @@ use values::{Instant, ids::ChangeId};
 
 use super::open_item::{may_settle, open_to};
 use crate::{
-    context::{Actor, Context, Outcome},
+    actor::Actor,
+    context::{Context, Outcome},
     records::{Query, Records},
 };
 

@@ -37,6 +37,7 @@ pub async fn end_care_here(context: &mut Context<'_>, request: EndCareHere) -> O
         return Err(Failure::with(Code::StillExpected, data).into());
     }
     patient.facilities.retain(|other| *other != facility);
+    patient.former_facilities.push(facility);
     context.save(&patient).await?;
     Ok(Done {})
 }

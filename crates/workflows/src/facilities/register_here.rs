@@ -1,6 +1,6 @@
 //! `register_here`.
 
-use clinic::records::{Kind, Patient};
+use clinic::records::Kind;
 use wire::facilities::{Done, RegisterHere};
 
 use crate::{
@@ -19,12 +19,15 @@ pub async fn register_here(context: &mut Context<'_>, request: RegisterHere) -> 
     if !context.holds_everybody().await? && !context.exists(Kind::Patient, id).await? {
         return Ok(Done {});
     }
-    let mut patient = context.load::<Patient>(id).await?.record;
+    let mut patient = context.load_from_anywhere(request.patient).await?.record;
     // A patient without facilities is held by all of them.
     if patient.facilities.is_empty() || patient.facilities.contains(&facility) {
         return Ok(Done {});
     }
     patient.facilities.push(facility);
+    patient
+        .former_facilities
+        .retain(|former| *former != facility);
     context.save(&patient).await?;
     Ok(Done {})
 }

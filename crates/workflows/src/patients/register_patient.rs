@@ -58,6 +58,7 @@ fn opened(request: RegisterPatient, context: &Context<'_>) -> Patient {
         restriction: None,
         registered_at: context.now(),
         facilities: vec![context.actor().facility],
+        former_facilities: Vec::new(),
         edited: BTreeMap::new(),
         extra: Extra::new(),
     }

@@ -9,7 +9,7 @@ use wire::{
     restriction::{BreakGlass, Done},
 };
 
-use super::refused::not_found;
+use super::refused::patient;
 use crate::context::{Context, Outcome};
 
 /// Writes down that somebody opens a record in an emergency; it is open to them from now on, for an hour. It is
@@ -28,12 +28,7 @@ pub async fn break_glass(context: &mut Context<'_>, request: BreakGlass) -> Outc
     {
         return Ok(Done {});
     }
-    if !context
-        .exists(Kind::Patient, request.patient.uuid())
-        .await?
-    {
-        return Err(not_found(Kind::Patient).into());
-    }
+    patient(context, request.patient).await?;
     let access = EmergencyAccess {
         id: request.id,
         person: context.actor().person,

@@ -21,7 +21,7 @@ pub async fn lift_restriction(
         return Ok(Done {});
     };
     let actor = context.actor();
-    if !may_lift(restriction, (actor.person, actor.role), context.now()) {
+    if !may_lift(restriction, (actor.person, actor.rights), context.now()) {
         let refused = RestrictionRefused::NotEntitled;
         return Err(refusal(context, id, Some(restriction), refused).into());
     }

@@ -14,6 +14,7 @@ use crate::{
 
 /// The patient, though the record be closed.
 pub(super) async fn patient(context: &mut Context<'_>, id: PatientId) -> Outcome<Kept<Patient>> {
+    context.is_here(Kind::Patient, id).await?;
     let found = context.look_behind::<Patient>(id.uuid()).await?;
     Ok(found.ok_or_else(|| not_found(Kind::Patient))?)
 }

@@ -28,7 +28,7 @@ pub async fn restrict_record(context: &mut Context<'_>, request: RestrictRecord)
         label: request.label,
         entitled: request.entitled,
     };
-    let after = restrict(before, (actor.person, actor.role), wanted, context.now())
+    let after = restrict(before, (actor.person, actor.rights), wanted, context.now())
         .map_err(|refused| refusal(context, id, before, refused))?;
     are_known(context, &after.entitled).await?;
     let is_same = before

@@ -1,12 +1,17 @@
 //! Every command that takes the id of a patient, or of something of a patient's, stops before a closed record.
 //! Which those are is read from the command table, so that a new command cannot be forgotten.
 
-use clinic::{access::Permission, records::Role};
+use clinic::{
+    access::{Permission, Rights},
+    records::{Attention, Patient, Role},
+};
 use serde_json::{Value, json};
+use store::Mode;
 use testkit::{TestClinic, id};
+use values::ids::FacilityId;
 use wire::{Code, Command, commands::SHARED, typescript::typescript};
 
-use super::{conflict, restricted};
+use super::{clinic, conflict, restricted};
 
 /// The ids that lead to a patient's record, with those that lead to patient 1's.
 async fn ids(clinic: &TestClinic) -> Vec<(&'static str, Vec<Value>)> {
@@ -41,6 +46,15 @@ async fn sample(clinic: &TestClinic, command: &str) -> Value {
         "edit_patient" => json!({ "id": patient, "phone": "+353 1 555 0000" }),
         "record_allergy" => json!({
             "id": id("allergy", 9), "patient": patient, "substance": "latex", "criticality": "low",
+        }),
+        "restrict_record" => {
+            let doctor = clinic.seed.person(Role::Doctor);
+            json!({ "patient": patient, "label": "vip", "entitled": [doctor] })
+        }
+        "lift_restriction" => json!({ "patient": patient }),
+        "break_glass" => json!({
+            "id": id("emergency", 9), "patient": patient, "reason": "care_emergency",
+            "words": "Unconscious in the waiting room",
         }),
         "retract_allergy" => json!({ "allergy": id("allergy", 2), "reason": "mistaken" }),
         "record_coverage" => json!({
@@ -147,17 +161,24 @@ fn stranger(command: &Command) -> Role {
     *roles.iter().find(|role| **role != Role::Doctor).unwrap()
 }
 
-#[tokio::test]
-async fn no_id_of_a_closed_record_is_taken_by_any_command() {
-    let clinic = restricted().await;
+/// A request that names something of patient 1's.
+struct Naming {
+    command: &'static Command,
+    kind: &'static str,
+    field: String,
+    request: Value,
+}
+
+/// For every command, every field of an id, and everything of patient 1's that the id may be of.
+async fn namings(clinic: &TestClinic, skipped: &[&str]) -> Vec<Naming> {
     let declarations = typescript();
-    let mut asked = 0;
+    let mut found = Vec::new();
     for command in SHARED
         .iter()
-        .filter(|command| !BEFORE.contains(&command.name))
+        .filter(|command| !skipped.contains(&command.name))
     {
         let request = request_of(&declarations, command.name);
-        for (kind, closed) in ids(&clinic).await {
+        for (kind, of_patient_1) in ids(clinic).await {
             for field in fields(&declarations, &request, kind) {
                 // What is to be made has no record yet; an edit of a patient names the patient so.
                 let is_new = (field == "id" && command.name != "edit_patient")
@@ -165,32 +186,123 @@ async fn no_id_of_a_closed_record_is_taken_by_any_command() {
                 if is_new {
                     continue;
                 }
-                for id in &closed {
-                    let mut request = sample(&clinic, command.name).await;
+                for id in &of_patient_1 {
+                    let mut request = sample(clinic, command.name).await;
                     let place = &mut request[&field];
                     *place = if place.is_array() {
                         json!([id])
                     } else {
                         id.clone()
                     };
-                    let role = stranger(command);
-                    let answer = clinic.run(role, command.name, request).await;
-                    let code = answer.map_err(|failure| failure.code);
-                    // An item of the worklist says of nothing that it is there.
-                    let is_told =
-                        clinic::access::may(role, Permission::BreakGlass) && kind != "AttentionId";
-                    let expected = if is_told {
-                        Code::RecordRestricted
-                    } else {
-                        Code::NotFound
-                    };
-                    assert_eq!(code, Err(expected), "{} {field} as {role:?}", command.name);
-                    asked += 1;
+                    found.push(Naming {
+                        command,
+                        kind,
+                        field: field.clone(),
+                        request,
+                    });
                 }
             }
         }
     }
-    assert!(asked > 30, "{asked}: the table was not read");
+    assert!(found.len() > 30, "{}: the table was not read", found.len());
+    found
+}
+
+#[tokio::test]
+async fn no_id_of_a_closed_record_is_taken_by_any_command() {
+    let clinic = restricted().await;
+    for naming in namings(&clinic, &BEFORE).await {
+        let Naming {
+            command,
+            kind,
+            field,
+            request,
+        } = naming;
+        let role = stranger(command);
+        let answer = clinic.run(role, command.name, request).await;
+        let code = answer.map_err(|failure| failure.code);
+        // An item of the worklist says of nothing that it is there.
+        let is_told = Rights::of(role).may(Permission::BreakGlass) && kind != "AttentionId";
+        let expected = if is_told {
+            Code::RecordRestricted
+        } else {
+            Code::NotFound
+        };
+        assert_eq!(code, Err(expected), "{} {field} as {role:?}", command.name);
+    }
+}
+
+/// The clinic, patient 1 under the care of another facility.
+async fn elsewhere() -> TestClinic {
+    let clinic = clinic().await;
+    let there = FacilityId::from_uuid(id("facility", 2));
+    let patient: Patient = clinic.get(id("patient", 1)).await.unwrap().unwrap();
+    let moved = Patient {
+        facilities: vec![there],
+        ..patient
+    };
+    let item: Attention = clinic.get(id("attention", 1)).await.unwrap().unwrap();
+    let item = Attention {
+        facility: Some(there),
+        ..item
+    };
+    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    testkit::put(&mut tx, &moved).await.unwrap();
+    testkit::put(&mut tx, &item).await.unwrap();
+    tx.commit().await.unwrap();
+    clinic
+}
+
+/// Asking for another facility's patient to be held here is what it says; who seems to be the same as somebody new
+/// is told by ids that the server alone knows.
+const FROM_ANYWHERE: [&str; 2] = ["register_here", "register_patient"];
+/// What a search leaves out has no answer of its own.
+const LISTS: [&str; 1] = ["free_slots"];
+
+#[tokio::test]
+async fn another_facility_s_record_is_answered_as_one_that_there_is_not() {
+    let clinic = elsewhere().await;
+    let skipped = [&FROM_ANYWHERE[..], &LISTS].concat();
+    for naming in namings(&clinic, &skipped).await {
+        let Naming {
+            command,
+            field,
+            request,
+            ..
+        } = naming;
+        for role in command.permission.map_or(&[][..], Permission::roles) {
+            let answer = clinic.run(*role, command.name, request.clone()).await;
+            let code = answer.map_err(|failure| failure.code);
+            assert_eq!(
+                code,
+                Err(Code::NotFound),
+                "{} {field} as {role:?}",
+                command.name
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_done_where_care_was_given_before_is_still_judged() {
+    let clinic = elsewhere().await;
+    let patient: Patient = clinic.get(id("patient", 1)).await.unwrap().unwrap();
+    let former = Patient {
+        former_facilities: vec![clinic.seed.facility.id],
+        ..patient
+    };
+    let mut tx = clinic.store.write(Mode::Optimistic).await.unwrap();
+    testkit::put(&mut tx, &former).await.unwrap();
+    tx.commit().await.unwrap();
+    let sign =
+        json!({ "id": id("observation", 9), "code": "8867-4", "value": "71", "unit": "/min" });
+    let request = json!({
+        "patient": id("patient", 1), "signs": [sign], "taken_at": "2026-11-20T08:55:00.000Z",
+    });
+    clinic
+        .run(Role::Nurse, "chart_vitals", request)
+        .await
+        .unwrap();
 }
 
 #[tokio::test]

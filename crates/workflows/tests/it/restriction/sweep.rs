@@ -1,6 +1,6 @@
 //! Nothing of a closed record stands in any answer: the words that only patient 1 has are looked for in all of them.
 
-use clinic::{access::may, records::Role};
+use clinic::{access::Rights, records::Role};
 use serde_json::{Value, json};
 use testkit::id;
 use wire::{CommandKind, commands::SHARED};
@@ -42,7 +42,7 @@ async fn no_answer_to_anybody_who_is_not_entitled_tells_of_the_patient() {
         for role in Role::ALL.into_iter().filter(|role| *role != Role::Doctor) {
             if !command
                 .permission
-                .is_some_and(|permission| may(role, permission))
+                .is_some_and(|permission| Rights::of(role).may(permission))
             {
                 continue;
             }
