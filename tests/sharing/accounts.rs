@@ -6,7 +6,7 @@ use totp_rs::{Builder, Secret};
 use values::{Clock, Instant};
 use wire::Code;
 
-use crate::place::{Desk, PASSPHRASE, Place};
+use crate::place::{Desk, PASSPHRASE, Place, registration};
 
 const PASSWORD: &str = "seven kettles on the pier";
 const OTHER: &str = "nine lanterns by the weir";
@@ -307,6 +307,106 @@ async fn whoever_is_taken_out_is_signed_out_everywhere() {
     .await;
 }
 
+fn may(state: &Value, permission: &str) -> bool {
+    let held = state["permissions"].as_array().into_iter().flatten();
+    held.into_iter().any(|one| one == permission)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_custom_role_holds_at_once_and_is_what_the_server_judges_by() {
+    let mut place = Place::open().await;
+    let office = place.workstation("one", Role::Administrator).await;
+    let desk = place.workstation("two", Role::Billing).await;
+    let role = testkit::id("custom role", 1);
+    let save = |permissions: &[&str], was: Option<&[&str]>| {
+        let mut request = json!({
+            "id": role, "name": "Front office", "role": "billing", "permissions": permissions, "active": true,
+        });
+        if let Some(was) = was {
+            request["was"] = json!(was);
+        }
+        request
+    };
+    let narrow = ["use_workstation", "find_patients", "see_agenda"];
+    let wide = [&narrow[..], &["open_patients", "register_patients"]].concat();
+    office.done("save_custom_role", save(&wide, None)).await;
+    let given = json!({
+        "person": place.seed.person(Role::Billing), "role": "billing", "custom_role": role,
+    });
+    office.done("change_person", given).await;
+    let state = desk
+        .until("the custom role holds", |state| {
+            may(state, "register_patients") && !may(state, "issue_invoices")
+        })
+        .await;
+    assert_eq!(state["person"]["role_name"], "Front office");
+    desk.done("register_patient", registration(1, "Walsh"))
+        .await;
+    desk.until_shared().await;
+
+    // The role is narrowed while the desk cannot hear of it: what it does meanwhile the server judges.
+    place.stop_server().await;
+    office
+        .done("save_custom_role", save(&narrow, Some(&wide)))
+        .await;
+    desk.done("register_patient", registration(2, "Walsh"))
+        .await;
+    desk.workstation.stop().await;
+    drop(desk);
+    place.start_server().await;
+    office.until_shared().await;
+    let desk = place.reopened("two").await;
+    desk.sign_in(&place, Role::Reception).await;
+    desk.until_answer("refused", "attention_list", json!({}), |list| {
+        list["items"][0]["item"]["refused"]["code"] == "not_permitted"
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_works_elsewhere_is_neither_offered_nor_let_in() {
+    let place = Place::open().await;
+    let office = place.workstation("one", Role::Administrator).await;
+    let ward = place.workstation("two", Role::Nurse).await;
+    let person = json!(place.seed.person(Role::Nurse));
+    place.add_facility("North").await;
+    // Whoever shares something hears what is new.
+    let same = json!({ "person": place.seed.person(Role::Billing), "role": "billing" });
+    office.done("change_person", same).await;
+    let view = office
+        .until_answer("the other facility", "directory", json!({}), |view| {
+            view["facilities"]
+                .as_array()
+                .is_some_and(|all| all.len() == 2)
+        })
+        .await;
+    let here = view["facility"]["id"].clone();
+    let facilities = view["facilities"].as_array().unwrap();
+    let north = facilities.iter().find(|one| one["id"] != here).unwrap();
+    let at = |facility: &Value, role: &str| json!({ "person": person, "memberships": [{ "facility": facility, "role": role }] });
+    office
+        .done("change_person", at(&north["id"], "nurse"))
+        .await;
+    let state = ward
+        .until("signed out", |state| state["state"] == "locked")
+        .await;
+    let offered = state["people"].as_array().unwrap();
+    assert!(!offered.iter().any(|one| one["id"] == person));
+    let sign_in = json!({ "person": person, "password": "demo" });
+    assert_eq!(
+        code(&ward, "sign_in", sign_in.clone()).await,
+        Code::WorksElsewhere
+    );
+    office.done("change_person", at(&here, "reception")).await;
+    let state = ward
+        .until_answer("let in again", "sign_in", sign_in, |state| {
+            state["state"] == "signed_in"
+        })
+        .await;
+    assert_eq!(state["person"]["role"], "reception");
+    assert!(may(&state, "register_patients") && !may(&state, "chart_vitals"));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_password_is_changed_by_whoever_knows_it_and_never_from_behind() {
     let place = Place::open().await;
@@ -335,6 +435,13 @@ async fn a_password_is_changed_by_whoever_knows_it_and_never_from_behind() {
         state["state"], "signed_in",
         "one's own change signs nobody out"
     );
+    desk.until_answer(
+        "the server answers in their name all the same",
+        "search_elsewhere",
+        json!({ "text": "walsh" }),
+        |found| found["patients"].is_array(),
+    )
+    .await;
     desk.done("lock", json!({})).await;
     let sign_in = |password: &str| json!({ "person": person, "password": password });
     assert_eq!(

@@ -103,6 +103,14 @@ impl Place {
             .unwrap();
     }
 
+    /// Opens another facility, while the server runs.
+    pub(crate) async fn add_facility(&self, name: &str) {
+        let place = server::backup::Place::Folder(self.folder.path().to_owned());
+        server::facilities::add_facility(&place, name, self.clock.now())
+            .await
+            .unwrap();
+    }
+
     /// Stops the server.
     pub(crate) async fn stop_server(&mut self) {
         self.server.take().unwrap().stop().await;

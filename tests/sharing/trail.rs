@@ -125,6 +125,22 @@ async fn what_an_administrator_asks_needs_the_server_and_a_report_can_be_saved()
         .await;
     let text = std::fs::read_to_string(saved["path"].as_str().unwrap()).unwrap();
     assert!(text.contains(",Reception,A,Registered,"), "{text}");
+    let saved = desk
+        .done(
+            "save_access_report",
+            json!({
+                "report": report, "paper": "ar",
+                "headings": ["When", "Who", "Role", "Workstation", "What", "Why"],
+                "roles": {}, "commands": {},
+            }),
+        )
+        .await;
+    let path = saved["path"].as_str().unwrap();
+    assert!(
+        path.ends_with("Access to the record A-000001.pdf"),
+        "{path}"
+    );
+    assert!(std::fs::read(path).unwrap().starts_with(b"%PDF-"));
     place.stop_server().await;
     for (command, request) in [
         ("audit_trail", json!({})),
@@ -137,4 +153,31 @@ async fn what_an_administrator_asks_needs_the_server_and_a_report_can_be_saved()
         let refused = desk.call(command, request).await.unwrap_err();
         assert_eq!(refused.code, Code::ServerUnreachable, "{command}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn opening_by_what_names_nobody_leaves_a_line_too() {
+    let place = Place::open().await;
+    let desk = place.workstation("one", Role::Reception).await;
+    desk.until_shared().await;
+    desk.workstation.stop().await;
+    drop(desk);
+    let desk = place.reopened("one").await;
+    hand_in(&place, &desk, 1).await;
+    desk.sign_in(&place, Role::Administrator).await;
+    let opened = |line: &&Value| line["command"] == "give_passphrase";
+    let found = |trail: &Value| {
+        let lines = trail["lines"].as_array().into_iter().flatten();
+        lines.filter(opened).cloned().collect::<Vec<_>>()
+    };
+    let trail = desk
+        .until_answer("the line", "audit_trail", json!({}), |trail| {
+            !found(trail).is_empty()
+        })
+        .await;
+    let [line] = &found(&trail)[..] else {
+        unreachable!("the first start opened nothing: {trail}");
+    };
+    assert_eq!(line["workstation"], "A");
+    assert!(line["person_name"].is_null() && line["role"].is_null());
 }

@@ -57,6 +57,9 @@ export const peopleScreens = [
     }),
   },
   { name: "people-change", ...admin("#/people", { act: then("Aoife", "e") }) },
+  { name: "roles", ...admin("#/people?show=roles") },
+  { name: "roles-chosen", ...admin("#/people?show=roles", { act: chosen("Practice manager") }) },
+  { name: "roles-change", ...admin("#/people?show=roles", { act: then("Practice manager", "e") }) },
   { name: "people-disable", ...admin("#/people", { act: then("Aoife", "x") }) },
   {
     name: "people-code",

@@ -1,5 +1,13 @@
-import type { AccountLine, AccountView, HumanName, Role } from "../src/ipc/generated/commands";
+import type {
+  AccountLine,
+  AccountView,
+  CustomRolesView,
+  HumanName,
+  Permission,
+  Role,
+} from "../src/ipc/generated/commands";
 import { refusal } from "../src/testing/fakeHost";
+import { rolesView } from "../src/testing/people";
 
 const made = <Branded extends string>(text: string): Branded => text as Branded;
 
@@ -14,7 +22,9 @@ const line = (
   display_name: [name.prefix, name.given, name.family].filter(Boolean).join(" "),
   role,
   state: "active",
+  memberships: [],
   second_factor: false,
+  lets_people_in: role === "administrator",
   own: false,
   pending: false,
   ...more,
@@ -23,7 +33,11 @@ const line = (
 const inTwoDays = made<never>(new Date(Date.now() + 48 * 3_600_000).toISOString());
 
 const accounts: AccountLine[] = [
-  line("p6", { family: "Al-Masri", given: "Yusuf" }, "billing"),
+  line("p6", { family: "Al-Masri", given: "Yusuf" }, "billing", {
+    custom_role: made("c1"),
+    role_name: "Practice manager",
+    lets_people_in: true,
+  }),
   line("p2", { family: "Byrne", given: "Aoife", prefix: "Dr" }, "doctor", {
     second_factor: true,
     practitioner: made("pr1"),
@@ -45,6 +59,47 @@ const accounts: AccountLine[] = [
   line("p5", { family: "Walsh", given: "Ciara" }, "pharmacy", { state: "disabled" }),
 ];
 
+const manager = {
+  id: made<CustomRolesView["custom"][number]["id"]>("c1"),
+  name: "Practice manager",
+  role: "billing" as const,
+  permissions: [
+    "use_workstation",
+    "find_patients",
+    "open_patients",
+    "see_agenda",
+    "see_invoices",
+    "issue_invoices",
+    "manage_people",
+    "see_audit",
+  ] as Permission[],
+  active: true,
+  holders: ["Yusuf Al-Masri"],
+  own: false,
+  pending: false,
+};
+const roles = {
+  ...rolesView,
+  custom: [
+    manager,
+    {
+      ...manager,
+      id: made<typeof manager.id>("c2"),
+      name: "Privacy officer",
+      role: "administrator" as const,
+      permissions: [
+        "use_workstation",
+        "find_patients",
+        "see_audit",
+        "review_emergency_access",
+      ] as Permission[],
+      holders: [],
+      pending: true,
+    },
+    { ...manager, id: made<typeof manager.id>("c3"), name: "Locum", active: false, holders: [] },
+  ],
+};
+
 /** A square that looks like what an authenticator app reads. */
 const cells = Array.from({ length: 25 * 25 }, (_, index) => [index % 25, Math.floor(index / 25)])
   .filter(([x = 0, y = 0]) => (x * 7 + y * 11 + x * y * 3) % 5 < 2)
@@ -57,6 +112,8 @@ export function peopleAnswers() {
   let own: AccountView = { recovery_codes_left: 0, pin_chosen: false, password_length_min: 15 };
   return {
     people_list: () => ({ people: accounts }),
+    custom_roles: () => roles,
+    save_custom_role: () => ({}),
     make_activation: () => ({
       code: "K7Q2-M3ZX-9TRW-4HPD",
       verifier: "$argon2id$made",

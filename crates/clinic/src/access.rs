@@ -1,10 +1,15 @@
 //! What each role may do: one readable table. Asked in one place only, at the command.
 //!
 //! Source: the resource × action matrix of the design (administrators are technical and see no
-//! clinical content; reception sees no allergies: NHS CUI PAB-0008 lets the banner obey roles).
+//! clinical content; reception sees no allergies: NHS CUI PAB-0008 lets the banner obey roles). A clinic may put
+//! roles of its own together from the same permissions.
+
+mod rights;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+pub use rights::{Rights, standing_at};
 
 use crate::records::{Kind, Role};
 
@@ -90,9 +95,71 @@ permissions! {
     ReviewEmergencyAccess: Administrator;
 }
 
-/// Whether `role` holds `permission`.
-pub fn may(role: Role, permission: Permission) -> bool {
-    permission.roles().contains(&role)
+impl Permission {
+    /// Its name, as it travels and is kept.
+    pub fn name(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(name)) => name,
+            Ok(_) | Err(_) => String::new(),
+        }
+    }
+
+    /// The permission of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        serde_json::from_value(name.into()).ok()
+    }
+
+    /// What it is of no use without. A custom role that gives one gives these too.
+    pub const fn needs(self) -> &'static [Self] {
+        match self {
+            Self::UseWorkstation => &[],
+            Self::OpenPatients
+            | Self::SeeAgenda
+            | Self::SeeInvoices
+            | Self::RestrictRecords
+            | Self::ReviewEmergencyAccess => &[Self::UseWorkstation, Self::FindPatients],
+            Self::RegisterPatients
+            | Self::EditPatients
+            | Self::EditCoverage
+            | Self::SeeClinicalRecord
+            | Self::SettleAttention => {
+                &[Self::UseWorkstation, Self::FindPatients, Self::OpenPatients]
+            }
+            Self::RecordAllergies | Self::ChartVitals | Self::WatchMonitors | Self::BreakGlass => {
+                &[
+                    Self::UseWorkstation,
+                    Self::FindPatients,
+                    Self::OpenPatients,
+                    Self::SeeClinicalRecord,
+                ]
+            }
+            Self::AssignMonitors | Self::AcknowledgeAlarms => &[
+                Self::UseWorkstation,
+                Self::FindPatients,
+                Self::OpenPatients,
+                Self::SeeClinicalRecord,
+                Self::WatchMonitors,
+            ],
+            Self::BookAppointments | Self::LeaseSlots | Self::AdvanceAppointments => {
+                &[Self::UseWorkstation, Self::FindPatients, Self::SeeAgenda]
+            }
+            Self::IssueInvoices | Self::TakePayments | Self::CreditInvoices => {
+                &[Self::UseWorkstation, Self::FindPatients, Self::SeeInvoices]
+            }
+            Self::LiftRestrictions => &[
+                Self::UseWorkstation,
+                Self::FindPatients,
+                Self::OpenPatients,
+                Self::RestrictRecords,
+            ],
+            Self::FindPatients
+            | Self::SeeNumberSeries
+            | Self::ManagePeople
+            | Self::CareForWorkstation
+            | Self::SeeIncidents
+            | Self::SeeAudit => &[Self::UseWorkstation],
+        }
+    }
 }
 
 /// What one must hold to read a field of a patient's records.
@@ -126,8 +193,8 @@ mod tests {
     #[test]
     fn nobody_clinical_content_for_reception_billing_and_administrators() {
         for role in [Role::Reception, Role::Billing, Role::Administrator] {
-            assert!(!may(role, Permission::SeeClinicalRecord));
-            assert!(!may(role, Permission::WatchMonitors));
+            assert!(!Rights::of(role).may(Permission::SeeClinicalRecord));
+            assert!(!Rights::of(role).may(Permission::WatchMonitors));
         }
     }
 
@@ -140,8 +207,28 @@ mod tests {
             Kind::Coverage,
         ] {
             for (field, _) in kind.fields() {
-                for role in to_write(kind, field).roles() {
-                    assert!(may(*role, to_see(kind, field)), "{kind:?} {field} {role:?}");
+                let (write, see) = (to_write(kind, field), to_see(kind, field));
+                for role in write.roles() {
+                    assert!(Rights::of(*role).may(see), "{kind:?} {field} {role:?}");
+                }
+                let implied = see == write || write.needs().contains(&see);
+                assert!(implied, "{kind:?} {field}: in a custom role too");
+            }
+        }
+    }
+
+    #[test]
+    fn no_role_holds_what_is_of_no_use_to_it() {
+        for permission in Permission::ALL {
+            assert_eq!(Permission::named(&permission.name()), Some(*permission));
+            for need in permission.needs() {
+                for role in permission.roles() {
+                    let held = Rights::of(*role).may(*need);
+                    assert!(held, "{role:?} {permission:?} without {need:?}");
+                }
+                for further in need.needs() {
+                    let listed = permission.needs().contains(further);
+                    assert!(listed, "{permission:?} {further:?}");
                 }
             }
         }

@@ -6,7 +6,9 @@ mod lock;
 mod password;
 mod second_factor;
 
-pub use administer::{AccountRefused, may_administer};
+pub use administer::{
+    AccountRefused, ROLE_NAME_LENGTH_MAX, RoleRefused, Staff, may_administer, may_shape,
+};
 pub use lease::{LEASE_DAYS, Lease, lease};
 pub use lock::{SHIFT_MS, lock_after};
 pub use password::{PASSWORD_LENGTH_MAX, PasswordProblem, password_length_min, password_problem};

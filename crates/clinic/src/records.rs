@@ -3,6 +3,7 @@
 mod agenda;
 mod attention;
 mod billing;
+mod custom_role;
 mod field_class;
 mod monitoring;
 mod numbers;
@@ -28,6 +29,7 @@ pub use attention::{
 pub use billing::{
     Discount, Invoice, InvoiceKind, InvoiceLine, InvoiceStatus, Payment, PaymentMethod, Service,
 };
+pub use custom_role::{CustomRole, Membership, Standing};
 pub use field_class::{FieldClass, Fields};
 pub use monitoring::{AlarmAcknowledgement, MonitorAssignment};
 pub use numbers::{SeriesPurpose, VoidedNumber};
@@ -61,6 +63,7 @@ pub struct Edited {
 #[expect(missing_docs, reason = "each variant is documented at its record")]
 pub enum Kind {
     Facility,
+    CustomRole,
     Person,
     Practitioner,
     Room,
@@ -83,8 +86,9 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, parents before children.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Facility,
+        Self::CustomRole,
         Self::Person,
         Self::Practitioner,
         Self::Room,
@@ -109,6 +113,7 @@ impl Kind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Facility => "facility",
+            Self::CustomRole => "custom_role",
             Self::Person => "person",
             Self::Practitioner => "practitioner",
             Self::Room => "room",
@@ -134,6 +139,7 @@ impl Kind {
     pub const fn fields(self) -> Fields {
         match self {
             Self::Facility => Facility::FIELDS,
+            Self::CustomRole => CustomRole::FIELDS,
             Self::Person => Person::FIELDS,
             Self::Practitioner => Practitioner::FIELDS,
             Self::Room => Room::FIELDS,
@@ -193,6 +199,7 @@ records!(
     Attention,
     Condition,
     Coverage,
+    CustomRole,
     EmergencyAccess,
     Facility,
     Invoice,

@@ -3,10 +3,8 @@
 use values::{Instant, ids::PersonId};
 
 use crate::{
-    access::{Permission, may},
-    records::{
-        EmergencyAccess, EmergencyReview, EmergencyVerdict, Restriction, RestrictionLabel, Role,
-    },
+    access::{Permission, Rights},
+    records::{EmergencyAccess, EmergencyReview, EmergencyVerdict, Restriction, RestrictionLabel},
 };
 
 /// For how long an emergency access holds: minutes.
@@ -59,13 +57,13 @@ pub struct Wanted {
 /// a grantee's permissions never grow by their own command). It holds since it was first made.
 pub fn restrict(
     before: Option<&Restriction>,
-    actor: (PersonId, Role),
+    actor: (PersonId, Rights),
     wanted: Wanted,
     now: Instant,
 ) -> Result<Restriction, RestrictionRefused> {
-    let (person, role) = actor;
+    let (person, rights) = actor;
     let is_entitled = is_entitled(before, actor, now);
-    if !is_entitled && !may(role, Permission::ReviewEmergencyAccess) {
+    if !is_entitled && !rights.may(Permission::ReviewEmergencyAccess) {
         return Err(RestrictionRefused::NotEntitled);
     }
     let mut entitled = wanted.entitled;
@@ -90,13 +88,13 @@ pub fn restrict(
 }
 
 /// Whether `actor` may lift a restriction: who may open the record, and nobody else.
-pub fn may_lift(restriction: &Restriction, actor: (PersonId, Role), now: Instant) -> bool {
+pub fn may_lift(restriction: &Restriction, actor: (PersonId, Rights), now: Instant) -> bool {
     is_entitled(Some(restriction), actor, now)
 }
 
-fn is_entitled(restriction: Option<&Restriction>, actor: (PersonId, Role), now: Instant) -> bool {
-    let (person, role) = actor;
-    may(role, Permission::OpenPatients) && is_open(restriction, person, now)
+fn is_entitled(restriction: Option<&Restriction>, actor: (PersonId, Rights), now: Instant) -> bool {
+    let (person, rights) = actor;
+    rights.may(Permission::OpenPatients) && is_open(restriction, person, now)
 }
 
 /// What is wrong with the words for an emergency access; `None` when they do.

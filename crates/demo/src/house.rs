@@ -80,7 +80,7 @@ impl House {
     pub(crate) fn actor(&self, role: Role) -> Actor {
         Actor {
             person: self.person(role),
-            role,
+            rights: clinic::access::Rights::of(role),
             device: self.device,
             facility: self.facility.id,
         }

@@ -115,6 +115,7 @@ fn patient(number: u64) -> Patient {
         restriction: None,
         registered_at,
         facilities: Vec::new(),
+        former_facilities: Vec::new(),
         edited: BTreeMap::new(),
         extra: Extra::new(),
     }

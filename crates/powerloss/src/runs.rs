@@ -139,7 +139,7 @@ impl Site {
     async fn register(&self, n: u32, side: Side) -> Result<Asked, Broken> {
         let actor = Actor {
             person: Seed::new().person(Role::Reception),
-            role: Role::Reception,
+            rights: clinic::access::Rights::of(Role::Reception),
             device: self.identity.device,
             facility: self.identity.facility,
         };

@@ -18,9 +18,15 @@ use axum::{
     Router,
     routing::{delete, get, post},
 };
-use clinic::records::{Kind, Person};
+use clinic::{
+    access::standing_at,
+    records::{Kind, Person, Role},
+};
 use store::{Device, Session, Tx};
-use values::{Instant, Sensitive, ids::PersonId};
+use values::{
+    Instant, Sensitive,
+    ids::{FacilityId, PersonId},
+};
 use wire::{Code, sign_in::SignedInAtServer};
 use workflows::{
     AuditLine, Records, RecordsError,
@@ -51,11 +57,22 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
         .route("/auth/sessions/{id}", delete(sessions::send_away))
 }
 
-/// Somebody who may sign in: whoever still has to choose a password may not.
-async fn eligible(tx: &mut Tx, id: PersonId) -> Result<Option<Person>, RecordsError> {
+/// Somebody who may sign in at a facility: whoever still has to choose a password may not, and nobody where they do
+/// not work.
+async fn eligible(
+    tx: &mut Tx,
+    id: PersonId,
+    facility: FacilityId,
+) -> Result<Option<Person>, RecordsError> {
     let stored = tx.get(Kind::Person, id.uuid()).await?;
     let person: Option<Person> = stored.map(|stored| decode_body(stored.body)).transpose()?;
-    Ok(person.filter(may_sign_in))
+    let person = person.filter(may_sign_in);
+    Ok(person.filter(|person| standing_at(person, facility).is_some()))
+}
+
+/// The role in which somebody is at a facility.
+fn role_at(person: &Person, facility: FacilityId) -> Role {
+    standing_at(person, facility).map_or(person.role, |standing| standing.role)
 }
 
 const fn may_sign_in(person: &Person) -> bool {
@@ -78,7 +95,7 @@ async fn holder(
     if elsewhere || is_over(session, now) {
         return Ok(None);
     }
-    let person = eligible(tx, session.person).await?;
+    let person = eligible(tx, session.person, session.facility).await?;
     Ok(person.filter(|person| proven(person) == session.proven))
 }
 
@@ -111,7 +128,7 @@ async fn answer(
         refresh: Sensitive(refresh),
         session: session.id,
         person: session.person,
-        role: person.role,
+        role: role_at(person, session.facility),
         facility: session.facility,
     })
 }
@@ -125,7 +142,7 @@ fn line(
     AuditLine {
         at,
         person: session.person,
-        role: person.map(|person| person.role),
+        role: person.map(|person| role_at(person, session.facility)),
         device: session.device,
         command: command.to_owned(),
         patient: None,

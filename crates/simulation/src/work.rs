@@ -2,6 +2,7 @@
 
 mod requests;
 
+use clinic::access::Rights;
 use serde_json::Value;
 use store::Store;
 use values::Clock;
@@ -104,11 +105,11 @@ fn somebody(desk: &Desk, shown: &Shown, command: &str) -> Result<Option<Actor>, 
         let [id, role] = person.as_slice() else {
             continue;
         };
-        let role = serde_json::from_value(Value::from(role.as_str()))?;
-        if permission.is_none_or(|permission| clinic::access::may(role, permission)) {
+        let rights = Rights::of(serde_json::from_value(Value::from(role.as_str()))?);
+        if permission.is_none_or(|permission| rights.may(permission)) {
             able.push(Actor {
                 person: id.parse()?,
-                role,
+                rights,
                 device: desk.identity.device,
                 facility: desk.identity.facility,
             });

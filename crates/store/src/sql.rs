@@ -30,7 +30,7 @@ macro_rules! per_kind {
     };
     ($kind:expr, $head:literal, $tail:literal; $postgres_head:literal, $postgres_tail:literal) => {
         $crate::sql::per_kind!(@ $kind, $head, $tail, $postgres_head, $postgres_tail,
-            Facility "facility", Person "person", Practitioner "practitioner", Room "room", Service "service",
+            Facility "facility", CustomRole "custom_role", Person "person", Practitioner "practitioner", Room "room", Service "service",
             Patient "patient", Allergy "allergy", Condition "condition", Observation "observation",
             Coverage "coverage", Appointment "appointment", Invoice "invoice", Payment "payment",
             MonitorAssignment "monitor_assignment", AlarmAcknowledgement "alarm_acknowledgement",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use clinic::records::{Kind, Person};
+use clinic::records::Kind;
 use store::{Before, Footprint, Footprints, RowText, Tx};
 use uuid::Uuid;
 use values::{
@@ -10,11 +10,8 @@ use values::{
     ids::FacilityId,
     simulation::{self, Bug},
 };
-use wire::{
-    Code,
-    sync::{Change, RowVersion},
-};
-use workflows::{Actor, Records, RecordsError, Run, context::Stop};
+use wire::sync::{Change, RowVersion};
+use workflows::{Actor, RecordsError, Run, context::Stop};
 
 use crate::affected::affected;
 
@@ -196,17 +193,5 @@ async fn run_again(
 
 /// Whoever asked for a change, as the cache knows them now.
 pub async fn actor_of(tx: &mut Tx, change: &Change, facility: FacilityId) -> Result<Actor, Stop> {
-    let person = tx.get(Kind::Person, change.person.uuid()).await?;
-    let person: Option<Person> = person
-        .map(|stored| workflows::context::decode_body(stored.body))
-        .transpose()?;
-    let person = person
-        .filter(|person| person.active)
-        .ok_or(Code::NotPermitted)?;
-    Ok(Actor {
-        person: change.person,
-        role: person.role,
-        device: change.device,
-        facility,
-    })
+    Actor::present(tx, change.person, change.device, facility).await
 }

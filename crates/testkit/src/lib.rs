@@ -143,7 +143,7 @@ impl TestClinic {
     pub fn actor(&self, role: Role) -> Actor {
         Actor {
             person: self.seed.person(role),
-            role,
+            rights: clinic::access::Rights::of(role),
             device: DeviceId::from_uuid(id("device", 1)),
             facility: self.seed.facility.id,
         }

@@ -62,6 +62,8 @@ impl Seed {
                 id: PersonId::from_uuid(id("person", n)),
                 name: HumanName::new(format!("Person{n}"), format!("{role:?}")),
                 role,
+                custom_role: None,
+                memberships: Vec::new(),
                 practitioner: (role == Role::Doctor)
                     .then(|| PractitionerId::from_uuid(id("practitioner", 1))),
                 // The password is `demo`, at a cost that tests can afford.

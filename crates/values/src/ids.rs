@@ -91,6 +91,8 @@ define_ids! {
     ConditionId,
     /// One insurance of a patient.
     CoverageId,
+    /// One role that the clinic made itself.
+    CustomRoleId,
     /// One workstation (an enrolled installation).
     DeviceId,
     /// One opening of a restricted record in an emergency.

@@ -136,6 +136,14 @@ codes! {
     OwnAccount "own_account" 403;
     /// Nobody would be left who can let people in.
     LastAdministrator "last_administrator" 409;
+    /// The custom role is not given any more, or takes the place of another role.
+    NoSuchRole "no_such_role" 409;
+    /// Nobody changes the custom role that they have themself.
+    OwnRole "own_role" 403;
+    /// People have the custom role, so it stays. Data: `{ holders }`, how many.
+    RoleHeld "role_held" 409;
+    /// The person does not work at this facility.
+    WorksElsewhere "works_elsewhere" 403;
     /// The password that was chosen is not taken. Data: `{ problem: "too_short" | "too_long" | "easily_guessed", length_min }`.
     PasswordNotTaken "password_not_taken" 422;
     /// The code was right; now a password must be chosen.

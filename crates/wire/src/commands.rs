@@ -70,6 +70,8 @@ macro_rules! with_commands {
             people::invite_person(InvitePerson) -> Done => changes [Directory] needs ManagePeople;
             people::change_person(ChangePerson) -> Done => changes [Directory, Session] needs ManagePeople;
             people::reset_sign_in(ResetSignIn) -> Done => changes [Directory, Session] needs ManagePeople;
+            people::custom_roles(CustomRolesRequest) -> CustomRolesView => reads [Directory] needs ManagePeople;
+            people::save_custom_role(SaveCustomRole) -> Done => changes [Directory, Session] needs ManagePeople;
             people::set_password(SetPassword) -> Done => changes [Directory, Session] needs UseWorkstation;
             people::set_second_factor(SetSecondFactor) -> Done => changes [Directory, Session] needs UseWorkstation;
             people::spend_recovery_code(SpendRecoveryCode) -> Done => changes [Directory, Session] needs UseWorkstation;

@@ -17,8 +17,12 @@ pub struct PersonView {
     pub id: PersonId,
     /// As shown, such as `Dr Aoife Byrne`.
     pub display_name: String,
-    /// Role.
+    /// Role at this facility.
     pub role: Role,
+    /// What the clinic calls it, where it is one of the clinic's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub role_name: Option<String>,
     /// Own agenda.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

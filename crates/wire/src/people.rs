@@ -1,11 +1,14 @@
 //! People who sign in: their accounts, as an administrator sees them, and their own.
 
-use clinic::records::{Role, SecondFactor};
+use clinic::{
+    access::Permission,
+    records::{Membership, Role, SecondFactor},
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::{
     HumanName, Instant,
-    ids::{PersonId, PractitionerId},
+    ids::{CustomRoleId, PersonId, PractitionerId},
 };
 
 pub use crate::patients::Done;
@@ -40,6 +43,16 @@ pub struct AccountLine {
     pub display_name: String,
     /// What they may do.
     pub role: Role,
+    /// The custom role in whose place `role` stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub custom_role: Option<CustomRoleId>,
+    /// What the clinic calls the custom role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub role_name: Option<String>,
+    /// Where they work, and as what; empty for every facility.
+    pub memberships: Vec<Membership>,
     /// Whose agenda is their own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -52,6 +65,8 @@ pub struct AccountLine {
     pub activation_until: Option<Instant>,
     /// Whether there is a second factor.
     pub second_factor: bool,
+    /// Whether they let people in somewhere: of those who do, one stays.
+    pub lets_people_in: bool,
     /// Whether it is the account of whoever asks: nobody changes their own.
     pub own: bool,
     /// Whether it holds writes that the server has not confirmed.
@@ -75,6 +90,14 @@ pub struct InvitePerson {
     pub name: HumanName,
     /// What they may do.
     pub role: Role,
+    /// The custom role in whose place `role` stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub custom_role: Option<CustomRoleId>,
+    /// Where they work, and as what; empty for every facility, as `role`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Membership>>")]
+    pub memberships: Vec<Membership>,
     /// Whose agenda is their own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -99,10 +122,89 @@ pub struct ChangePerson {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub role: Option<Role>,
+    /// The custom role in whose place `role` stands; it goes with `role`, and without it there is none any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub custom_role: Option<CustomRoleId>,
+    /// Where they work, and as what; an empty list for every facility.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub memberships: Option<Vec<Membership>>,
     /// Whether they may sign in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub active: Option<bool>,
+}
+
+/// Asks which roles there are.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CustomRolesRequest {}
+
+/// A role of the table, with what it gives.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[expect(missing_docs, reason = "documented at the type")]
+pub struct RoleLine {
+    pub role: Role,
+    pub permissions: Vec<Permission>,
+}
+
+/// A permission, with what it is of no use without.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[expect(missing_docs, reason = "documented at the type")]
+pub struct PermissionLine {
+    pub permission: Permission,
+    pub needs: Vec<Permission>,
+}
+
+/// A role that the clinic made itself.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CustomRoleLine {
+    /// Its id.
+    pub id: CustomRoleId,
+    /// What the clinic calls it.
+    pub name: String,
+    /// The role whose place it takes.
+    pub role: Role,
+    /// What it gives.
+    pub permissions: Vec<Permission>,
+    /// Whether it can be given to anybody.
+    pub active: bool,
+    /// Who has it somewhere, as they are shown.
+    pub holders: Vec<String>,
+    /// Whether whoever asks has it: nobody changes what they may do themself.
+    pub own: bool,
+    /// Whether it holds writes that the server has not confirmed.
+    pub pending: bool,
+}
+
+/// The roles of the table, the clinic's own by name, and what they are put together from.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[expect(missing_docs, reason = "documented at the type")]
+pub struct CustomRolesView {
+    pub table: Vec<RoleLine>,
+    pub custom: Vec<CustomRoleLine>,
+    pub permissions: Vec<PermissionLine>,
+}
+
+/// Makes a role, or changes one that the clinic made. It holds for whoever has it at once.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SaveCustomRole {
+    /// Which.
+    pub id: CustomRoleId,
+    /// What the clinic calls it.
+    pub name: String,
+    /// The role whose place it takes; it never becomes another.
+    pub role: Role,
+    /// What it gives, with everything that this needs.
+    pub permissions: Vec<Permission>,
+    /// Whether it can be given to anybody.
+    pub active: bool,
+    /// What it gave when the person looked; absent for a new one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub was: Option<Vec<Permission>>,
 }
 
 /// Takes somebody's password away and gives a code that admits once. An administrator cannot choose a password

@@ -43,9 +43,12 @@ impl Tag {
     pub const fn of_kind(kind: clinic::records::Kind) -> Self {
         use clinic::records::Kind;
         match kind {
-            Kind::Facility | Kind::Person | Kind::Practitioner | Kind::Room | Kind::Service => {
-                Self::Directory
-            }
+            Kind::Facility
+            | Kind::CustomRole
+            | Kind::Person
+            | Kind::Practitioner
+            | Kind::Room
+            | Kind::Service => Self::Directory,
             Kind::Patient | Kind::Coverage => Self::Patients,
             Kind::EmergencyAccess => Self::Emergency,
             Kind::Allergy | Kind::Condition | Kind::Observation => Self::Clinical,

@@ -4,33 +4,24 @@ mod gated;
 
 use std::{collections::BTreeMap, ops::Deref};
 
-use clinic::records::{Asked, Attention, EmergencyReason, Facility, Kind, Record, Role, Subject};
+use clinic::records::{Asked, Attention, EmergencyReason, Facility, Kind, Record, Subject};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 use values::{
     Instant, LocalDate,
-    ids::{AttentionId, ChangeId, DeviceId, FacilityId, PatientId, PersonId},
+    ids::{AttentionId, ChangeId, PatientId},
 };
 use wire::{Code, Failure};
 
 use crate::{
-    gate::{self, Gate, Way},
+    actor::Actor,
+    gate::{self, Approach, Gate, Way},
     records::{Query, Records, RecordsError, SERVER_LETTERS, SeriesRun, Stored},
 };
 
 /// The longest reason of a line of the audit trail: the server takes no longer text.
 const REASON_BYTES_MAX: usize = wire::sync::TRAIL_TEXT_BYTES_MAX;
-
-/// Who asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "named after what they hold")]
-pub struct Actor {
-    pub person: PersonId,
-    pub role: Role,
-    pub device: DeviceId,
-    pub facility: FacilityId,
-}
 
 /// Why a command stopped.
 #[derive(Debug, thiserror::Error)]
@@ -102,7 +93,7 @@ pub struct Context<'a> {
     subject: Option<PatientId>,
     facility: Option<Facility>,
     gate: Option<Gate>,
-    ways: BTreeMap<PatientId, Way>,
+    approaches: BTreeMap<PatientId, Approach>,
     reason: Option<String>,
 }
 
@@ -125,7 +116,7 @@ impl<'a> Context<'a> {
             subject: None,
             facility: None,
             gate: None,
-            ways: BTreeMap::new(),
+            approaches: BTreeMap::new(),
             reason: None,
         }
     }
@@ -300,8 +291,10 @@ impl<'a> Context<'a> {
 
     /// Ends the run.
     pub(crate) fn finish(self) -> (&'a mut dyn Records, Finished) {
-        let way = self.subject.and_then(|subject| self.ways.get(&subject));
-        let emergency = match way {
+        let approach = self
+            .subject
+            .and_then(|subject| self.approaches.get(&subject));
+        let emergency = match approach.map(|approach| &approach.way) {
             Some(Way::Emergency(access)) => Some(access.reason),
             Some(Way::Open | Way::Closed(_)) | None => None,
         };

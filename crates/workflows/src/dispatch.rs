@@ -12,7 +12,8 @@ use values::{
 use wire::{Code, Command, Failure, restriction::Restricted};
 
 use crate::{
-    context::{Actor, Context, Finished, Outcome, Stop, Verdict},
+    actor::Actor,
+    context::{Context, Finished, Outcome, Stop, Verdict},
     gate::guards,
     records::{AuditLine, DONE, Records},
 };
@@ -115,7 +116,7 @@ pub fn audit_line(
     AuditLine {
         at,
         person: actor.person,
-        role: Some(actor.role),
+        role: Some(actor.role()),
         device: actor.device,
         command: command.to_owned(),
         patient,
@@ -124,11 +125,11 @@ pub fn audit_line(
     }
 }
 
-/// Refuses a command that does not exist or that the actor's role may not run.
+/// Refuses a command that does not exist or that the actor may not run.
 pub fn permit(command: &str, actor: &Actor) -> Result<&'static Command, Failure> {
     let row = Command::named(command).ok_or(Failure::new(Code::UnknownCommand))?;
     match row.permission {
-        Some(permission) if !clinic::access::may(actor.role, permission) => Err(Failure::with(
+        Some(permission) if !actor.may(permission) => Err(Failure::with(
             Code::NotPermitted,
             serde_json::json!({ "permission": permission }),
         )),

@@ -4,6 +4,7 @@
 //! shared records, and its answer is final. Permission is checked here and nowhere else. Functions in
 //! here load, ask a rule of `clinic`, save, and answer; an `if` about care or money belongs in `clinic`.
 
+pub mod actor;
 pub mod agenda;
 pub mod attention;
 pub mod billing;
@@ -19,7 +20,8 @@ pub mod people;
 pub mod records;
 pub mod restriction;
 
-pub use context::{Actor, Context, Kept, Verdict};
+pub use actor::{Actor, rights_at};
+pub use context::{Context, Kept, Verdict};
 pub use dispatch::{Ran, Run, run};
 pub use records::{
     AuditLine, Clash, DONE, Query, Records, RecordsError, SeriesRun, Stored, Tally, Unreadable,

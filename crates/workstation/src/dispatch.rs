@@ -43,7 +43,7 @@ pub(crate) async fn call(
 async fn local(core: &Arc<Core>, row: &Command, request: Value) -> Result<Value, Failure> {
     if let Some(permission) = row.permission {
         let session = core.signed_in()?;
-        if !clinic::access::may(session.person.role, permission) {
+        if !session.rights.may(permission) {
             return Err(Failure::with(
                 Code::NotPermitted,
                 serde_json::json!({ "permission": permission }),
@@ -151,7 +151,7 @@ impl Ready {
     pub(crate) fn actor(&self, session: &Session) -> Actor {
         Actor {
             person: session.person.id,
-            role: session.person.role,
+            rights: session.rights,
             device: self.identity.device,
             facility: self.identity.facility,
         }

@@ -45,7 +45,7 @@ pub(crate) async fn pass_on(core: &Arc<Core>, news: News) {
             if concerns_monitors(&kinds) {
                 live::refresh(core).await;
             }
-            if kinds.contains(&Kind::Person) {
+            if kinds.contains(&Kind::Person) || kinds.contains(&Kind::CustomRole) {
                 local::look_again(core).await;
                 holders::look_again(core).await;
             }

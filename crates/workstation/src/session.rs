@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use clinic::{people::SHIFT_MS, records::Person};
+use clinic::{access::Rights, people::SHIFT_MS, records::Person};
 use serde::{Deserialize, Serialize};
 use values::{Instant, ids::PersonId};
 use wire::{Code, Failure};
@@ -11,6 +11,8 @@ use wire::{Code, Failure};
 #[derive(Debug, Clone)]
 pub(crate) struct Session {
     pub(crate) person: Person,
+    /// What they may do at this facility.
+    pub(crate) rights: Rights,
     /// When they gave their password.
     pub(crate) proved_at: Instant,
 }
@@ -145,6 +147,8 @@ mod tests {
             id: PersonId::at(at(0)),
             name: HumanName::new("Byrne", "Ann"),
             role: Role::Nurse,
+            custom_role: None,
+            memberships: Vec::new(),
             practitioner: None,
             verifier: verifier.to_owned(),
             activation_until: None,

@@ -7,7 +7,7 @@ import type { AccountLine, SessionView } from "@/ipc/generated/commands";
 import { directory } from "@/testing/agenda";
 import { made, signedIn } from "@/testing/clinic";
 import { fakeHost, refusal } from "@/testing/fakeHost";
-import { account } from "@/testing/people";
+import { account, rolesView } from "@/testing/people";
 
 import { App } from "./App";
 
@@ -35,6 +35,7 @@ function stage(people: readonly AccountLine[] = [grace, piotr, yusuf], language 
     directory: () => directory,
     drafts: () => ({ drafts: [] }),
     people_list: () => ({ people: list }),
+    custom_roles: () => rolesView,
     make_activation: () => activation,
     invite_person: () => ({}),
     reset_sign_in: () => ({}),
@@ -145,7 +146,7 @@ test("the last administrator cannot be disabled", async () => {
     { ...piotr, own: true },
   ]);
   await choose(user, "O’Connor");
-  screen.getByText("This is the last administrator: make somebody else one first.");
+  screen.getByText("This is the last one who lets people in: give somebody else that right first.");
 });
 
 test("disabling names what it means and can be taken back for a while", async () => {
@@ -218,7 +219,7 @@ test("what the core refuses of a change is said in the sheet", async () => {
   await choose(user, "Wiśniewski");
   await user.keyboard("e");
   await user.click(await screen.findByRole("button", { name: "Save" }));
-  await screen.findByText(/this is the last administrator/);
+  await screen.findByText(/this is the last/);
 });
 
 test("a list that cannot be read says so", async () => {

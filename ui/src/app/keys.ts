@@ -12,6 +12,7 @@ import {
 } from "@/features/billing/keys";
 import { patientsKeys } from "@/features/patients/keys";
 import { peopleKeys } from "@/features/people/keys";
+import { roleKeys } from "@/features/people/roles/keys";
 import { wardKeys } from "@/features/ward/keys";
 import type { Key, Sentence } from "@/keyboard/registry";
 
@@ -136,6 +137,7 @@ export const allKeys: readonly Key[] = [
   ...Object.values<Key>(attentionKeys),
   ...Object.values<Key>(auditKeys),
   ...Object.values<Key>(peopleKeys),
+  ...Object.values<Key>(roleKeys),
 ];
 
 /** What the key sheet calls each scope. A scope without a name does not pass the tests. */
@@ -160,4 +162,6 @@ export const scopeTitles: Record<string, Sentence> = {
   paper: "billing.keys.paperScope",
   people: "people.keys.scope",
   "people.form": "people.keys.formScope",
+  "people.roles": "people.roles.keys.scope",
+  "people.role": "people.roles.keys.formScope",
 };

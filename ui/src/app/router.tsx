@@ -21,6 +21,7 @@ import { PatientsPage } from "@/features/patients/PatientsPage";
 import { RegisterPage } from "@/features/patients/RegisterPage";
 import type { PatientSearch, PatientsSearch, RegisterSearch } from "@/features/patients/search";
 import { PeoplePage } from "@/features/people/PeoplePage";
+import type { PeopleSearch } from "@/features/people/search";
 import type { WardSearch } from "@/features/ward/search";
 import { WardPage } from "@/features/ward/WardPage";
 
@@ -111,7 +112,13 @@ const audit = createRoute({
   component: AuditPage,
   validateSearch: (search: AuditSearch): AuditSearch => search,
 });
-const people = createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage });
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: "/people",
+  component: PeoplePage,
+  validateSearch: (search: PeopleSearch): PeopleSearch => search,
+});
 
 const settings = createRoute({
   getParentRoute: () => root,

@@ -7,6 +7,7 @@ const sentences: Record<string, ParseKeys> = {
   too_long: "problems.too_long",
   in_future: "problems.in_future",
   invalid: "problems.invalid",
+  taken: "problems.taken",
 };
 
 /** The fields that the core found wrong, each with the key of its sentence; empty for other failures. */

@@ -7,6 +7,7 @@ import { Notice } from "@/components/Notice";
 import { TextField } from "@/components/TextField";
 import { say } from "@/components/toasts";
 import { FailureNotice } from "@/failures/FailureNotice";
+import { useRoleName } from "@/format/useRoleName";
 import { useDirectory } from "@/ipc/directory";
 import type {
   PatientId,
@@ -94,6 +95,7 @@ interface PeopleProps {
 /** Everybody who works here, to be chosen among. */
 function People({ chosen, onChange }: PeopleProps) {
   const { t } = useTranslation();
+  const roleName = useRoleName();
   const [text, setText] = useState("");
   const directory = useDirectory();
   const wanted = text.trim().toLocaleLowerCase();
@@ -110,10 +112,10 @@ function People({ chosen, onChange }: PeopleProps) {
         hint={t("restricted.form.peopleHint")}
       />
       <div className={styles.people}>
-        {shown.map(({ id, display_name, role }) => (
+        {shown.map(({ id, display_name, ...person }) => (
           <Checkbox
             key={id}
-            hint={t(`frame.role.${role}`)}
+            hint={roleName(person)}
             value={chosen.has(id)}
             onChange={(isOn) => {
               const next = new Set(chosen);

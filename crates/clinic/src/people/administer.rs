@@ -1,8 +1,19 @@
-//! Who may change whose account.
+//! Who may change whose account, and what the clinic's own roles give.
 
-use values::ids::PersonId;
+use std::collections::BTreeSet;
 
-use crate::records::{Person, Role};
+use values::{
+    ids::{CustomRoleId, PersonId},
+    names::fold,
+};
+
+use crate::{
+    access::{Permission, Rights},
+    records::{CustomRole, Person, Standing},
+};
+
+/// The longest name of a custom role, in characters.
+pub const ROLE_NAME_LENGTH_MAX: usize = 60;
 
 /// Why an account stays as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,94 +22,183 @@ pub enum AccountRefused {
     OwnAccount,
     /// Nobody would be left who can let people in.
     LastAdministrator,
+    /// A custom role that there is not, that is not given any more, or that takes the place of another role.
+    NoSuchRole,
 }
 
-/// Whether `actor` may make of `person` what it is `after`, given everybody there is. Whoever holds the right to
-/// change accounts cannot widen their own (security: a grantee's permissions never grow by their own command),
-/// and the last active administrator stays one.
+/// Everybody, and the clinic's own roles.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "named after what they hold")]
+pub struct Staff<'a> {
+    pub people: &'a [Person],
+    pub custom_roles: &'a [CustomRole],
+}
+
+impl Staff<'_> {
+    /// The custom role of that id.
+    pub fn custom(&self, id: CustomRoleId) -> Option<&CustomRole> {
+        self.custom_roles.iter().find(|custom| custom.id == id)
+    }
+
+    /// What a standing gives.
+    pub fn rights(&self, standing: Standing) -> Rights {
+        match standing.custom_role {
+            None => Rights::of(standing.role),
+            Some(id) => self
+                .custom(id)
+                .map_or_else(|| Rights::least(standing.role), Rights::of_custom),
+        }
+    }
+
+    /// Whether somebody may sign in, and lets people in somewhere.
+    pub fn lets_people_in(&self, person: &Person) -> bool {
+        let mut standings = person.standings().into_iter();
+        person.active
+            && standings.any(|standing| self.rights(standing).may(Permission::ManagePeople))
+    }
+
+    /// Whether somebody lets people in, and nobody would once the one set is the other.
+    fn loses_the_last(&self, after: &Staff<'_>) -> bool {
+        let is_left = |staff: &Staff<'_>| staff.people.iter().any(|one| staff.lets_people_in(one));
+        is_left(self) && !is_left(after)
+    }
+}
+
+/// Whether `actor` may make of somebody's account what it is `after`. Whoever holds the right to change accounts
+/// cannot widen their own (security: a grantee's permissions never grow by their own command), and of those who can
+/// let people in, one stays.
 pub fn may_administer(
     actor: PersonId,
-    person: PersonId,
-    after: (Role, bool),
-    everybody: &[Person],
+    after: &Person,
+    staff: Staff<'_>,
 ) -> Result<(), AccountRefused> {
-    if actor == person {
+    if actor == after.id {
         return Err(AccountRefused::OwnAccount);
     }
-    let remains = |other: &&Person| {
-        let (role, active) = if other.id == person {
-            after
-        } else {
-            (other.role, other.active)
-        };
-        active && role == Role::Administrator
+    let before = staff.people.iter().find(|other| other.id == after.id);
+    let had = before.map(Person::standings).unwrap_or_default();
+    for standing in after.standings().into_iter().chain([after.standing()]) {
+        // What somebody has already they keep, though it is not given any more.
+        let is_new = !had.contains(&standing);
+        let known = standing.custom_role.is_none_or(|id| {
+            let custom = staff.custom(id);
+            custom.is_some_and(|custom| custom.role == standing.role && (custom.active || !is_new))
+        });
+        if is_new && !known {
+            return Err(AccountRefused::NoSuchRole);
+        }
+    }
+    let mut people = staff.people.to_vec();
+    if let Some(place) = people.iter_mut().find(|other| other.id == after.id) {
+        after.clone_into(place);
+    }
+    let then = Staff {
+        people: &people,
+        ..staff
     };
-    let was = everybody
-        .iter()
-        .any(|other| other.id == person && other.active && other.role == Role::Administrator);
-    if was && !everybody.iter().any(|other| remains(&other)) {
+    if staff.loses_the_last(&then) {
         return Err(AccountRefused::LastAdministrator);
     }
     Ok(())
 }
 
-#[cfg(test)]
-mod tests {
-    use values::{HumanName, Instant};
-
-    use super::*;
-    use crate::records::Extra;
-
-    fn person(n: i64, role: Role, active: bool) -> Person {
-        Person {
-            id: PersonId::at(Instant::from_millis(n)),
-            name: HumanName::new("Byrne", "Ann"),
-            role,
-            practitioner: None,
-            verifier: String::new(),
-            active,
-            activation_until: None,
-            second_factor: None,
-            extra: Extra::default(),
-        }
-    }
-
-    #[test]
-    fn nobody_changes_their_own_account() {
-        let everybody = [
-            person(1, Role::Administrator, true),
-            person(2, Role::Administrator, true),
-        ];
-        let [me, other] = [everybody[0].id, everybody[1].id];
-        let after = (Role::Doctor, true);
-        assert_eq!(
-            may_administer(me, me, after, &everybody),
-            Err(AccountRefused::OwnAccount)
-        );
-        assert_eq!(may_administer(me, other, after, &everybody), Ok(()));
-    }
-
-    #[test]
-    fn the_last_active_administrator_stays_one() {
-        let everybody = [
-            person(1, Role::Administrator, false),
-            person(2, Role::Administrator, true),
-            person(3, Role::Doctor, true),
-        ];
-        let [former, last, doctor] = [everybody[0].id, everybody[1].id, everybody[2].id];
-        for after in [(Role::Administrator, false), (Role::Nurse, true)] {
-            assert_eq!(
-                may_administer(doctor, last, after, &everybody),
-                Err(AccountRefused::LastAdministrator)
-            );
-        }
-        assert_eq!(
-            may_administer(doctor, last, (Role::Administrator, true), &everybody),
-            Ok(())
-        );
-        assert_eq!(
-            may_administer(last, former, (Role::Nurse, false), &everybody),
-            Ok(())
-        );
-    }
+/// Why a custom role stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RoleRefused {
+    /// It has no name.
+    NameRequired,
+    /// Its name is longer than [`ROLE_NAME_LENGTH_MAX`].
+    NameTooLong,
+    /// Another one that can be given has the name.
+    NameTaken,
+    /// A permission that there is not.
+    UnknownPermission,
+    /// A permission without what it needs.
+    Needs {
+        /// The permission.
+        permission: Permission,
+        /// What is missing.
+        needs: Permission,
+    },
+    /// Nobody changes what they may do themself.
+    OwnRole,
+    /// Somebody has it, so many people.
+    Held(usize),
+    /// Nobody would be left who can let people in.
+    LastAdministrator,
 }
+
+/// Whether `actor` may make of a custom role what it is `after`, a new one among them. What is kept is put in order:
+/// the name without what stands around it, the permissions as the table has them, each once.
+pub fn may_shape(
+    actor: PersonId,
+    after: CustomRole,
+    staff: Staff<'_>,
+) -> Result<CustomRole, RoleRefused> {
+    let after = CustomRole {
+        name: after.name.split_whitespace().collect::<Vec<_>>().join(" "),
+        permissions: in_order(&after.permissions)?,
+        ..after
+    };
+    named(&after, staff)?;
+    let holders = staff.people.iter().filter(|one| one.holds(after.id));
+    let holders: Vec<&Person> = holders.collect();
+    if holders.iter().any(|holder| holder.id == actor) {
+        return Err(RoleRefused::OwnRole);
+    }
+    if !after.active && !holders.is_empty() {
+        return Err(RoleRefused::Held(holders.len()));
+    }
+    let mut custom_roles = staff.custom_roles.to_vec();
+    custom_roles.retain(|custom| custom.id != after.id);
+    custom_roles.push(after.clone());
+    let then = Staff {
+        custom_roles: &custom_roles,
+        ..staff
+    };
+    if staff.loses_the_last(&then) {
+        return Err(RoleRefused::LastAdministrator);
+    }
+    Ok(after)
+}
+
+fn named(after: &CustomRole, staff: Staff<'_>) -> Result<(), RoleRefused> {
+    if after.name.is_empty() {
+        return Err(RoleRefused::NameRequired);
+    }
+    if after.name.chars().count() > ROLE_NAME_LENGTH_MAX {
+        return Err(RoleRefused::NameTooLong);
+    }
+    let name = fold(&after.name);
+    let taken = staff
+        .custom_roles
+        .iter()
+        .any(|other| other.id != after.id && other.active && fold(&other.name) == name);
+    if after.active && taken {
+        return Err(RoleRefused::NameTaken);
+    }
+    Ok(())
+}
+
+fn in_order(names: &[String]) -> Result<Vec<String>, RoleRefused> {
+    let mut wanted = BTreeSet::from([Permission::UseWorkstation]);
+    for name in names {
+        wanted.insert(Permission::named(name).ok_or(RoleRefused::UnknownPermission)?);
+    }
+    for permission in &wanted {
+        let missing = permission
+            .needs()
+            .iter()
+            .find(|need| !wanted.contains(need));
+        if let Some(needs) = missing {
+            return Err(RoleRefused::Needs {
+                permission: *permission,
+                needs: *needs,
+            });
+        }
+    }
+    Ok(wanted.into_iter().map(Permission::name).collect())
+}
+
+#[cfg(test)]
+mod tests;

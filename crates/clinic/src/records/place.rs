@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::{
     Currency, HumanName, Instant, LocalTime, Minutes, Sensitive, Weekday, Zone,
-    ids::{FacilityId, PersonId, PractitionerId, RoomId},
+    ids::{CustomRoleId, FacilityId, PersonId, PractitionerId, RoomId},
 };
 
-use super::{Extra, field_class::fields};
+use super::{Extra, Membership, Standing, field_class::fields};
 
 /// One clinic or site (FHIR Organization/Location).
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -86,8 +86,16 @@ pub struct Person {
     pub id: PersonId,
     /// Name, as shown.
     pub name: HumanName,
-    /// Role in this facility.
+    /// Role: wherever the person works, unless `memberships` say otherwise.
     pub role: Role,
+    /// The custom role in whose place `role` stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub custom_role: Option<CustomRoleId>,
+    /// Where the person works, and as what; empty for every facility, as `role`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Membership>>")]
+    pub memberships: Vec<Membership>,
     /// The practitioner whose agenda is this person's own, for doctors and nurses who have one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -111,9 +119,37 @@ pub struct Person {
 }
 
 fields!(Person {
-    Guarded: id role practitioner verifier activation_until second_factor active;
+    Guarded: id role custom_role memberships practitioner verifier activation_until second_factor active;
     Review: name;
 });
+
+impl Person {
+    /// As what the person works where nothing else is said.
+    pub const fn standing(&self) -> Standing {
+        Standing {
+            role: self.role,
+            custom_role: self.custom_role,
+        }
+    }
+
+    /// Everything that the person works as somewhere.
+    pub fn standings(&self) -> Vec<Standing> {
+        if self.memberships.is_empty() {
+            return vec![self.standing()];
+        }
+        let memberships = self.memberships.iter();
+        memberships.map(|membership| membership.standing).collect()
+    }
+
+    /// Whether the person has a custom role, wherever it is.
+    pub fn holds(&self, custom_role: CustomRoleId) -> bool {
+        let mut standings = self.standings();
+        standings.push(self.standing());
+        standings
+            .iter()
+            .any(|standing| standing.custom_role == Some(custom_role))
+    }
+}
 
 /// A pause inside working hours, from inclusive, to exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

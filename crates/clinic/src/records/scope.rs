@@ -31,6 +31,7 @@ impl Kind {
             | Self::MonitorAssignment
             | Self::EmergencyAccess => true,
             Self::Facility
+            | Self::CustomRole
             | Self::Person
             | Self::Practitioner
             | Self::Room

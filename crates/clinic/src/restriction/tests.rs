@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use values::ids::{EmergencyAccessId, PatientId};
 
 use super::*;
-use crate::records::{EmergencyReason, Extra};
+use crate::records::{EmergencyReason, Extra, Role};
 
 fn at(minutes: i64) -> Instant {
     Instant::from_millis(minutes * 60_000)
@@ -94,7 +94,7 @@ fn only_who_is_entitled_changes_or_lifts_and_an_administrator_changes() {
             label: RestrictionLabel::Staff,
             entitled: vec![third, named, third],
         };
-        let changed = restrict(Some(&before), (who, role), wanted, at(50));
+        let changed = restrict(Some(&before), (who, Rights::of(role)), wanted, at(50));
         assert_eq!(
             changed.as_ref().map(drop).map_err(|refused| *refused),
             change,
@@ -105,7 +105,11 @@ fn only_who_is_entitled_changes_or_lifts_and_an_administrator_changes() {
             assert_eq!(changed.entitled.len(), 2, "each once");
             assert_eq!(changed.by, who);
         }
-        assert_eq!(may_lift(&before, (who, role), at(50)), lift, "{role:?}");
+        assert_eq!(
+            may_lift(&before, (who, Rights::of(role)), at(50)),
+            lift,
+            "{role:?}"
+        );
     }
 }
 
@@ -116,10 +120,20 @@ fn nobody_left_and_a_crowd_are_no_restriction() {
         label: RestrictionLabel::Vip,
         entitled,
     };
-    let refused = restrict(None, (named, Role::Doctor), wanted(vec![]), at(1));
+    let refused = restrict(
+        None,
+        (named, Rights::of(Role::Doctor)),
+        wanted(vec![]),
+        at(1),
+    );
     assert_eq!(refused, Err(RestrictionRefused::NobodyEntitled));
     let crowd = (0..=200).map(person).collect();
-    let refused = restrict(None, (named, Role::Doctor), wanted(crowd), at(1));
+    let refused = restrict(
+        None,
+        (named, Rights::of(Role::Doctor)),
+        wanted(crowd),
+        at(1),
+    );
     assert_eq!(refused, Err(RestrictionRefused::TooManyEntitled));
 }
 
@@ -174,14 +188,14 @@ proptest! {
         entitled in some_people(),
     ) {
         let before = before.map(|entitled| of(&entitled));
-        let had = may(role, Permission::OpenPatients) && is_open(before.as_ref(), who, at(50));
+        let had = Rights::of(role).may(Permission::OpenPatients) && is_open(before.as_ref(), who, at(50));
         let named = before.as_ref().is_some_and(|before| before.entitled.contains(&who));
         let wanted = Wanted { label: RestrictionLabel::Vip, entitled };
-        if let Ok(after) = restrict(before.as_ref(), (who, role), wanted, at(50)) {
+        if let Ok(after) = restrict(before.as_ref(), (who, Rights::of(role)), wanted, at(50)) {
             prop_assert!(had || named || !after.entitled.contains(&who));
         }
         if let Some(before) = &before {
-            prop_assert!(had || !may_lift(before, (who, role), at(50)));
+            prop_assert!(had || !may_lift(before, (who, Rights::of(role)), at(50)));
         }
     }
 }

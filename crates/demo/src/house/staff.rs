@@ -146,6 +146,8 @@ pub(super) fn people(practitioners: &Practitioners) -> Result<Vec<Person>, Found
             id,
             name,
             role,
+            custom_role: None,
+            memberships: Vec::new(),
             practitioner,
             activation_until: None,
             second_factor: None,

@@ -15,7 +15,9 @@ use values::{
     ids::{ChangeId, PersonId},
 };
 use wire::{Code, sync::PushOutcome};
-use workflows::{Actor, DONE, Records, RecordsError, Run, context::Stop, dispatch::audit_line};
+use workflows::{
+    Actor, DONE, Records, RecordsError, Run, context::Stop, dispatch::audit_line, rights_at,
+};
 use zeroize::Zeroizing;
 
 use super::{AGE_MS, eligible, login::COMMAND, proven};
@@ -42,16 +44,18 @@ pub(super) async fn begin(
     proof: &Proof,
 ) -> Result<(Session, String, Person), Stop> {
     let now = shared.clock.now();
-    let person = eligible(&mut tx, proof.person).await?;
+    let facility = device.facility.ok_or(Code::NotFound)?;
+    let person = eligible(&mut tx, proof.person, facility).await?;
     // The password may have become another while it was looked at.
     let mut person = person
         .filter(|person| person.verifier == proof.verifier)
         .ok_or(Code::WrongPassword)?;
+    let rights = rights_at(&mut tx, &person, facility).await?;
     let actor = Actor {
         person: person.id,
-        role: person.role,
+        rights: rights.ok_or(Code::WrongPassword)?,
         device: device.id,
-        facility: device.facility.ok_or(Code::NotFound)?,
+        facility,
     };
     let mut writes = Vec::new();
     if let Some(digest) = second_factor(&mut tx, &person, proof, now).await? {

@@ -113,7 +113,7 @@ async fn end(
     tx.end_session(session.id, why, now).await?;
     if why == SessionEnd::Reused {
         tracing::warn!(session = %session.id, "a refresh token came a second time");
-        let person = eligible(&mut tx, session.person).await?;
+        let person = eligible(&mut tx, session.person, session.facility).await?;
         tx.audit(line(session, person.as_ref(), (now, REUSED, DONE)))
             .await?;
     }

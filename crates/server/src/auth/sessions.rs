@@ -20,6 +20,7 @@ use workflows::{DONE, Records, RecordsError};
 use super::{
     REQUEST_BYTES_MAX, eligible, is_over, line, nobody,
     person::{Present, present},
+    role_at,
 };
 use crate::{
     ApiError, Shared,
@@ -45,7 +46,7 @@ pub(crate) async fn validate(
     Ok(Json(ValidSession {
         session: session.id,
         person: session.person,
-        role: person.role,
+        role: role_at(&person, session.facility),
         device: session.device,
         facility: session.facility,
     }))
@@ -125,7 +126,7 @@ async fn end(
         let mut tx = turns.next().await?;
         let ended = async {
             if tx.end_session(session.id, why, now).await? {
-                let person = eligible(&mut tx, session.person).await?;
+                let person = eligible(&mut tx, session.person, session.facility).await?;
                 let said: (Instant, &str, &str) = (now, command, DONE);
                 tx.audit(line(session, person.as_ref(), said)).await?;
             }

@@ -79,7 +79,7 @@ async fn written(
 ) -> Result<Result<Actor, Failure>, Stop> {
     let now = shared.clock.now();
     let asker = actor(&mut tx, person, device.id).await?;
-    let may = clinic::access::may(asker.role, Permission::SeeAudit);
+    let may = asker.may(Permission::SeeAudit);
     let refused = Failure::with(
         Code::NotPermitted,
         serde_json::json!({ "permission": Permission::SeeAudit }),

@@ -1,6 +1,6 @@
 //! Running a workstation's command again, on the shared records. This answer is final.
 
-use clinic::records::{Attention, Kind, Person, Record, RefusedChange, Subject};
+use clinic::records::{Attention, Kind, Record, RefusedChange, Subject};
 use store::{Mode, RecordedChange, Tx};
 use values::{
     Instant,
@@ -83,7 +83,7 @@ async fn refuse(
     now: Instant,
 ) -> Result<(), RecordsError> {
     let role = match actor(tx, change.person, change.device).await {
-        Ok(actor) => Some(actor.role),
+        Ok(actor) => Some(actor.role()),
         Err(Stop::Refused(_)) => None,
         Err(Stop::Records(error)) => return Err(error),
     };
@@ -145,20 +145,8 @@ async fn apply(tx: &mut Tx, change: &Change) -> Result<Verdict, Stop> {
 
 /// The person as the shared records know them now: a role taken away no longer counts.
 pub(super) async fn actor(tx: &mut Tx, who: PersonId, device: DeviceId) -> Result<Actor, Stop> {
-    let person = tx.get(Kind::Person, who.uuid()).await?;
-    let person: Option<Person> = person
-        .map(|stored| workflows::context::decode_body(stored.body))
-        .transpose()?;
-    let person = person
-        .filter(|person| person.active)
-        .ok_or(Code::NotPermitted)?;
     let facility = tx.facility_of(device).await?.ok_or(Code::NotFound)?;
-    Ok(Actor {
-        person: who,
-        role: person.role,
-        device,
-        facility,
-    })
+    Actor::present(tx, who, device, facility).await
 }
 
 /// The refusal that a broken constraint means, when no workflow said it first; `None` for a sick store.

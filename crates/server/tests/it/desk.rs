@@ -183,7 +183,7 @@ impl Desk {
         Run {
             actor: Actor {
                 person: Seed::new().person(Role::Reception),
-                role: Role::Reception,
+                rights: clinic::access::Rights::of(Role::Reception),
                 device: identity.device,
                 facility: identity.facility,
             },

@@ -23,6 +23,7 @@ const ROWS: &str = "
         union all select 'alarm_acknowledgement' as kind, id, cast(version as text), body from alarm_acknowledgement
         union all select 'attention' as kind, id, cast(version as text), body from attention
         union all select 'voided_number' as kind, id, cast(version as text), body from voided_number
+        union all select 'custom_role' as kind, id, cast(version as text), body from custom_role
         union all select 'slot_lease' as kind, id, cast(version as text), body from slot_lease
         union all select 'emergency_access' as kind, id, cast(version as text), body from emergency_access
     ) order by kind, id";

@@ -54,6 +54,7 @@ pub(super) async fn children(
             "where t.patient = $1 order by t.from_at desc, t.id desc limit $2"
         ),
         Kind::Facility
+        | Kind::CustomRole
         | Kind::Person
         | Kind::Practitioner
         | Kind::Room

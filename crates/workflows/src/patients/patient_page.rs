@@ -3,7 +3,7 @@
 mod clinical;
 
 use clinic::{
-    access::{Permission, may},
+    access::Permission,
     patients::{group_national_number, holds_on},
     records::{Appointment, Coverage, Invoice, InvoiceStatus, Kind, Patient},
 };
@@ -35,16 +35,16 @@ pub async fn patient_page(
     let id = request.patient;
     context.about(id);
     let today = context.today().await?;
-    let role = context.actor().role;
+    let actor = context.actor();
     let mut patient: Kept<Patient> = context.load(id.uuid()).await?;
-    let clinical = if may(role, Permission::SeeClinicalRecord) {
+    let clinical = if actor.may(Permission::SeeClinicalRecord) {
         Some(clinical::view(context, &patient).await?)
     } else {
         // That somebody was asked about allergies is clinical content too.
         patient.record.no_known_allergies = None;
         None
     };
-    let invoices = if may(role, Permission::SeeInvoices) {
+    let invoices = if actor.may(Permission::SeeInvoices) {
         Some(invoices(context, id).await?)
     } else {
         None

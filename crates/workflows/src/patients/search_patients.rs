@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use clinic::{
-    access::{may, to_see},
+    access::to_see,
     patients::search::{Readings, SearchStep, closeness, search_steps},
     records::{Attention, Kind, Patient},
 };
@@ -89,13 +89,13 @@ async fn ranked(
 /// Patients of whom somebody gave another value than the record holds, and nobody has chosen yet. The index knows
 /// the record alone; of these there are so few that they are looked through one by one.
 async fn unsettled(context: &mut Context<'_>) -> Outcome<Vec<(Kept<Patient>, Readings)>> {
-    let role = context.actor().role;
+    let actor = context.actor();
     let items = context
         .find::<Attention>(Query::OpenConflicts { patient: None })
         .await?;
     let mut others: BTreeMap<Uuid, Vec<(String, Value)>> = BTreeMap::new();
     for conflict in items.iter().filter_map(|item| item.conflict()) {
-        if conflict.kind == Kind::Patient && may(role, to_see(conflict.kind, &conflict.field)) {
+        if conflict.kind == Kind::Patient && actor.may(to_see(conflict.kind, &conflict.field)) {
             let other = (conflict.field.clone(), conflict.mine.clone());
             others.entry(conflict.record).or_default().push(other);
         }

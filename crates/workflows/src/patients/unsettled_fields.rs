@@ -1,7 +1,7 @@
 //! `unsettled_fields`: fields that hold two values until a person has chosen one.
 
 use clinic::{
-    access::{may, to_see},
+    access::to_see,
     records::{Attention, Conflict, Kind, Patient, Person},
 };
 use values::{BirthDate, ids::PatientId, time::Age};
@@ -36,7 +36,7 @@ pub(super) async fn unsettled_of(
         let Some(conflict) = item.conflict().cloned() else {
             continue;
         };
-        if !may(actor.role, to_see(conflict.kind, &conflict.field)) {
+        if !actor.may(to_see(conflict.kind, &conflict.field)) {
             continue;
         }
         let current = context

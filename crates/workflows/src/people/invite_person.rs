@@ -3,7 +3,7 @@
 use clinic::records::{Extra, Kind, Person};
 use wire::people::{Done, InvitePerson};
 
-use super::refused::{is_verifier, named};
+use super::refused::{at_facilities, is_verifier, named, permitted};
 use crate::context::{Context, Outcome};
 
 /// Opens an account for somebody, who chooses a password with the code that they were given.
@@ -16,6 +16,8 @@ pub async fn invite_person(context: &mut Context<'_>, request: InvitePerson) -> 
         id: request.id,
         name: named(request.name)?,
         role: request.role,
+        custom_role: request.custom_role,
+        memberships: at_facilities(context, request.memberships).await?,
         practitioner: request.practitioner,
         verifier: request.verifier,
         activation_until: Some(request.activation_until),
@@ -23,6 +25,7 @@ pub async fn invite_person(context: &mut Context<'_>, request: InvitePerson) -> 
         active: true,
         extra: Extra::default(),
     };
+    permitted(context, &person).await?;
     context.save(&person).await?;
     Ok(Done {})
 }

@@ -2,10 +2,11 @@
 
 use clinic::{
     people::{AccountRefused, may_administer},
-    records::{Kind, Person, Role},
+    records::{Facility, Kind, Membership, Person},
 };
 use wire::{Code, Failure};
 
+use super::staff::Everybody;
 use crate::{
     context::{Context, Kept, Outcome},
     records::Query,
@@ -16,19 +17,37 @@ const NAME_LENGTH_MAX: usize = 100;
 const VERIFIER_LENGTH_MAX: usize = 300;
 
 /// Refuses what may not be made of somebody's account.
-pub(super) async fn permitted(
-    context: &mut Context<'_>,
-    person: &Person,
-    after: (Role, bool),
-) -> Outcome<()> {
-    let everybody: Vec<Kept<Person>> = context.find(Query::All(Kind::Person)).await?;
-    let everybody: Vec<Person> = everybody.into_iter().map(|kept| kept.record).collect();
-    may_administer(context.actor().person, person.id, after, &everybody).map_err(|refused| {
-        match refused {
+pub(super) async fn permitted(context: &mut Context<'_>, after: &Person) -> Outcome<()> {
+    let everybody = Everybody::of(context).await?;
+    may_administer(context.actor().person, after, everybody.staff()).map_err(
+        |refused| match refused {
             AccountRefused::OwnAccount => Code::OwnAccount.into(),
             AccountRefused::LastAdministrator => Code::LastAdministrator.into(),
-        }
-    })
+            AccountRefused::NoSuchRole => Code::NoSuchRole.into(),
+        },
+    )
+}
+
+/// Memberships as they are kept: each of a facility that there is, and of each one.
+pub(super) async fn at_facilities(
+    context: &mut Context<'_>,
+    mut memberships: Vec<Membership>,
+) -> Outcome<Vec<Membership>> {
+    let known: Vec<Kept<Facility>> = context.find(Query::All(Kind::Facility)).await?;
+    memberships.sort_by_key(|membership| membership.facility);
+    let twice = memberships
+        .iter()
+        .zip(memberships.iter().skip(1))
+        .any(|(one, next)| one.facility == next.facility);
+    let unknown = memberships.iter().any(|membership| {
+        !known
+            .iter()
+            .any(|facility| facility.id == membership.facility)
+    });
+    if twice || unknown {
+        return Err(Failure::field("memberships", "invalid").into());
+    }
+    Ok(memberships)
 }
 
 /// A name as it is kept: without what stands around it.

@@ -11,7 +11,7 @@ pub async fn reset_sign_in(context: &mut Context<'_>, request: ResetSignIn) -> O
     is_verifier(&request.verifier)?;
     let kept: Kept<Person> = context.load(request.person.uuid()).await?;
     let mut person = kept.record;
-    permitted(context, &person, (person.role, person.active)).await?;
+    permitted(context, &person).await?;
     if person.verifier == request.verifier {
         return Ok(Done {});
     }

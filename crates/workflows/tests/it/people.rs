@@ -5,11 +5,15 @@
     reason = "a test that cannot go on stops where it stands"
 )]
 
-use clinic::records::{Kind, Person, Role};
+use clinic::{
+    access::Permission,
+    records::{Facility, Kind, Person, Role},
+};
 use serde_json::{Value, json};
 use testkit::{TestClinic, id};
+use values::ids::FacilityId;
 use wire::Code;
-use workflows::Query;
+use workflows::{Actor, Query, dispatch::permit};
 
 const VERIFIER: &str = "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA";
 const OTHER: &str = "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$b3RoZXI";
@@ -177,4 +181,161 @@ async fn a_password_that_is_chosen_ends_the_code_and_a_spent_code_stays_spent() 
         (OTHER, None)
     );
     assert_eq!(nurse.second_factor.unwrap().recovery, ["b"]);
+}
+
+fn auditor(n: u32, permissions: &Value) -> Value {
+    json!({
+        "id": id("custom role", n), "name": "Privacy officer", "role": "billing", "active": true,
+        "permissions": permissions,
+    })
+}
+
+async fn saved(clinic: &TestClinic, request: &Value) -> Result<Value, wire::Failure> {
+    clinic
+        .run(Role::Administrator, "save_custom_role", request.clone())
+        .await
+}
+
+/// Makes the billing person a privacy officer.
+async fn with_a_privacy_officer() -> TestClinic {
+    let clinic = TestClinic::open().await.unwrap();
+    saved(&clinic, &auditor(1, &json!(["see_audit"])))
+        .await
+        .unwrap();
+    let request = json!({
+        "person": id("person", number(Role::Billing)), "role": "billing", "custom_role": id("custom role", 1),
+    });
+    clinic
+        .run(Role::Administrator, "change_person", request)
+        .await
+        .unwrap();
+    clinic
+}
+
+/// Somebody as the records know them now, at a facility.
+async fn present(clinic: &TestClinic, role: Role, facility: FacilityId) -> Option<Actor> {
+    let mut tx = clinic.store.read().await.unwrap();
+    let known = clinic.actor(role);
+    Actor::present(&mut tx, known.person, known.device, facility)
+        .await
+        .ok()
+}
+
+#[tokio::test]
+async fn whoever_has_a_custom_role_may_what_it_says_and_nothing_of_the_other() {
+    let clinic = with_a_privacy_officer().await;
+    let here = clinic.seed.facility.id;
+    let officer = present(&clinic, Role::Billing, here).await.unwrap();
+    assert!(officer.may(Permission::SeeAudit));
+    let refused = permit("issue_invoice", &officer).unwrap_err();
+    assert_eq!(refused.code, Code::NotPermitted);
+    assert_eq!(officer.role(), Role::Billing, "what the trail calls them");
+
+    let wider = json!({
+        "id": id("custom role", 1), "name": "Privacy officer", "role": "billing", "active": true,
+        "permissions": ["see_audit", "find_patients", "see_invoices"], "was": ["use_workstation", "see_audit"],
+    });
+    saved(&clinic, &wider).await.unwrap();
+    let officer = present(&clinic, Role::Billing, here).await.unwrap();
+    assert!(officer.may(Permission::SeeInvoices), "at once");
+
+    let roles = clinic
+        .run(Role::Administrator, "custom_roles", json!({}))
+        .await
+        .unwrap();
+    assert_eq!(roles["custom"][0]["holders"], json!(["Billing Person6"]));
+    assert_eq!(roles["table"].as_array().unwrap().len(), Role::ALL.len());
+}
+
+#[tokio::test]
+async fn a_custom_role_that_somebody_else_changed_meanwhile_is_not_written_over() {
+    let clinic = with_a_privacy_officer().await;
+    let stale = json!({
+        "id": id("custom role", 1), "name": "Privacy officer", "role": "billing", "active": true,
+        "permissions": ["find_patients"], "was": ["use_workstation"],
+    });
+    let refused = saved(&clinic, &stale).await.unwrap_err();
+    assert_eq!(refused.code, Code::ChangedMeanwhile);
+    let again = auditor(1, &json!(["use_workstation", "see_audit"]));
+    saved(&clinic, &again).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_custom_role_that_cannot_be_is_refused_with_what_is_wrong() {
+    let clinic = with_a_privacy_officer().await;
+    for (request, code) in [
+        (auditor(2, &json!(["see_audit"])), Code::InvalidFields),
+        (
+            json!({
+                "id": id("custom role", 3), "name": "Scribe", "role": "nurse", "active": true,
+                "permissions": ["record_allergies"],
+            }),
+            Code::InvalidFields,
+        ),
+        (
+            json!({
+                "id": id("custom role", 1), "name": "Privacy officer", "role": "billing", "active": false,
+                "permissions": ["see_audit"], "was": ["use_workstation", "see_audit"],
+            }),
+            Code::RoleHeld,
+        ),
+        (
+            json!({
+                "id": id("custom role", 1), "name": "Privacy officer", "role": "doctor", "active": true,
+                "permissions": ["see_audit"], "was": ["use_workstation", "see_audit"],
+            }),
+            Code::NoSuchRole,
+        ),
+    ] {
+        let refused = saved(&clinic, &request).await.unwrap_err();
+        assert_eq!(refused.code, code, "{request}");
+    }
+    let unknown = json!({
+        "person": id("person", number(Role::Nurse)), "role": "nurse", "custom_role": id("custom role", 9),
+    });
+    let refused = clinic
+        .run(Role::Administrator, "change_person", unknown)
+        .await
+        .unwrap_err();
+    assert_eq!(refused.code, Code::NoSuchRole);
+}
+
+#[tokio::test]
+async fn whoever_has_memberships_asks_only_there_and_as_what_they_are_there() {
+    let clinic = TestClinic::open().await.unwrap();
+    let here = clinic.seed.facility.id;
+    let there = Facility {
+        id: FacilityId::from_uuid(id("facility", 2)),
+        name: "Second site".into(),
+        ..clinic.seed.facility.clone()
+    };
+    let mut tx = testkit::shared(&clinic.store).await.unwrap();
+    testkit::put(&mut tx, &there).await.unwrap();
+    tx.commit().await.unwrap();
+    let nurse = id("person", number(Role::Nurse));
+    let change = async |memberships: Value| {
+        let request = json!({ "person": nurse, "memberships": memberships });
+        clinic
+            .run(Role::Administrator, "change_person", request)
+            .await
+    };
+    change(json!([{ "facility": there.id, "role": "reception" }]))
+        .await
+        .unwrap();
+    assert_eq!(present(&clinic, Role::Nurse, here).await, None);
+    let at = present(&clinic, Role::Nurse, there.id).await.unwrap();
+    assert_eq!(at.role(), Role::Reception);
+    assert!(at.may(Permission::RegisterPatients) && !at.may(Permission::ChartVitals));
+    change(json!([])).await.unwrap();
+    let at = present(&clinic, Role::Nurse, here).await.unwrap();
+    assert_eq!(at.role(), Role::Nurse);
+    for wrong in [
+        json!([{ "facility": id("facility", 7), "role": "nurse" }]),
+        json!([
+            { "facility": here, "role": "nurse" }, { "facility": here, "role": "doctor" },
+        ]),
+    ] {
+        let refused = change(wrong).await.unwrap_err();
+        assert_eq!(refused.code, Code::InvalidFields);
+    }
 }

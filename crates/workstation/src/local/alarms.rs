@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use clinic::access::{Permission, may};
+use clinic::access::Permission;
 use wire::{
     Failure,
     local::ActiveAlarmsRequest,
@@ -25,9 +25,8 @@ pub(crate) fn alarms_now(core: &Core) -> ActiveAlarmsView {
     let watching = core
         .session()
         .as_ref()
-        .map(|session| &session.person)
-        .filter(|person| may(person.role, Permission::WatchMonitors))
-        .map(|person| person.id);
+        .filter(|session| session.rights.may(Permission::WatchMonitors))
+        .map(|session| session.person.id);
     let now = core.clock.now();
     let Some(snapshot) = core.live.snapshot() else {
         return ActiveAlarmsView::default();

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use clinic::{
-    access::{Permission, may},
+    access::{Rights, standing_at},
     people::{Lease, lock_after},
-    records::{Facility, Kind, Person},
+    records::{CustomRole, Facility, Kind, Person},
 };
 use store::{Mode, Store};
 use values::{Instant, ids::PersonId};
@@ -17,7 +17,8 @@ use wire::{
     tags::Tag,
 };
 use workflows::{
-    DONE, Records, RecordsError, context::decode_body, directory::person_view, dispatch::audit_line,
+    DONE, Query, Records, RecordsError, context::decode_body, directory::person_view,
+    dispatch::audit_line, rights_at,
 };
 use zeroize::Zeroizing;
 
@@ -95,19 +96,21 @@ async fn ready_state(core: &Core, ready: &Ready) -> Result<SessionView, RecordsE
     let facility: Option<Facility> = facility
         .map(|stored| decode_body(stored.body))
         .transpose()?;
+    let custom = tx.find(&Query::All(Kind::CustomRole)).await?;
+    let custom = custom
+        .into_iter()
+        .map(|stored| decode_body(stored.body))
+        .collect::<Result<Vec<CustomRole>, _>>()?;
+    let here = ready.identity.facility;
     let signed_in = core.session().clone();
     match (signed_in, facility) {
         (Some(session), Some(facility)) => Ok(SessionView::SignedIn {
-            person: person_view(&session.person),
-            permissions: Permission::ALL
-                .iter()
-                .copied()
-                .filter(|permission| may(session.person.role, *permission))
-                .collect(),
+            person: person_view(&session.person, facility.id, &custom),
+            permissions: session.rights.permissions().collect(),
             facility: Box::new(facility),
             device: ready.identity.device,
             device_code: ready.identity.code.clone(),
-            lock_after_minutes: lock_after(session.person.role),
+            lock_after_minutes: lock_after(session.rights.role()),
             demo: ready.identity.demo,
         }),
         (_, facility) => {
@@ -119,11 +122,14 @@ async fn ready_state(core: &Core, ready: &Ready) -> Result<SessionView, RecordsE
             let everybody = holders::everybody(&ready.opened.store).await?;
             let everybody: Vec<Person> = everybody
                 .into_iter()
-                .filter(|person| person.active)
+                .filter(|person| person.active && standing_at(person, here).is_some())
                 .collect();
             Ok(SessionView::Locked {
                 by_pin: by_pin(core, &ready.opened.store, &everybody).await?,
-                people: everybody.iter().map(person_view).collect(),
+                people: everybody
+                    .iter()
+                    .map(|person| person_view(person, here, &custom))
+                    .collect(),
                 facility: facility.map(|facility| facility.name).unwrap_or_default(),
                 last,
                 lease_days: match lease::within(core, ready).await? {
@@ -165,11 +171,11 @@ pub(super) async fn sign_in(core: &Arc<Core>, request: SignIn) -> Result<Session
         activation: false,
     };
     let proved = prove(core, "sign_in", typed).await?;
-    begin(core, proved.person, core.clock.now()).await;
+    begin(core, proved.person, core.clock.now()).await?;
     if let Some(verifier) = proved.renewed {
-        // The server knows this password only once it has the verifier.
-        let request = serde_json::json!({ "verifier": verifier });
-        change_own(core, "set_password", request).await?;
+        let set = serde_json::json!({ "verifier": verifier });
+        change_own(core, "set_password", set).await?;
+        at_server::sign_in_once_shared(core, request.person, password.clone());
     } else {
         at_server::sign_in(core, request.person, password.clone(), request.code).await;
     }
@@ -195,12 +201,13 @@ pub(super) async fn activate(core: &Arc<Core>, request: Activate) -> Result<Sess
     taken(core, request.person, &password).await?;
     let proved = prove(core, "activate", typed).await?;
     let verifier = chosen(core, &proved.person, password.clone()).await?;
-    begin(core, proved.person, core.clock.now()).await;
-    let request = serde_json::json!({ "verifier": verifier });
-    if let Err(failure) = change_own(core, "set_password", request).await {
+    begin(core, proved.person, core.clock.now()).await?;
+    let set = serde_json::json!({ "verifier": verifier });
+    if let Err(failure) = change_own(core, "set_password", set).await {
         *core.session() = None;
         return Err(failure);
     }
+    at_server::sign_in_once_shared(core, request.person, password.clone());
     holders::remember(core, password).await;
     if let Some(digest) = proved.spent {
         let request = serde_json::json!({ "digest": digest });
@@ -215,19 +222,38 @@ pub(super) async fn return_by_pin(
     request: ReturnByPin,
 ) -> Result<SessionView, Failure> {
     let (person, proved_at) = prove_pin(core, "return_by_pin", request.person, request.pin).await?;
-    open(core, Session { person, proved_at }).await;
+    open(core, person, proved_at).await?;
     session_state(core, SessionStateRequest {}).await
 }
 
 /// Begins a shift.
-async fn begin(core: &Arc<Core>, person: Person, now: Instant) {
+async fn begin(core: &Arc<Core>, person: Person, now: Instant) -> Result<(), Failure> {
+    open(core, person.clone(), now).await?;
     core.shifts().begin(&person, now);
-    let proved_at = now;
-    open(core, Session { person, proved_at }).await;
+    Ok(())
 }
 
-/// Shows everything to a person who has proved who they are.
-async fn open(core: &Arc<Core>, session: Session) {
+/// What somebody may do at this facility.
+async fn rights_here(core: &Core, person: &Person) -> Result<Rights, Failure> {
+    let (store, here) = {
+        let ready = core.ready().await?;
+        (ready.opened.store.clone(), ready.identity.facility)
+    };
+    let found = async { rights_at(&mut store.read().await?, person, here).await };
+    found
+        .await
+        .map_err(|error| core.records_failure("session_state", &error))?
+        .ok_or(Failure::new(Code::WorksElsewhere))
+}
+
+/// Shows everything that a person may see who has proved who they are.
+async fn open(core: &Arc<Core>, person: Person, proved_at: Instant) -> Result<(), Failure> {
+    let rights = rights_here(core, &person).await?;
+    let session = Session {
+        person,
+        rights,
+        proved_at,
+    };
     let person = session.person.id;
     *core.session() = Some(session);
     core.forget_looks();
@@ -247,6 +273,7 @@ async fn open(core: &Arc<Core>, session: Session) {
     core.tell(HostEvent::Changed {
         tags: vec![Tag::Session],
     });
+    Ok(())
 }
 
 /// Refuses to let anybody in while the lease has ended or the clock stands wrong.
@@ -265,7 +292,7 @@ async fn leased(core: &Arc<Core>, command: &str) -> Result<(), Failure> {
 }
 
 /// Looks who the signed-in person is now, because somebody's account changed. Whoever may not sign in any more, or
-/// whose password was changed elsewhere, is signed out at once; a new role holds at once.
+/// not here, or whose password was changed elsewhere, is signed out at once; a new role holds at once.
 pub(crate) async fn look_again(core: &Arc<Core>) {
     let Some(before) = core.session().clone() else {
         return;
@@ -277,8 +304,20 @@ pub(crate) async fn look_again(core: &Arc<Core>) {
         return;
     };
     let stays = person.filter(|person| person.verifier == before.person.verifier);
+    let stays = match stays {
+        Some(person) => match rights_here(core, &person).await {
+            Ok(rights) => Some((person, rights)),
+            Err(failure) if failure.code == Code::WorksElsewhere => None,
+            Err(_) => return,
+        },
+        None => None,
+    };
     let signed_out = stays.is_none();
-    *core.session() = stays.map(|person| Session { person, ..before });
+    *core.session() = stays.map(|(person, rights)| Session {
+        person,
+        rights,
+        ..before
+    });
     if signed_out {
         core.live.watch(Vec::new());
     }

@@ -18,6 +18,8 @@ pub(super) fn person(n: i64, verifier: &str) -> Person {
         id: PersonId::at(Instant::from_millis(n)),
         name: HumanName::new("Byrne", "Ann"),
         role: Role::Nurse,
+        custom_role: None,
+        memberships: Vec::new(),
         practitioner: None,
         verifier: verifier.to_owned(),
         activation_until: None,

@@ -2,12 +2,13 @@ import { ListBox, ListBoxItem } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
 import { Avatar } from "@/components/Avatar";
+import { useRoleName } from "@/format/useRoleName";
 import type { PersonView } from "@/ipc/generated/commands";
 
 import styles from "./Entrance.module.css";
 
 /** As much of a person as is known before anybody is signed in. */
-export type Somebody = Pick<PersonView, "id" | "display_name" | "role">;
+export type Somebody = Pick<PersonView, "id" | "display_name" | "role" | "role_name">;
 
 interface PeopleListProps<P extends Somebody> {
   people: readonly P[];
@@ -21,6 +22,7 @@ interface PeopleListProps<P extends Somebody> {
 export function PeopleList<P extends Somebody>(props: PeopleListProps<P>) {
   const { people, chosen, onChoose, onMeant } = props;
   const { t } = useTranslation();
+  const roleName = useRoleName();
   const choose = (is: (id: P["id"]) => boolean): void => {
     const person = people.find(({ id }) => is(id));
     if (person) onChoose(person);
@@ -50,7 +52,7 @@ export function PeopleList<P extends Somebody>(props: PeopleListProps<P>) {
               <div className={styles.name}>
                 <bdi>{person.display_name}</bdi>
               </div>
-              <div className={styles.role}>{t(`frame.role.${person.role}`)}</div>
+              <div className={styles.role}>{roleName(person)}</div>
             </div>
           </ListBoxItem>
         )}

@@ -7,6 +7,7 @@ import { Avatar } from "@/components/Avatar";
 import { IconButton } from "@/components/Button";
 import { Kbd } from "@/components/Kbd";
 import { Menu } from "@/components/Menu";
+import { useRoleName } from "@/format/useRoleName";
 import { setPrivacy, usePrivacy } from "@/patient/privacy";
 
 import { frameKeys } from "../keys";
@@ -28,7 +29,7 @@ export function TopBar({ onSearch, onHelp }: TopBarProps) {
   const navigate = useNavigate();
   const { person, facility, lock } = useSession();
   const isHidden = usePrivacy();
-  const role = t(`frame.role.${person.role}`);
+  const role = useRoleName()(person);
   return (
     <Landmark tag="header" role="banner" label={t("frame.bar")} className={styles.bar}>
       <div className={styles.brand}>

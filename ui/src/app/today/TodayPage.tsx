@@ -16,8 +16,10 @@ export function TodayPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow(30);
-  const { person } = useSession();
-  const parts = todayParts[person.role];
+  const { person, permissions } = useSession();
+  const parts = todayParts[person.role].filter(({ needs }) =>
+    needs.every((permission) => permissions.includes(permission)),
+  );
   const main = parts.filter(({ place }) => place === "main");
   const side = parts.filter(({ place }) => place === "side");
   return (

@@ -39,6 +39,8 @@ export function useAskedText(): (refused: RefusedChange) => string {
         const name = nameIn(request);
         return t("attention.did.invite_person", { name: name ? format.staff(name) : missing });
       }
+      case "save_custom_role":
+        return t("attention.did.save_custom_role", { name: text("name") });
       case "record_allergy":
         return t("attention.did.record_allergy", { substance: text("substance") });
       case "record_coverage":

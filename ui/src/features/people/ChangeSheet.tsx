@@ -8,8 +8,14 @@ import { useCommand } from "@/ipc/queries";
 
 import { type PersonForm, nameOf } from "./PersonFields";
 import { PersonSheet } from "./PersonSheet";
+import { type Standing, keyOf } from "./useRoleChoices";
 
-/** Changes somebody's name or role. Only what was changed is sent. */
+const standingOf = ({ role, custom_role }: AccountLine): Standing => ({
+  role,
+  ...(custom_role && { custom_role }),
+});
+
+/** Changes somebody's name, role or where they work. Only what was changed is sent. */
 export function ChangeSheet({ person, onClose }: { person: AccountLine; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -17,7 +23,8 @@ export function ChangeSheet({ person, onClose }: { person: AccountLine; onClose:
     family: person.name.family,
     given: person.name.given,
     prefix: person.name.prefix ?? "",
-    role: person.role,
+    standing: standingOf(person),
+    memberships: person.memberships,
     practitioner: null,
   });
   const change = useCommand("change_person", { inPlace: true });
@@ -26,6 +33,8 @@ export function ChangeSheet({ person, onClose }: { person: AccountLine; onClose:
     name.family !== person.name.family ||
     name.given !== person.name.given ||
     (name.prefix ?? "") !== (person.name.prefix ?? "");
+  const hasNewRole = form.standing && keyOf(form.standing) !== keyOf(standingOf(person));
+  const hasNewPlaces = form.memberships !== person.memberships;
   const submit = (): void => {
     if (change.isPending) return;
     const { preferred } = person.name;
@@ -33,7 +42,8 @@ export function ChangeSheet({ person, onClose }: { person: AccountLine; onClose:
       {
         person: person.id,
         ...(hasNewName && { name: { ...name, ...(preferred && { preferred }) } }),
-        ...(form.role && form.role !== person.role && { role: form.role }),
+        ...(hasNewRole && form.standing),
+        ...(hasNewPlaces && { memberships: [...form.memberships] }),
       },
       {
         onSuccess: () => {

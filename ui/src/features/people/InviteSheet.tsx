@@ -21,17 +21,18 @@ export function InviteSheet({ onShown, onClose }: InviteSheetProps) {
   const format = useFormat();
   const [id] = useState(() => uuid7<PersonId>());
   const [form, setForm] = useState(nobody);
-  const { role, practitioner } = form;
+  const { standing, memberships, practitioner } = form;
   const name = nameOf(form);
   const invite = useAdmission(
     "invite_person",
     async ({ verifier, until }) =>
-      role &&
+      standing &&
       call("invite_person", {
         id,
         name,
-        role,
-        ...(practitioner && hasAgenda(role) && { practitioner }),
+        ...standing,
+        memberships: [...memberships],
+        ...(practitioner && hasAgenda(standing.role) && { practitioner }),
         verifier,
         activation_until: until,
       }),
@@ -47,7 +48,7 @@ export function InviteSheet({ onShown, onClose }: InviteSheetProps) {
       withAgenda
       failure={invite.failure}
       onSubmit={() => {
-        if (role) invite.admit();
+        if (standing) invite.admit();
       }}
       onClose={onClose}
     />

@@ -1,153 +1,31 @@
-import { useQuery } from "@tanstack/react-query";
-import { UserRoundPlus, UsersRound } from "lucide-react";
-import { useState } from "react";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
-import { Button } from "@/components/Button";
-import { EmptyState } from "@/components/EmptyState";
-import { Page } from "@/components/Page";
-import { ScopedArea } from "@/components/ScopedArea";
-import { FailureNotice } from "@/failures/FailureNotice";
-import type { AccountLine, PersonId } from "@/ipc/generated/commands";
-import { query } from "@/ipc/queries";
+import { Segmented } from "@/components/Choice";
 import { useKey } from "@/keyboard/useKey";
 
-import { ChangeSheet } from "./ChangeSheet";
-import { DisableDialog } from "./DisableDialog";
-import { InviteSheet } from "./InviteSheet";
+import { AccountsView } from "./AccountsView";
 import { peopleKeys } from "./keys";
-import { PeopleTable } from "./PeopleTable";
-import { PersonPanel } from "./PersonPanel";
-import { ResetDialog } from "./ResetDialog";
-import { ShownCode } from "./ShownCode";
-import { standingOf } from "./standing";
-import { useActive } from "./useActive";
-import type { Admission } from "./useAdmission";
+import { RolesView } from "./roles/RolesView";
+import { type PeopleView, peopleViews } from "./search";
 
-import styles from "./People.module.css";
-
-/** What lies over the list. */
-type Over =
-  | { is: "invite" }
-  | { is: "change" | "reset" | "disable"; person: AccountLine }
-  | { is: "code"; admission: Admission };
-
-/** Who has an account: inviting, changing, resetting, disabling. */
+/** Who has an account, and what each role may do. */
 export function PeoplePage() {
   const { t } = useTranslation();
-  const { data, error } = useQuery(query("people_list", {}));
-  const people = data?.people ?? [];
-  const [chosen, setChosen] = useState<PersonId | null>(null);
-  const [over, setOver] = useState<Over | null>(null);
-  const setActive = useActive();
-  const person = people.find(({ id }) => id === chosen);
-  const standing = person && standingOf(person, people);
-  const invite = (): void => setOver({ is: "invite" });
-  const change = (): void => {
-    if (person && !standing?.change) setOver({ is: "change", person });
-  };
-  const reset = (): void => {
-    if (person && !standing?.reset) setOver({ is: "reset", person });
-  };
-  const active = (): void => {
-    if (!person || standing?.active) return;
-    if (person.state === "disabled") setActive(person, true);
-    else setOver({ is: "disable", person });
-  };
-  useKey(peopleKeys.invite, invite);
-  useKey(peopleKeys.change, change, person !== undefined && !standing?.change);
-  useKey(peopleKeys.reset, reset, person !== undefined && !standing?.reset);
-  useKey(peopleKeys.active, active, person !== undefined && !standing?.active);
-  const inviting = (
-    <Button
-      look="primary"
-      icon={<UserRoundPlus aria-hidden />}
-      keys={peopleKeys.invite.keys}
-      onPress={invite}
-    >
-      {t("people.keys.invite")}
-    </Button>
+  const navigate = useNavigate();
+  const { show: view = "accounts" } = useSearch({ from: "/people" });
+  const open = (next: PeopleView): void =>
+    void navigate({ to: "/people", search: next === "accounts" ? {} : { show: next } });
+  useKey(peopleKeys.accounts, () => open("accounts"));
+  useKey(peopleKeys.roles, () => open("roles"));
+  const views = (
+    <Segmented
+      hideLabel
+      label={t("people.view.label")}
+      options={peopleViews.map((id) => ({ id, name: t(`people.view.${id}`) }))}
+      value={view}
+      onChange={open}
+    />
   );
-  return (
-    <ScopedArea scope="people" mark={over?.is ?? ""}>
-      <Page
-        flush
-        title={t("people.title")}
-        about={data && t("people.about", { count: people.length })}
-        tools={inviting}
-      >
-        {error && <FailureNotice failure={error.failure} />}
-        {data && (
-          <div className={styles.page}>
-            <PeopleTable
-              people={people}
-              selected={chosen}
-              onSelect={setChosen}
-              onOpen={(one) => {
-                setChosen(one.id);
-                if (!standingOf(one, people).change) setOver({ is: "change", person: one });
-              }}
-              empty={
-                <EmptyState icon={<UsersRound aria-hidden />} title={t("people.none")}>
-                  {t("people.noneNext")}
-                </EmptyState>
-              }
-            />
-            {person && standing ? (
-              <PersonPanel
-                person={person}
-                standing={standing}
-                onChange={change}
-                onReset={reset}
-                onActive={active}
-              />
-            ) : (
-              <aside className={styles.panel}>
-                <p className={styles.faint}>{t("people.choose")}</p>
-              </aside>
-            )}
-          </div>
-        )}
-      </Page>
-      {over && (
-        <OverPeople
-          over={over}
-          onShown={(admission) => setOver({ is: "code", admission })}
-          onDisable={(one) => {
-            setOver(null);
-            setActive(one, false);
-          }}
-          onClose={() => setOver(null)}
-        />
-      )}
-    </ScopedArea>
-  );
-}
-
-interface OverPeopleProps {
-  over: Over;
-  onShown: (admission: Admission) => void;
-  onDisable: (person: AccountLine) => void;
-  onClose: () => void;
-}
-
-function OverPeople({ over, onShown, onDisable, onClose }: OverPeopleProps) {
-  switch (over.is) {
-    case "invite":
-      return <InviteSheet onShown={onShown} onClose={onClose} />;
-    case "change":
-      return <ChangeSheet person={over.person} onClose={onClose} />;
-    case "reset":
-      return <ResetDialog person={over.person} onShown={onShown} onClose={onClose} />;
-    case "disable":
-      return (
-        <DisableDialog
-          person={over.person}
-          onDisable={() => onDisable(over.person)}
-          onClose={onClose}
-        />
-      );
-    case "code":
-      return <ShownCode admission={over.admission} onDone={onClose} />;
-  }
+  return view === "roles" ? <RolesView views={views} /> : <AccountsView views={views} />;
 }

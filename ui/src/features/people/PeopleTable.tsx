@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Avatar } from "@/components/Avatar";
 import { NotYetShared } from "@/components/NotYetShared";
 import { Table, type TableColumn } from "@/components/Table";
+import { useRoleName } from "@/format/useRoleName";
 import type { AccountLine, PersonId } from "@/ipc/generated/commands";
 
 import { StatePill } from "./StatePill";
@@ -21,6 +22,7 @@ interface PeopleTableProps {
 /** Everybody who has an account, those who may sign in first. */
 export function PeopleTable({ people, selected, onSelect, onOpen, empty }: PeopleTableProps) {
   const { t } = useTranslation();
+  const roleName = useRoleName();
   const columns: readonly TableColumn<AccountLine>[] = [
     {
       id: "name",
@@ -40,7 +42,7 @@ export function PeopleTable({ people, selected, onSelect, onOpen, empty }: Peopl
       id: "role",
       title: t("people.role"),
       width: 140,
-      cell: ({ role }) => t(`frame.role.${role}`),
+      cell: roleName,
     },
     {
       id: "state",

@@ -4,7 +4,10 @@ import { Select } from "@/components/Select";
 import { TextField } from "@/components/TextField";
 import { useFormat } from "@/format/useFormat";
 import { useDirectory } from "@/ipc/directory";
-import type { HumanName, PractitionerId, Role } from "@/ipc/generated/commands";
+import type { HumanName, Membership, PractitionerId, Role } from "@/ipc/generated/commands";
+
+import { MembershipFields } from "./MembershipFields";
+import { type Standing, keyOf, useRoleChoices } from "./useRoleChoices";
 
 import styles from "./People.module.css";
 
@@ -13,7 +16,10 @@ export interface PersonForm {
   family: string;
   given: string;
   prefix: string;
-  role: Role | null;
+  /** As what they work; nothing until it was chosen. */
+  standing: Standing | null;
+  /** Where, and as what there; none for every facility. */
+  memberships: readonly Membership[];
   practitioner: PractitionerId | null;
 }
 
@@ -21,22 +27,13 @@ export const nobody: PersonForm = {
   family: "",
   given: "",
   prefix: "",
-  role: null,
+  standing: null,
+  memberships: [],
   practitioner: null,
 };
 
-const roles = [
-  "reception",
-  "doctor",
-  "nurse",
-  "laboratory",
-  "pharmacy",
-  "billing",
-  "administrator",
-] as const satisfies Role[];
-
 /** Who may have an agenda of their own. */
-export const hasAgenda = (role: Role | null): boolean => role === "doctor" || role === "nurse";
+export const hasAgenda = (role: Role | undefined): boolean => role === "doctor" || role === "nurse";
 
 /** The name as it travels: without what stands around it. */
 export function nameOf({ family, given, prefix }: PersonForm): HumanName {
@@ -55,11 +52,12 @@ interface PersonFieldsProps {
   withAgenda?: boolean;
 }
 
-/** Name and role; whose agenda is theirs, where that may be. */
+/** Name, role and where they work; whose agenda is theirs, where that may be. */
 export function PersonFields({ form, onChange, problems, withAgenda = false }: PersonFieldsProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const practitioners = useDirectory()?.practitioners ?? [];
+  const { options, meant } = useRoleChoices(form.standing?.custom_role);
   return (
     <>
       <TextField
@@ -97,11 +95,17 @@ export function PersonFields({ form, onChange, problems, withAgenda = false }: P
       <Select
         label={t("people.invite.role")}
         isRequired
-        options={roles.map((id) => ({ id, name: t(`frame.role.${id}`) }))}
-        value={form.role}
-        onChange={(role) => onChange({ role })}
+        options={options}
+        value={form.standing && keyOf(form.standing)}
+        onChange={(key) => onChange({ standing: meant(key) })}
       />
-      {withAgenda && hasAgenda(form.role) && (
+      <MembershipFields
+        memberships={form.memberships}
+        usual={form.standing}
+        onChange={(memberships) => onChange({ memberships })}
+        error={problems["memberships"]}
+      />
+      {withAgenda && hasAgenda(form.standing?.role) && (
         <Select
           label={t("people.invite.practitioner")}
           hint={t("people.invite.practitionerHint")}

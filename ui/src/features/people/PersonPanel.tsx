@@ -7,18 +7,20 @@ import { Button } from "@/components/Button";
 import { Facts } from "@/components/Facts";
 import { Kbd } from "@/components/Kbd";
 import { useFormat } from "@/format/useFormat";
+import { useRoleName } from "@/format/useRoleName";
 import { useDirectory } from "@/ipc/directory";
-import type { AccountLine } from "@/ipc/generated/commands";
+import type { AccountLine, FacilityId } from "@/ipc/generated/commands";
 
 import { peopleKeys } from "./keys";
-import type { Standing } from "./standing";
+import type { Possible } from "./possible";
 import { StatePill } from "./StatePill";
+import { type Standing, keyOf, useRoleChoices } from "./useRoleChoices";
 
 import styles from "./People.module.css";
 
 interface PersonPanelProps {
   person: AccountLine;
-  standing: Standing;
+  possible: Possible;
   onChange: () => void;
   onReset: () => void;
   onActive: () => void;
@@ -26,11 +28,12 @@ interface PersonPanelProps {
 
 /** One account beside the list: what it is, and what can be made of it or why not. */
 export function PersonPanel(props: PersonPanelProps) {
-  const { person, standing, onChange, onReset, onActive } = props;
+  const { person, possible, onChange, onReset, onActive } = props;
   const { t } = useTranslation();
+  const roleName = useRoleName();
   const isDisabled = person.state === "disabled";
-  const reasons = new Set([standing.change, standing.reset, standing.active]);
-  const whyNot = (why: Standing["change"]) => (why ? t(`people.whyNot.${why}`) : undefined);
+  const reasons = new Set([possible.change, possible.reset, possible.active]);
+  const whyNot = (why: Possible["change"]) => (why ? t(`people.whyNot.${why}`) : undefined);
   return (
     <aside className={styles.panel} aria-label={person.display_name}>
       <header className={styles.who}>
@@ -39,7 +42,7 @@ export function PersonPanel(props: PersonPanelProps) {
           <h2>
             <bdi>{person.display_name}</bdi>
           </h2>
-          <p className={styles.faint}>{t(`frame.role.${person.role}`)}</p>
+          <p className={styles.faint}>{roleName(person)}</p>
         </div>
       </header>
       <Standings person={person} />
@@ -47,7 +50,7 @@ export function PersonPanel(props: PersonPanelProps) {
         <Act
           icon={<Pencil aria-hidden />}
           keys={peopleKeys.change.keys}
-          whyNot={whyNot(standing.change)}
+          whyNot={whyNot(possible.change)}
           onPress={onChange}
         >
           {t("people.change.action")}
@@ -55,7 +58,7 @@ export function PersonPanel(props: PersonPanelProps) {
         <Act
           icon={<KeyRound aria-hidden />}
           keys={peopleKeys.reset.keys}
-          whyNot={whyNot(standing.reset)}
+          whyNot={whyNot(possible.reset)}
           onPress={onReset}
         >
           {t("people.reset.action")}
@@ -63,7 +66,7 @@ export function PersonPanel(props: PersonPanelProps) {
         <Act
           icon={isDisabled ? <UserRoundCheck aria-hidden /> : <UserRoundX aria-hidden />}
           keys={peopleKeys.active.keys}
-          whyNot={whyNot(standing.active)}
+          whyNot={whyNot(possible.active)}
           onPress={onActive}
         >
           {t(isDisabled ? "people.enable.action" : "people.disable.action")}
@@ -104,7 +107,12 @@ function Standings({ person }: { person: AccountLine }) {
   const { t } = useTranslation();
   const format = useFormat();
   const directory = useDirectory();
-  const { state, activation_until, practitioner, second_factor } = person;
+  const { state, activation_until, practitioner, second_factor, memberships } = person;
+  const { options } = useRoleChoices();
+  const nameOf = (facility: FacilityId): string =>
+    directory?.facilities.find(({ id }) => id === facility)?.name ?? t("people.places.unknown");
+  const roleOf = (standing: Standing): string =>
+    options.find(({ id }) => id === keyOf(standing))?.name ?? t(`frame.role.${standing.role}`);
   const doctor = practitioner && directory?.practitioner(practitioner);
   return (
     <>
@@ -116,6 +124,9 @@ function Standings({ person }: { person: AccountLine }) {
       </div>
       <Facts
         facts={[
+          ...memberships.map(
+            ({ facility, ...standing }) => [nameOf(facility), roleOf(standing)] as const,
+          ),
           [t("people.factor"), t(second_factor ? "people.factorOn" : "people.factorOff")],
           [
             t("people.agenda"),

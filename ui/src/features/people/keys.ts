@@ -6,6 +6,20 @@ export const peopleKeys = {
   change: { id: "people.change", keys: "E", scope: "people", title: "people.keys.change" },
   reset: { id: "people.reset", keys: "R", scope: "people", title: "people.keys.reset" },
   active: { id: "people.active", keys: "X", scope: "people", title: "people.keys.active" },
+  accounts: {
+    id: "people.accounts",
+    keys: "A",
+    scope: "people",
+    title: "people.view.accounts",
+    palette: false,
+  },
+  roles: {
+    id: "people.roles",
+    keys: "O",
+    scope: "people",
+    title: "people.view.roles",
+    palette: false,
+  },
   save: {
     id: "people.save",
     keys: "Mod+Enter",

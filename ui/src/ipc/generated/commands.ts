@@ -43,6 +43,18 @@ display_name: string,
  */
 role: Role, 
 /**
+ * The custom role in whose place `role` stands.
+ */
+custom_role?: CustomRoleId, 
+/**
+ * What the clinic calls the custom role.
+ */
+role_name?: string, 
+/**
+ * Where they work, and as what; empty for every facility.
+ */
+memberships: Array<Membership>, 
+/**
  * Whose agenda is their own.
  */
 practitioner?: PractitionerId, 
@@ -58,6 +70,10 @@ activation_until?: Instant,
  * Whether there is a second factor.
  */
 second_factor: boolean, 
+/**
+ * Whether they let people in somewhere: of those who do, one stays.
+ */
+lets_people_in: boolean, 
 /**
  * Whether it is the account of whoever asks: nobody changes their own.
  */
@@ -809,6 +825,14 @@ name?: HumanName,
  */
 role?: Role, 
 /**
+ * The custom role in whose place `role` stands; it goes with `role`, and without it there is none any more.
+ */
+custom_role?: CustomRoleId, 
+/**
+ * Where they work, and as what; an empty list for every facility.
+ */
+memberships?: Array<Membership>, 
+/**
  * Whether they may sign in.
  */
 active?: boolean, };
@@ -878,7 +902,7 @@ observations: Array<Observation>,
  * The monitor that watches the patient now.
  */
 monitor?: string, };
-export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "record_restricted" | "only_on_screen" | "widens_own" | "own_access" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "server_not_proven" | "facility_needed" | "only_facility" | "still_expected" | "own_account" | "last_administrator" | "password_not_taken" | "password_to_be_chosen" | "activation_expired" | "second_factor_needed" | "wrong_code" | "wrong_pin" | "pin_not_enough" | "keyring_silent" | "recovery_key_needed" | "clock_set_back" | "lease_expired" | "wrong_password" | "person_not_proven" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
+export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "record_restricted" | "only_on_screen" | "widens_own" | "own_access" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "server_not_proven" | "facility_needed" | "only_facility" | "still_expected" | "own_account" | "last_administrator" | "no_such_role" | "own_role" | "role_held" | "works_elsewhere" | "password_not_taken" | "password_to_be_chosen" | "activation_expired" | "second_factor_needed" | "wrong_code" | "wrong_pin" | "pin_not_enough" | "keyring_silent" | "recovery_key_needed" | "clock_set_back" | "lease_expired" | "wrong_password" | "person_not_proven" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
 export type Condition = { 
 /**
  * Its id.
@@ -1013,6 +1037,42 @@ invoice: InvoiceId,
  */
 reason: string, };
 export type Currency = string;
+export type CustomRoleId = string & { readonly __id: "CustomRoleId" };
+export type CustomRoleLine = { 
+/**
+ * Its id.
+ */
+id: CustomRoleId, 
+/**
+ * What the clinic calls it.
+ */
+name: string, 
+/**
+ * The role whose place it takes.
+ */
+role: Role, 
+/**
+ * What it gives.
+ */
+permissions: Array<Permission>, 
+/**
+ * Whether it can be given to anybody.
+ */
+active: boolean, 
+/**
+ * Who has it somewhere, as they are shown.
+ */
+holders: Array<string>, 
+/**
+ * Whether whoever asks has it: nobody changes what they may do themself.
+ */
+own: boolean, 
+/**
+ * Whether it holds writes that the server has not confirmed.
+ */
+pending: boolean, };
+export type CustomRolesRequest = Record<symbol, never>;
+export type CustomRolesView = { table: Array<RoleLine>, custom: Array<CustomRoleLine>, permissions: Array<PermissionLine>, };
 export type Decimal = string;
 export type DescribeAppointment = { appointment: AppointmentId, reason: string, services: Array<ServiceId>, };
 export type DeviceId = string & { readonly __id: "DeviceId" };
@@ -1382,6 +1442,14 @@ name: HumanName,
  */
 role: Role, 
 /**
+ * The custom role in whose place `role` stands.
+ */
+custom_role?: CustomRoleId, 
+/**
+ * Where they work, and as what; empty for every facility, as `role`.
+ */
+memberships?: Array<Membership>, 
+/**
  * Whose agenda is their own.
  */
 practitioner?: PractitionerId, 
@@ -1643,7 +1711,7 @@ recovery: boolean,
 people: number, };
 export type KeyOpening = "by_itself" | "by_passphrase" | "by_somebody";
 export type KeyringState = "works" | "absent" | "locked";
-export type Kind = "facility" | "person" | "practitioner" | "room" | "service" | "patient" | "allergy" | "condition" | "observation" | "coverage" | "appointment" | "invoice" | "payment" | "monitor_assignment" | "alarm_acknowledgement" | "attention" | "voided_number" | "slot_lease" | "emergency_access";
+export type Kind = "facility" | "custom_role" | "person" | "practitioner" | "room" | "service" | "patient" | "allergy" | "condition" | "observation" | "coverage" | "appointment" | "invoice" | "payment" | "monitor_assignment" | "alarm_acknowledgement" | "attention" | "voided_number" | "slot_lease" | "emergency_access";
 export type LeaseSlots = { 
 /**
  * Id of the new lease.
@@ -1725,6 +1793,19 @@ export type MakeRecoveryKey = {
  */
 password: string, };
 export type MatchingField = "name" | "similar_name" | "birth_date" | "sex" | "phone" | "national_number";
+export type Membership = { 
+/**
+ * Where.
+ */
+facility: FacilityId, 
+/**
+ * The role; of a custom role, the one whose place it takes.
+ */
+role: Role, 
+/**
+ * The custom role, where it is one.
+ */
+custom_role?: CustomRoleId, };
 export type MessageClass = "valid" | "unknown_topic" | "oversize" | "not_utf8" | "malformed_json" | "wrong_monitor" | "retained" | "duplicate" | "out_of_order" | "missing_timestamp" | "implausible_clock" | "wrong_type" | "out_of_range" | "unknown_unit";
 export type MessageCount = { 
 /**
@@ -2081,6 +2162,10 @@ registered_at: Instant,
  */
 facilities?: Array<FacilityId>, 
 /**
+ * Where care was given before. Their workstations hold the record no more; what was still done there is judged.
+ */
+former_facilities?: Array<FacilityId>, 
+/**
  * Who last changed a field in place, by its name; absent for a field as it was first recorded.
  */
 edited?: { [key in string]: Edited }, };
@@ -2240,6 +2325,7 @@ export type PaymentMethod = "cash" | "card" | "transfer" | "insurance";
 export type PeopleListRequest = Record<symbol, never>;
 export type PeopleListView = { people: Array<AccountLine>, };
 export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "lease_slots" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention" | "manage_people" | "care_for_workstation" | "see_incidents" | "see_audit" | "restrict_records" | "lift_restrictions" | "break_glass" | "review_emergency_access";
+export type PermissionLine = { permission: Permission, needs: Array<Permission>, };
 export type PersonId = string & { readonly __id: "PersonId" };
 export type PersonView = { 
 /**
@@ -2251,9 +2337,13 @@ id: PersonId,
  */
 display_name: string, 
 /**
- * Role.
+ * Role at this facility.
  */
 role: Role, 
+/**
+ * What the clinic calls it, where it is one of the clinic's own.
+ */
+role_name?: string, 
 /**
  * Own agenda.
  */
@@ -2520,6 +2610,7 @@ verdict: EmergencyVerdict,
 words: string, };
 export type Rhythm = "normal" | "bradycardia" | "tachycardia" | "atrial_fibrillation" | "ventricular_tachycardia" | "ventricular_fibrillation" | "asystole" | "paced" | "other";
 export type Role = "reception" | "doctor" | "nurse" | "laboratory" | "pharmacy" | "billing" | "administrator";
+export type RoleLine = { role: Role, permissions: Array<Permission>, };
 export type Room = { 
 /**
  * Its id.
@@ -2564,7 +2655,36 @@ roles: { [key in Role]?: string },
 /**
  * What commands are called.
  */
-commands: { [key in string]: string }, };
+commands: { [key in string]: string }, 
+/**
+ * The language of the paper (BCP 47), for a PDF; absent for a table (CSV).
+ */
+paper?: string, };
+export type SaveCustomRole = { 
+/**
+ * Which.
+ */
+id: CustomRoleId, 
+/**
+ * What the clinic calls it.
+ */
+name: string, 
+/**
+ * The role whose place it takes; it never becomes another.
+ */
+role: Role, 
+/**
+ * What it gives, with everything that this needs.
+ */
+permissions: Array<Permission>, 
+/**
+ * Whether it can be given to anybody.
+ */
+active: boolean, 
+/**
+ * What it gave when the person looked; absent for a new one.
+ */
+was?: Array<Permission>, };
 export type SaveDocument = { 
 /**
  * Which.
@@ -3297,6 +3417,8 @@ export interface Commands {
   invite_person: { request: InvitePerson; response: Done };
   change_person: { request: ChangePerson; response: Done };
   reset_sign_in: { request: ResetSignIn; response: Done };
+  custom_roles: { request: CustomRolesRequest; response: CustomRolesView };
+  save_custom_role: { request: SaveCustomRole; response: Done };
   set_password: { request: SetPassword; response: Done };
   set_second_factor: { request: SetSecondFactor; response: Done };
   spend_recovery_code: { request: SpendRecoveryCode; response: Done };
@@ -3404,6 +3526,8 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   invite_person: { kind: "changes", tags: ["directory"] },
   change_person: { kind: "changes", tags: ["directory", "session"] },
   reset_sign_in: { kind: "changes", tags: ["directory", "session"] },
+  custom_roles: { kind: "reads", tags: ["directory"] },
+  save_custom_role: { kind: "changes", tags: ["directory", "session"] },
   set_password: { kind: "changes", tags: ["directory", "session"] },
   set_second_factor: { kind: "changes", tags: ["directory", "session"] },
   spend_recovery_code: { kind: "changes", tags: ["directory", "session"] },
@@ -3505,4 +3629,4 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   unusual_access: { kind: "local", tags: [] },
 };
 
-export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "record_restricted", "only_on_screen", "widens_own", "own_access", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "server_not_proven", "facility_needed", "only_facility", "still_expected", "own_account", "last_administrator", "password_not_taken", "password_to_be_chosen", "activation_expired", "second_factor_needed", "wrong_code", "wrong_pin", "pin_not_enough", "keyring_silent", "recovery_key_needed", "clock_set_back", "lease_expired", "wrong_password", "person_not_proven", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];
+export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "record_restricted", "only_on_screen", "widens_own", "own_access", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "server_not_proven", "facility_needed", "only_facility", "still_expected", "own_account", "last_administrator", "no_such_role", "own_role", "role_held", "works_elsewhere", "password_not_taken", "password_to_be_chosen", "activation_expired", "second_factor_needed", "wrong_code", "wrong_pin", "pin_not_enough", "keyring_silent", "recovery_key_needed", "clock_set_back", "lease_expired", "wrong_password", "person_not_proven", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];

@@ -155,6 +155,7 @@ export const attention: Translated<typeof english, "ar"> = {
     discard_attention: "البتّ في بند من هذه القائمة",
     rebook_attention: "إعطاء زيارة مرفوضة وقتًا آخر",
     invite_person: "فتح حساب لـ {{name}}",
+    save_custom_role: "حفظ الدور {{name}}",
     change_person: "تغيير حساب شخص",
     reset_sign_in: "إعادة تعيين دخول شخص",
     set_password: "تغيير كلمة المرور الخاصة",

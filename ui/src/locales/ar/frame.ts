@@ -343,6 +343,7 @@ export const frame: Translated<typeof english, "ar"> = {
       payment: "المدفوعات",
       monitor_assignment: "تعيينات أجهزة المراقبة",
       alarm_acknowledgement: "إقرارات الإنذارات",
+      custom_role: "الأدوار",
       slot_lease: "الأوقات المخصصة",
       emergency_access: "الاطلاع الطارئ",
       voided_number: "الأرقام الملغاة",

@@ -6,4 +6,5 @@ export const problems: Translated<typeof english, "ar"> = {
   too_long: "هذا أطول من اللازم.",
   in_future: "هذا في المستقبل.",
   invalid: "لا يمكن أن يكون هذا صحيحًا.",
+  taken: "لغيره هذا الاسم بالفعل.",
 };

@@ -151,6 +151,7 @@ export const attention = {
     settle_conflict_kept: "Choose one of two values of a field",
     rebook_attention: "Give a refused visit another time",
     invite_person: "Open an account for {{name}}",
+    save_custom_role: "Save the role {{name}}",
     change_person: "Change somebody’s account",
     reset_sign_in: "Reset somebody’s sign-in",
     set_password: "Change one’s own password",

@@ -188,6 +188,22 @@ export const codes = {
     what: "Nobody else could let people in then: this is the last administrator.",
     next: "Nothing was changed. Make somebody else an administrator first.",
   },
+  no_such_role: {
+    what: "That role cannot be given.",
+    next: "Nothing was changed. It was retired, or changed at another workstation: choose another one.",
+  },
+  own_role: {
+    what: "Nobody changes what their own role may do.",
+    next: "Nothing was changed. Somebody else who looks after accounts can do it.",
+  },
+  role_held: {
+    what: "People have this role.",
+    next: "Nothing was changed. Give them another one first.",
+  },
+  works_elsewhere: {
+    what: "This person does not work at this facility.",
+    next: "Nobody was signed in. Whoever looks after accounts says where people work.",
+  },
   password_not_taken: {
     what: "That password cannot be taken.",
     next: "Nothing was changed. Choose a longer one that is no name and no common word.",

@@ -318,6 +318,7 @@ export const frame = {
       payment: "payments",
       monitor_assignment: "monitor assignments",
       alarm_acknowledgement: "alarm acknowledgements",
+      custom_role: "roles",
       slot_lease: "reserved times",
       emergency_access: "emergency access",
       voided_number: "void numbers",

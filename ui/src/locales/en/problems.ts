@@ -4,4 +4,5 @@ export const problems = {
   too_long: "This is too long.",
   in_future: "This lies in the future.",
   invalid: "This cannot be right.",
+  taken: "Another one has this name already.",
 } as const;

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 
 use super::FieldClass;
 use crate::records::{
-    AlarmAcknowledgement, Allergy, Appointment, Attention, Condition, Coverage, EmergencyAccess,
-    Facility, Invoice, Kind, MonitorAssignment, Observation, Patient, Payment, Person,
-    Practitioner, Record, Room, Service, SlotLease, VoidedNumber,
+    AlarmAcknowledgement, Allergy, Appointment, Attention, Condition, Coverage, CustomRole,
+    EmergencyAccess, Facility, Invoice, Kind, MonitorAssignment, Observation, Patient, Payment,
+    Person, Practitioner, Record, Room, Service, SlotLease, VoidedNumber,
 };
 
 const ID: &str = "01930000-0000-7000-8000-000000000001";
@@ -48,7 +48,9 @@ fn written(kind: Kind) -> Vec<Value> {
         Kind::Person => vec![record!(
             Person,
             json!({
-                "id": ID, "name": name, "role": "nurse", "practitioner": ID, "verifier": "$",
+                "id": ID, "name": name, "role": "nurse", "custom_role": ID,
+                "memberships": [{ "facility": ID, "role": "nurse", "custom_role": ID }],
+                "practitioner": ID, "verifier": "$",
                 "activation_until": AT, "second_factor": { "secret": "A", "since": AT, "recovery": [] }, "active": true,
             })
         )],
@@ -77,7 +79,7 @@ fn written(kind: Kind) -> Vec<Value> {
                 }, "language": "en", "emergency_contact": { "name": "", "relationship": "", "phone": "" },
                 "no_known_allergies": { "at": AT, "by": ID },
                 "restriction": { "label": "vip", "entitled": [ID], "since": AT, "by": ID }, "registered_at": AT,
-                "facilities": [ID], "edited": edited,
+                "facilities": [ID], "former_facilities": [ID], "edited": edited,
             })
         )],
         Kind::Allergy => vec![record!(
@@ -152,6 +154,12 @@ fn written(kind: Kind) -> Vec<Value> {
             .into_iter()
             .map(|item| record!(Attention, item))
             .collect(),
+        Kind::CustomRole => vec![record!(
+            CustomRole,
+            json!({
+                "id": ID, "name": "Practice manager", "role": "billing", "permissions": ["see_audit"], "active": true,
+            })
+        )],
         Kind::SlotLease => vec![record!(
             SlotLease,
             json!({

@@ -162,7 +162,7 @@ async fn actor(store: &Store) -> Result<Actor, Broken> {
     let person = people.iter().find(|person| person.role == Role::Reception);
     Ok(Actor {
         person: person.ok_or("nobody at the reception")?.id,
-        role: Role::Reception,
+        rights: clinic::access::Rights::of(Role::Reception),
         device: DeviceId::at(clock().now()),
         facility: facility.id,
     })

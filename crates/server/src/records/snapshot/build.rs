@@ -19,8 +19,9 @@ const PATIENTS_AT_ONCE: usize = 200;
 const DAYS_NEAR: i32 = 14;
 
 /// What every screen needs, and what nobody may book without knowing.
-const REFERENCE: [Kind; 6] = [
+const REFERENCE: [Kind; 7] = [
     Kind::Facility,
+    Kind::CustomRole,
     Kind::Person,
     Kind::Practitioner,
     Kind::Room,

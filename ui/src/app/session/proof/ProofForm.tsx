@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { Avatar } from "@/components/Avatar";
 import { Button } from "@/components/Button";
+import { useRoleName } from "@/format/useRoleName";
 
 import type { Somebody } from "../PeopleList";
 
@@ -25,6 +26,7 @@ interface ProofFormProps {
 export function ProofForm(props: ProofFormProps) {
   const { person, onSubmit, submit, waits, isPending, other, children } = props;
   const { t } = useTranslation();
+  const roleName = useRoleName();
   const wait = useWaitText()(waits);
   const whyNot = isPending
     ? t("account.password.working")
@@ -45,7 +47,7 @@ export function ProofForm(props: ProofFormProps) {
           <div className={styles.name}>
             <bdi>{person.display_name}</bdi>
           </div>
-          <div className={styles.role}>{t(`frame.role.${person.role}`)}</div>
+          <div className={styles.role}>{roleName(person)}</div>
         </div>
       </div>
       {children}

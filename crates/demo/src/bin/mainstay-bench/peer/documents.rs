@@ -70,6 +70,7 @@ pub(crate) fn patient(number: u32) -> Patient {
         restriction: None,
         registered_at,
         facilities: Vec::new(),
+        former_facilities: Vec::new(),
         edited: BTreeMap::new(),
         extra: Extra::new(),
     }

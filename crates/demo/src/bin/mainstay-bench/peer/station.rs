@@ -69,7 +69,7 @@ impl Station {
             if person.active && person.role == role {
                 return Ok(Actor {
                     person: person.id,
-                    role,
+                    rights: clinic::access::Rights::of(role),
                     device: self.identity.device,
                     facility: self.identity.facility,
                 });

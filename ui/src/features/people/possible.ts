@@ -3,7 +3,7 @@ import type { AccountLine } from "@/ipc/generated/commands";
 /** Why an account stays as it is, as a key of `people.whyNot`. */
 export type WhyNot = "own" | "last" | "disabled";
 
-export interface Standing {
+export interface Possible {
   /** Why name and role cannot be changed. */
   change: WhyNot | undefined;
   reset: WhyNot | undefined;
@@ -12,11 +12,10 @@ export interface Standing {
 }
 
 /** What the core would refuse of this account, said before it is asked. It decides in any case. */
-export function standingOf(person: AccountLine, everybody: readonly AccountLine[]): Standing {
+export function possibleFor(person: AccountLine, everybody: readonly AccountLine[]): Possible {
   if (person.own) return { change: "own", reset: "own", active: "own" };
-  const isAdministrator = ({ role, state }: AccountLine): boolean =>
-    role === "administrator" && state !== "disabled";
-  const isLast = isAdministrator(person) && everybody.filter(isAdministrator).length === 1;
+  const isLast =
+    person.lets_people_in && everybody.filter((one) => one.lets_people_in).length === 1;
   return {
     change: undefined,
     reset: person.state === "disabled" ? "disabled" : undefined,
