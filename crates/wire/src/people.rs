@@ -34,6 +34,10 @@ pub enum AccountState {
 
 /// Somebody's account.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about one account"
+)]
 pub struct AccountLine {
     /// Whose.
     pub id: PersonId,

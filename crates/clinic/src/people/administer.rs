@@ -103,7 +103,7 @@ pub fn may_administer(
 }
 
 /// Why a custom role stays as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RoleRefused {
     /// It has no name.
     NameRequired,
