@@ -13,6 +13,7 @@ import {
 import { patientsKeys } from "@/features/patients/keys";
 import { peopleKeys } from "@/features/people/keys";
 import { wardKeys } from "@/features/ward/keys";
+import { workstationsKeys } from "@/features/workstations/keys";
 import type { Key, Sentence } from "@/keyboard/registry";
 
 /** Keys that work everywhere. */
@@ -96,6 +97,13 @@ export const frameKeys = {
     title: "keys.goAudit",
     palette: false,
   },
+  place9: {
+    id: "frame.place9",
+    keys: "Mod+9",
+    scope: "everywhere",
+    title: "keys.goWorkstations",
+    palette: false,
+  },
   privacy: {
     id: "frame.privacy",
     keys: "Mod+Shift+L",
@@ -136,6 +144,7 @@ export const allKeys: readonly Key[] = [
   ...Object.values<Key>(attentionKeys),
   ...Object.values<Key>(auditKeys),
   ...Object.values<Key>(peopleKeys),
+  ...Object.values<Key>(workstationsKeys),
 ];
 
 /** What the key sheet calls each scope. A scope without a name does not pass the tests. */
@@ -160,4 +169,5 @@ export const scopeTitles: Record<string, Sentence> = {
   paper: "billing.keys.paperScope",
   people: "people.keys.scope",
   "people.form": "people.keys.formScope",
+  workstations: "workstations.keys.scope",
 };

@@ -23,6 +23,7 @@ import type { PatientSearch, PatientsSearch, RegisterSearch } from "@/features/p
 import { PeoplePage } from "@/features/people/PeoplePage";
 import type { WardSearch } from "@/features/ward/search";
 import { WardPage } from "@/features/ward/WardPage";
+import { WorkstationsPage } from "@/features/workstations/WorkstationsPage";
 
 import { PageFailed, PageNotFound } from "./PageFailed";
 import { SettingsPage } from "./settings/SettingsPage";
@@ -113,6 +114,12 @@ const audit = createRoute({
 });
 const people = createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage });
 
+const workstations = createRoute({
+  getParentRoute: () => root,
+  path: "/workstations",
+  component: WorkstationsPage,
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
@@ -133,6 +140,7 @@ const tree = root.addChildren([
   attention,
   audit,
   people,
+  workstations,
   settings,
 ]);
 

@@ -144,7 +144,7 @@ async fn apply(tx: &mut Tx, change: &Change) -> Result<Verdict, Stop> {
 }
 
 /// The person as the shared records know them now: a role taken away no longer counts.
-pub(super) async fn actor(tx: &mut Tx, who: PersonId, device: DeviceId) -> Result<Actor, Stop> {
+pub(crate) async fn actor(tx: &mut Tx, who: PersonId, device: DeviceId) -> Result<Actor, Stop> {
     let person = tx.get(Kind::Person, who.uuid()).await?;
     let person: Option<Person> = person
         .map(|stored| workflows::context::decode_body(stored.body))

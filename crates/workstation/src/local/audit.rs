@@ -12,7 +12,10 @@ use wire::{
     local::SavedView,
 };
 
-use super::{at_server::asking, joining::refusal};
+use super::{
+    at_server::{self, asking},
+    joining::refusal,
+};
 use crate::{Core, paper};
 
 /// A page of the trail.
@@ -108,16 +111,11 @@ async fn ask<T>(core: &Arc<Core>, question: T) -> Result<(Client, AuditQuestion<
     Ok((client, AuditQuestion { person, question }))
 }
 
-/// A server from before there was a trail to read knows no such page.
+/// A patient whom the server does not know is answered as a page that it does not know is.
 fn refused(core: &Core, command: &str, error: SyncError) -> Failure {
-    match error {
-        SyncError::Refused(failure)
-            if failure.code == Code::NotFound
-                && failure.data.is_null()
-                && command != "access_report" =>
-        {
-            Failure::new(Code::ServerTooOld)
-        }
-        other => refusal(core, command, other),
+    if command == "access_report" {
+        refusal(core, command, error)
+    } else {
+        at_server::refused(core, command, error)
     }
 }

@@ -11,6 +11,7 @@ import { useDirectory } from "@/ipc/directory";
 import type { AccountLine } from "@/ipc/generated/commands";
 
 import { peopleKeys } from "./keys";
+import { PersonSessions } from "./sessions/PersonSessions";
 import type { Standing } from "./standing";
 import { StatePill } from "./StatePill";
 
@@ -77,6 +78,7 @@ export function PersonPanel(props: PersonPanelProps) {
             </p>
           ),
       )}
+      <PersonSessions person={person.id} />
     </aside>
   );
 }

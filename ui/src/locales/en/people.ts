@@ -89,6 +89,19 @@ export const people = {
     once: "It is not shown again. If it is lost, reset the sign-in.",
     done: "I have passed it on",
   },
+  sessions: {
+    own: "Where you are signed in",
+    ownAbout:
+      "At the server, so that it answers you. Whoever gives your password at a workstation is signed in there.",
+    title: "Signed in at",
+    none: "Nowhere at the moment.",
+    here: "here",
+    since: "Since {{when}}",
+    used: "last used {{ago}}",
+    end: "Sign out there",
+    ended: "Signed out there",
+    endedNext: "What was typed there is kept as a draft.",
+  },
   whyNot: {
     own: "This is your own account: another administrator changes it.",
     last: "This is the last administrator: make somebody else one first.",
