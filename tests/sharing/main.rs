@@ -18,3 +18,4 @@ mod restriction;
 mod start;
 mod together;
 mod trail;
+mod workstations;

@@ -13,6 +13,7 @@ import { billingScreens } from "./billing.screens.mjs";
 import { patientScreens } from "./patients.screens.mjs";
 import { peopleScreens } from "./people.screens.mjs";
 import { wardScreens } from "./ward.screens.mjs";
+import { workstationScreens } from "./workstations.screens.mjs";
 
 const only = process.argv[2] ?? "";
 const onlyLook = process.argv[3] ?? "";
@@ -57,6 +58,7 @@ const screens = [
   ...billingScreens,
   ...auditScreens,
   ...peopleScreens,
+  ...workstationScreens,
   { name: "keys", hash: "#/today", act: pressing("?") },
   { name: "gallery", query: "screen=gallery" },
   { name: "gallery-dialog", query: "screen=gallery&dialog=1" },

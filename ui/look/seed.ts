@@ -19,6 +19,7 @@ import { patientAnswers, practitioners } from "./patients";
 import { peopleAnswers } from "./people";
 import { restrictedAnswers, underLock } from "./restricted";
 import { wardAnswers } from "./ward";
+import { workstationAnswers } from "./workstations";
 
 export interface Wanted {
   screen: string;
@@ -123,6 +124,7 @@ const permissions: Record<Role, Permission[]> = {
     "lease_slots",
     "see_number_series",
     "manage_people",
+    "manage_workstations",
     "care_for_workstation",
     "see_incidents",
     "see_audit",
@@ -312,6 +314,7 @@ export function seed(wanted: Wanted) {
     },
     sync_status: () => sync,
     ...peopleAnswers(),
+    ...workstationAnswers(wanted.screen),
     sharing_incidents: () => ({ incidents: [] }),
     ...wardAnswers(wanted.screen, patients),
     ...auditAnswers(wanted.screen, people, patients),

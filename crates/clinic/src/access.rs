@@ -79,6 +79,8 @@ permissions! {
     SettleAttention: Reception Doctor Nurse Billing;
     /// Let people in, change what they are, and take them out; never oneself.
     ManagePeople: Administrator;
+    /// See the facility's workstations and who is signed in there; let workstations in and take them out.
+    ManageWorkstations: Administrator;
     /// Look after this computer: have its records encrypted anew.
     CareForWorkstation: Administrator;
     /// See where a workstation's copy was found to differ: ids and versions, nothing of patients.
@@ -155,6 +157,7 @@ impl Permission {
             Self::FindPatients
             | Self::SeeNumberSeries
             | Self::ManagePeople
+            | Self::ManageWorkstations
             | Self::CareForWorkstation
             | Self::SeeIncidents
             | Self::SeeAudit => &[Self::UseWorkstation],

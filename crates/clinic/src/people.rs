@@ -9,7 +9,7 @@ mod second_factor;
 pub use administer::{
     AccountRefused, ROLE_NAME_LENGTH_MAX, RoleRefused, Staff, may_administer, may_shape,
 };
-pub use lease::{LEASE_DAYS, Lease, lease};
+pub use lease::{LEASE_DAYS, Lease, lease, lease_days_left};
 pub use lock::{SHIFT_MS, lock_after};
 pub use password::{PASSWORD_LENGTH_MAX, PasswordProblem, password_length_min, password_problem};
 pub use second_factor::{

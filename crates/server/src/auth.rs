@@ -3,6 +3,7 @@
 //!
 //! Every request comes from a workstation, which proves itself first; what it says of a person is not enough.
 
+mod act;
 mod begin;
 mod find;
 mod login;
@@ -10,6 +11,7 @@ mod person;
 mod refresh;
 mod sessions;
 
+pub(crate) use act::{Act, looking, perform};
 pub(crate) use person::Present;
 
 use std::sync::Arc;
@@ -54,6 +56,7 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
         .route("/auth/refresh", post(refresh::refresh))
         .route("/auth/logout", post(sessions::logout))
         .route("/auth/sessions", get(sessions::list))
+        .route("/auth/sessions/all", post(sessions::all))
         .route("/auth/sessions/{id}", delete(sessions::send_away))
 }
 

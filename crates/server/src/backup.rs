@@ -2,15 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use clinic::{
-    agenda::end_lease,
-    records::{Kind, Record, SlotLease},
-};
-use store::{BackupError, Mode, OpenOptions, PostgresOptions, Store, Tx};
-use values::{Instant, ids::DeviceId};
-use workflows::{Query, Records, RecordsError};
+use store::{BackupError, OpenOptions, PostgresOptions, Store};
+use values::Instant;
+use workflows::RecordsError;
 
-use crate::{FILE, TransportError, lock, records::turn::Turns};
+use crate::{FILE, TransportError, lock, records::turn::Turns, workstations::take_out};
 
 /// Where a server's records are.
 #[derive(Debug, Clone)]
@@ -98,14 +94,7 @@ async fn end(place: &Place, code: &str, now: Instant, wipe: bool) -> Result<(), 
     let store = open(place).await?;
     let revoked = async {
         let mut tx = Turns::alone(&store).next().await?;
-        let revoked = if wipe {
-            tx.wipe_device(code).await?
-        } else {
-            tx.revoke_device(code).await?
-        };
-        if let Some(device) = revoked {
-            end_leases(&mut tx, device, now).await?;
-        }
+        let revoked = take_out(&mut tx, code, wipe, (None, now)).await?;
         tx.commit().await?;
         Ok::<_, RecordsError>(revoked)
     };
@@ -152,24 +141,6 @@ pub(crate) async fn open(place: &Place) -> Result<Store, CareError> {
             .await
             .map_err(BackupError::Open)?),
     }
-}
-
-/// Ends what a workstation has leased, in a commit of its own.
-async fn end_leases(tx: &mut Tx, device: DeviceId, now: Instant) -> Result<(), RecordsError> {
-    let commit = tx.next_commit().await?;
-    tx.set_mode(Mode::Shared {
-        commit,
-        change: None,
-    });
-    for stored in tx.find(&Query::All(Kind::SlotLease)).await? {
-        let lease: SlotLease = workflows::context::decode_body(stored.body)?;
-        if lease.device != device || lease.ended_at.is_some() || lease.ends_at <= now {
-            continue;
-        }
-        let ended = workflows::context::body_of(Kind::SlotLease, &end_lease(&lease, now, None))?;
-        tx.put(Kind::SlotLease, lease.uuid(), ended.into()).await?;
-    }
-    Ok(())
 }
 
 async fn open_file(data: &Path) -> Result<Store, CareError> {

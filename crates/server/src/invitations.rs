@@ -2,8 +2,11 @@
 
 use clinic::records::{Facility, Kind};
 use passwords::code_digest;
-use store::{BackupError, Store, Tx};
-use values::{Instant, ids::FacilityId};
+use store::{BackupError, NewCode, Store, Tx};
+use values::{
+    Instant,
+    ids::{FacilityId, PersonId},
+};
 use wire::sync::Invitation;
 use workflows::{Query, Records, RecordsError};
 
@@ -63,7 +66,8 @@ pub(crate) async fn first(store: &Store, now: Instant) -> Result<Option<String>,
     made(store, None, now, until(now, HOURS)).await
 }
 
-fn until(now: Instant, hours: u32) -> Instant {
+/// When a code that is made now ends.
+pub(crate) fn until(now: Instant, hours: u32) -> Instant {
     now.plus_millis(i64::from(hours) * HOUR_MS)
 }
 
@@ -96,12 +100,29 @@ async fn kept(
             some => some,
         },
     };
+    let code = keep_code(&mut tx, facility, None, from_until).await?;
+    tx.commit().await?;
+    Ok(Some(code))
+}
+
+/// Makes a code and keeps what is kept of it.
+pub(crate) async fn keep_code(
+    tx: &mut Tx,
+    facility: Option<FacilityId>,
+    made_by: Option<PersonId>,
+    (made_at, until): (Instant, Instant),
+) -> Result<String, RecordsError> {
     let code = passwords::code::<SYMBOLS>();
     let code = code.map_err(|error| RecordsError::Other(Box::new(error)))?;
-    tx.add_enrolment_code(&code_digest(&code), facility, from_until)
-        .await?;
-    tx.commit().await?;
-    Ok(Some(code.to_string()))
+    tx.add_enrolment_code(&NewCode {
+        digest: &code_digest(&code),
+        facility,
+        made_by,
+        made_at,
+        until,
+    })
+    .await?;
+    Ok(code.to_string())
 }
 
 async fn named(tx: &mut Tx, name: &str) -> Result<Option<FacilityId>, RecordsError> {

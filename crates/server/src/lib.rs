@@ -11,6 +11,7 @@ pub mod devices;
 pub mod facilities;
 mod failure;
 mod handed;
+mod heard;
 pub mod invitations;
 mod lock;
 pub mod records;
@@ -18,6 +19,7 @@ mod serving;
 mod signing;
 mod tokens;
 mod transport;
+mod workstations;
 
 use std::{
     net::SocketAddr, num::NonZero, sync::Arc, thread::available_parallelism, time::Duration,
@@ -91,7 +93,9 @@ pub(crate) struct Shared {
     pub(crate) stopping: watch::Sender<bool>,
     pub(crate) shelf: records::Shelf,
     pub(crate) pace: records::Pace,
-    pub(crate) encrypted: bool,
+    pub(crate) heard: heard::Heard,
+    /// What workstations know the server by, unless it answers in the clear.
+    pub(crate) fingerprint: Option<Fingerprint>,
     pub(crate) signer: Signer,
     pub(crate) tokens: Tokens,
     /// Passwords that are looked at now.
@@ -104,6 +108,7 @@ impl Shared {
         options: &Options,
         clock: Arc<dyn Clock>,
         signer: Option<Signer>,
+        fingerprint: Option<Fingerprint>,
     ) -> Result<Self, RecordsError> {
         let signer = match signer {
             Some(signer) => signer,
@@ -125,7 +130,8 @@ impl Shared {
             demo: options.demo,
             stopping: watch::Sender::new(false),
             pace: records::Pace::default(),
-            encrypted: options.transport != Transport::Plain,
+            heard: heard::Heard::default(),
+            fingerprint,
             proving: Semaphore::new(available_parallelism().map_or(1, NonZero::get)),
         })
     }
@@ -211,7 +217,7 @@ impl Server {
             .unzip();
         // Before anything is read: from here on nobody lays a backup back.
         let following = store.follow().await?;
-        let shared = Arc::new(Shared::open(store, &options, clock, signer).await?);
+        let shared = Arc::new(Shared::open(store, &options, clock, signer, fingerprint).await?);
         let following = following.map(|following| tokio::spawn(following.run(shared.head.clone())));
         let cannot = |source| StartError::Listen {
             address: options.listen,

@@ -24,6 +24,7 @@ mod snapshot;
 mod trail;
 pub(crate) mod turn;
 mod voiding;
+mod wiped;
 
 use std::sync::Arc;
 
@@ -35,10 +36,11 @@ use axum::{
 use tokio::sync::Semaphore;
 use wire::Code;
 
-use crate::{ApiError, Shared, auth};
+use crate::{ApiError, Shared, auth, workstations};
 
 pub(crate) use caller::{Caller, digest};
 pub(crate) use envelope::spoken;
+pub(crate) use judge::actor;
 pub(crate) use pace::{Attempt, Pace, TooOften};
 pub(crate) use snapshot::Shelf;
 
@@ -52,6 +54,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/sync/v1/hello", post(hello::hello))
         .route("/sync/v1/known", post(hello::known))
         .route("/sync/v1/escrow", post(escrow::escrow))
+        .route("/sync/v1/wiped", post(wiped::wiped))
         .route("/sync/v1/push", post(push::push))
         .route("/sync/v1/pull", get(pull::pull))
         .route("/sync/v1/snapshot", post(snapshot::begin))
@@ -68,6 +71,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/sync/v1/audit/unusual", post(audit::unusual))
         .route("/sync/v1/doorbell", get(doorbell::doorbell))
         .merge(auth::routes())
+        .merge(workstations::routes())
         .fallback(|| async { ApiError::from(Code::NotFound) })
         .method_not_allowed_fallback(|| async { ApiError::from(Code::BadRequest) })
         .layer(from_fn_with_state(

@@ -178,16 +178,6 @@ impl Tx {
         self.set_setting(EPOCH, &epoch.to_string()).await?;
         Ok(epoch)
     }
-
-    /// Takes a workstation's leave to share, by its letter code; says which it is, if there is one.
-    pub async fn revoke_device(&mut self, code: &str) -> Result<Option<DeviceId>, RecordsError> {
-        let statement =
-            Sql::same("update device set state = 'revoked' where code = $1 returning id");
-        let revoked = self.db.row(statement, args![code]).await?;
-        revoked
-            .map(|row| parse_id(row.text(0)?).map(DeviceId::from_uuid))
-            .transpose()
-    }
 }
 
 /// The hash of a change, as its successor carries it.

@@ -63,7 +63,8 @@ impl Tx {
     /// Enrols a workstation under the key that it has.
     pub async fn add_device(&mut self, device: &Device, at: Instant) -> Result<(), RecordsError> {
         let statement = Sql::same(
-            "insert into device (id, code, name, public_key, enrolled_at, facility) values ($1, $2, $3, $4, $5, $6)",
+            "insert into device (id, code, name, public_key, enrolled_at, seen_at, facility)
+             values ($1, $2, $3, $4, $5, $5, $6)",
         );
         let args = args![
             device.id.to_string(),

@@ -1,30 +1,12 @@
 //! What workstations hand over that may not share any more, before they destroy it.
 
-use values::{Instant, ids::DeviceId};
+use values::Instant;
 use wire::sync::Change;
 use workflows::RecordsError;
 
-use crate::{
-    chain::shape,
-    db::args,
-    sql::Sql,
-    tx::{Tx, parse_id},
-};
+use crate::{chain::shape, db::args, sql::Sql, tx::Tx};
 
 impl Tx {
-    /// Tells a workstation to destroy what it holds, by its letter code; its leave to share ends too. Says which it
-    /// is, if there is one.
-    pub async fn wipe_device(&mut self, code: &str) -> Result<Option<DeviceId>, RecordsError> {
-        let statement = Sql::each(
-            "update device set state = 'revoked', wipe = 1 where code = $1 returning id",
-            "update device set state = 'revoked', wipe = true where code = $1 returning id",
-        );
-        let wiped = self.db.row(statement, args![code]).await?;
-        wiped
-            .map(|row| parse_id(row.text(0)?).map(DeviceId::from_uuid))
-            .transpose()
-    }
-
     /// Keeps a change that is not judged. One that is kept already stays as it is.
     pub async fn put_in_escrow(
         &mut self,

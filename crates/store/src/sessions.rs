@@ -10,7 +10,7 @@ use workflows::RecordsError;
 use crate::{
     db::{Row, args},
     sql::Sql,
-    tx::{Tx, parse_id},
+    tx::{Tx, parse_id, parse_instant},
 };
 
 /// A sign-in that has not ended.
@@ -129,6 +129,38 @@ impl Tx {
             .await
     }
 
+    /// Everybody's sign-ins at a facility that have not ended, the newest first.
+    pub async fn sessions_at(
+        &mut self,
+        facility: FacilityId,
+    ) -> Result<Vec<Session>, RecordsError> {
+        self.db
+            .rows(
+                select_sessions!("facility = $1 order by begun_at desc, id desc"),
+                args![facility.to_string()],
+                |row| session(&row),
+            )
+            .await
+    }
+
+    /// Ends every sign-in at a workstation that may not share any more.
+    pub(crate) async fn end_sessions_of(
+        &mut self,
+        device: DeviceId,
+        now: Instant,
+    ) -> Result<(), RecordsError> {
+        let statement = select_sessions!("device = $1");
+        let sessions = self
+            .db
+            .rows(statement, args![device.to_string()], |row| session(&row))
+            .await?;
+        for session in sessions {
+            self.end_session(session.id, SessionEnd::SentAway, now)
+                .await?;
+        }
+        Ok(())
+    }
+
     /// The refresh token with this digest.
     pub async fn refresh_token(
         &mut self,
@@ -139,7 +171,7 @@ impl Tx {
         row.map(|row| {
             Ok(RefreshToken {
                 session: parse_id(row.text(0)?)?,
-                used_at: row.optional_text(1)?.map(instant).transpose()?,
+                used_at: row.optional_text(1)?.map(parse_instant).transpose()?,
             })
         })
         .transpose()
@@ -207,15 +239,10 @@ fn session(row: &Row) -> Result<Session, RecordsError> {
         person: PersonId::from_uuid(parse_id(row.text(1)?)?),
         device: DeviceId::from_uuid(parse_id(row.text(2)?)?),
         facility: FacilityId::from_uuid(parse_id(row.text(3)?)?),
-        begun_at: instant(row.text(4)?)?,
-        used_at: instant(row.text(5)?)?,
-        ends_at: instant(row.text(6)?)?,
+        begun_at: parse_instant(row.text(4)?)?,
+        used_at: parse_instant(row.text(5)?)?,
+        ends_at: parse_instant(row.text(6)?)?,
         proven: row.text(7)?.to_owned(),
         secret: row.text(8)?.to_owned(),
     })
-}
-
-fn instant(text: &str) -> Result<Instant, RecordsError> {
-    text.parse()
-        .map_err(|error| RecordsError::Other(Box::new(error)))
 }

@@ -5,7 +5,7 @@ use clinic::records::Kind;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use uuid::Uuid;
-use values::ids::ChangeId;
+use values::{Instant, ids::ChangeId};
 use workflows::{AuditLine, Query, Records, RecordsError, SeriesRun, Stored, Tally};
 
 use crate::{
@@ -144,6 +144,11 @@ pub(crate) fn stored(row: &Row) -> Result<Stored, RecordsError> {
 
 pub(crate) fn parse_id(text: &str) -> Result<Uuid, RecordsError> {
     Uuid::parse_str(text).map_err(|error| RecordsError::Other(Box::new(error)))
+}
+
+pub(crate) fn parse_instant(text: &str) -> Result<Instant, RecordsError> {
+    text.parse()
+        .map_err(|error| RecordsError::Other(Box::new(error)))
 }
 
 pub(crate) fn parse_body(text: &str) -> Result<Value, RecordsError> {

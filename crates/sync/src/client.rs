@@ -22,7 +22,8 @@ use wire::{
         EPOCH_HEADER, EnrolRequest, EscrowAnswer, EscrowRequest, Fingerprint, HelloAnswer,
         HelloRequest, KnownAnswer, KnownRequest, Noted, PROTOCOL, PROTOCOL_HEADER, PullAnswer,
         PushAnswer, PushRequest, REQUEST_ID_HEADER, RecordsAnswer, RecordsRequest, SearchRequest,
-        SnapshotHeader, SnapshotRequest, TrailAnswer, TrailRequest, pack,
+        SnapshotHeader, SnapshotRequest, TrailAnswer, TrailRequest, WipedAnswer, WipedRequest,
+        pack,
     },
 };
 use workflows::RecordsError;
@@ -190,6 +191,11 @@ impl Client {
             .await
     }
 
+    /// Says that what was here is destroyed.
+    pub async fn wiped(&self) -> Result<WipedAnswer, SyncError> {
+        self.ask(self.post("wiped", &WipedRequest {})?).await
+    }
+
     /// Hands changes in, in order.
     pub async fn push(&self, request: &PushRequest) -> Result<PushAnswer, SyncError> {
         self.ask(self.post("push", request)?).await
@@ -304,7 +310,21 @@ impl Client {
         what: &str,
         request: &T,
     ) -> Result<RequestBuilder, SyncError> {
-        self.posted(format!("{}/auth/{what}", self.server), request)
+        self.posted(self.where_people_sign_in(what), request)
+    }
+
+    /// What there is where people sign in.
+    pub(crate) fn get_from(&self, what: &str) -> RequestBuilder {
+        self.said(self.http.get(self.where_people_sign_in(what)))
+    }
+
+    /// Takes away what there is where people sign in.
+    pub(crate) fn delete_from(&self, what: &str) -> RequestBuilder {
+        self.said(self.http.delete(self.where_people_sign_in(what)))
+    }
+
+    fn where_people_sign_in(&self, what: &str) -> String {
+        format!("{}/auth/{what}", self.server)
     }
 
     fn posted<T: Serialize>(&self, url: String, request: &T) -> Result<RequestBuilder, SyncError> {

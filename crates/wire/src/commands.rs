@@ -194,6 +194,14 @@ macro_rules! with_local_commands {
             access_report(AccessReportRequest) -> AccessReportView => [] needs SeeAudit;
             save_access_report(SaveAccessReport) -> SavedView => [] needs SeeAudit;
             unusual_access(UnusualAccessRequest) -> UnusualAccessView => [] needs SeeAudit;
+
+            workstation_list(WorkstationListRequest) -> WorkstationListView => [Workstations] needs ManageWorkstations;
+            invite_workstation(AskToInvite) -> WorkstationInvited => [Workstations] needs ManageWorkstations;
+            withdraw_invitation(WithdrawInvitation) -> Done => [Workstations] needs ManageWorkstations;
+            revoke_workstation(AskToRevoke) -> Done => [Workstations] needs ManageWorkstations;
+            own_sessions(OwnSessionsRequest) -> SessionList => [Workstations] needs UseWorkstation;
+            all_sessions(AllSessionsRequest) -> SessionList => [Workstations] needs ManageWorkstations;
+            send_session_away(SendSessionAway) -> Done => [Workstations] needs UseWorkstation;
         }
     };
 }

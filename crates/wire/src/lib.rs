@@ -21,6 +21,7 @@ pub mod tags;
 pub mod typescript;
 pub mod vitals;
 pub mod ward;
+pub mod workstations;
 
 pub use code::{Code, Failure};
 pub use commands::{Command, CommandKind};

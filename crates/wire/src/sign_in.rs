@@ -2,11 +2,14 @@
 
 use clinic::records::Role;
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use uuid::Uuid;
 use values::{
     Instant, Sensitive,
     ids::{DeviceId, FacilityId, PersonId},
 };
+
+use crate::directory::PersonView;
 
 /// The header of requests that holds a person's token, beside the workstation's in `Authorization`.
 pub const PERSON_HEADER: &str = "mainstay-person";
@@ -83,10 +86,15 @@ pub struct ValidSession {
 }
 
 /// A sign-in that has not ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct SessionLine {
     /// Its id.
+    #[ts(type = "string")]
     pub id: Uuid,
+    /// Whose, in a list of everybody's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub person: Option<PersonView>,
     /// At which workstation.
     pub device: DeviceId,
     /// The letter code of that.
@@ -103,8 +111,8 @@ pub struct SessionLine {
     pub own: bool,
 }
 
-/// The sign-ins of a person that have not ended, the newest first.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+/// Sign-ins that have not ended, the newest first.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[expect(missing_docs, reason = "documented at the type")]
 pub struct SessionList {
     pub sessions: Vec<SessionLine>,

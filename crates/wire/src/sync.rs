@@ -31,7 +31,7 @@ pub use digest::{
 pub use fingerprint::{Fingerprint, Invitation, NotAFingerprint};
 pub use greeting::{
     DeviceState, EscrowAnswer, EscrowRequest, HelloAnswer, HelloRequest, KnownAnswer, KnownChange,
-    KnownRequest,
+    KnownRequest, WipedAnswer, WipedRequest,
 };
 pub use packing::{ENCODING, Unpackable, pack, unpack};
 pub use proof::{

@@ -20,11 +20,12 @@ pub enum Tag {
     Sync,
     Drafts,
     Preferences,
+    Workstations,
 }
 
 impl Tag {
     /// Every tag.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Directory,
         Self::Patients,
         Self::Clinical,
@@ -37,6 +38,7 @@ impl Tag {
         Self::Sync,
         Self::Drafts,
         Self::Preferences,
+        Self::Workstations,
     ];
 
     /// The tag whose screens a changed record of this kind concerns.

@@ -13,7 +13,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 )]
 use crate::{
     agenda::*, attention::*, audit::*, billing::*, directory::*, facilities::*, local::*,
-    monitoring::*, patients::*, people::*, restriction::*, ward::*,
+    monitoring::*, patients::*, people::*, restriction::*, sign_in::*, ward::*, workstations::*,
 };
 use crate::{
     code::{Code, Failure},

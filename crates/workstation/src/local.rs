@@ -18,9 +18,11 @@ mod proof;
 mod recent;
 mod rotating;
 mod session;
+mod sessions;
 mod sharing;
 mod trend;
 mod ward;
+mod workstations;
 
 use std::sync::Arc;
 
@@ -47,9 +49,11 @@ use preferences::{get_preferences, set_preferences};
 use recent::recent_patients;
 use rotating::rotate_key;
 use session::{activate, lock, return_by_pin, session_state, sign_in};
+use sessions::{all_sessions, own_sessions, send_session_away};
 use sharing::sharing_incidents;
 use trend::vitals_trend;
 use ward::{ward_board, watch_waves};
+use workstations::{invite_workstation, revoke_workstation, withdraw_invitation, workstation_list};
 
 pub(crate) use alarms::alarms_now;
 pub(crate) use at_server::PeopleAtServer;
@@ -60,7 +64,7 @@ macro_rules! dispatcher {
     ($($name:ident($request:ty) -> $response:ty => [$($tag:ident),*] $guard:ident $($permission:ident)?;)*) => {
         /// Runs a local command.
         pub(crate) async fn dispatch(core: &Arc<Core>, command: &str, request: Value) -> Result<Value, Failure> {
-            use wire::{audit::*, facilities::*, local::*, patients::*, ward::*};
+            use wire::{audit::*, facilities::*, local::*, patients::*, sign_in::*, ward::*, workstations::*};
             match command {
                 $(stringify!($name) => {
                     let request: $request = read(request)?;
@@ -78,14 +82,16 @@ wire::with_local_commands!(dispatcher);
 /// The functions of the table under one roof.
 mod run {
     pub(super) use super::{
-        access_report, account, activate, active_alarms, ask_at_start, audit_trail,
+        access_report, account, activate, active_alarms, all_sessions, ask_at_start, audit_trail,
         begin_second_factor, change_passphrase, change_password, choose_pin, confirm_second_factor,
         discard_draft, document, drafts, end_second_factor, get_preferences, give_passphrase,
-        join_server, key_care, lock, make_activation, make_recovery_key, open_by_password,
-        open_by_recovery, open_in_emergency, print_document, printers, recent_patients,
-        rejoin_server, rescue_cache, retry_unlock, return_by_pin, rotate_key, save_access_report,
-        save_document, save_draft, search_elsewhere, session_state, set_preferences,
-        sharing_incidents, sign_in, unusual_access, vitals_trend, ward_board, watch_waves,
+        invite_workstation, join_server, key_care, lock, make_activation, make_recovery_key,
+        open_by_password, open_by_recovery, open_in_emergency, own_sessions, print_document,
+        printers, recent_patients, rejoin_server, rescue_cache, retry_unlock, return_by_pin,
+        revoke_workstation, rotate_key, save_access_report, save_document, save_draft,
+        search_elsewhere, send_session_away, session_state, set_preferences, sharing_incidents,
+        sign_in, unusual_access, vitals_trend, ward_board, watch_waves, withdraw_invitation,
+        workstation_list,
     };
     use std::sync::Arc;
 

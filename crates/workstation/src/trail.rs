@@ -21,7 +21,7 @@ use crate::Core;
 
 /// The local commands that leave lines: those that show or print something of patients, and those that concern
 /// who is signed in. Preferences, drafts, printers and how sharing stands are asked for without any.
-const LEAVE_LINES: [&str; 32] = [
+const LEAVE_LINES: [&str; 38] = [
     "give_passphrase",
     "open_by_recovery",
     "sign_in",
@@ -54,6 +54,12 @@ const LEAVE_LINES: [&str; 32] = [
     "access_report",
     "save_access_report",
     "unusual_access",
+    "workstation_list",
+    "invite_workstation",
+    "withdraw_invitation",
+    "revoke_workstation",
+    "all_sessions",
+    "send_session_away",
 ];
 
 /// Those by which somebody signs in: their requests name a person, who is not signed in yet.
@@ -275,7 +281,7 @@ mod tests {
     use super::*;
 
     /// What is asked for again and again, or before anybody can be named.
-    const WITHOUT_LINES: [&str; 14] = [
+    const WITHOUT_LINES: [&str; 15] = [
         "session_state",
         "key_care",
         "retry_unlock",
@@ -284,6 +290,7 @@ mod tests {
         "sync_status",
         "active_alarms",
         "account",
+        "own_sessions",
         "get_preferences",
         "set_preferences",
         "drafts",

@@ -3,6 +3,7 @@
 
 use std::{fs, io, path::Path, sync::Arc};
 
+use sync::Client;
 use wire::local::Trouble;
 
 use crate::{
@@ -21,7 +22,10 @@ pub(crate) async fn wipe(core: &Arc<Core>) {
     *core.people_at_server() = crate::local::PeopleAtServer::default();
     let taken = std::mem::replace(&mut *core.stage.write().await, Stage::Starting);
     core.live.close();
+    // It has what proves which workstation this is, in memory, for one last word.
+    let mut told_by = None;
     if let Stage::Ready(ready) = taken {
+        told_by = Some(ready.engine.client().clone());
         drop(ready.engine);
         ready.opened.store.close().await;
     }
@@ -31,13 +35,26 @@ pub(crate) async fn wipe(core: &Arc<Core>) {
         let files = remove_files(&folder);
         Ok(key.and(files)?)
     });
-    if let Err(error) = destroyed.await {
-        tracing::error!(
+    let destroyed = destroyed.await;
+    stage::set(core, Stage::Trouble(Trouble::Wiped)).await;
+    match destroyed {
+        Ok(()) => say_so(told_by).await,
+        Err(error) => tracing::error!(
             error = &error as &dyn std::error::Error,
             "not everything could be destroyed"
+        ),
+    }
+}
+
+/// Tells the server that it is done. One that does not hear it goes on saying that it is to be done.
+async fn say_so(told_by: Option<Client>) {
+    let Some(client) = told_by else { return };
+    if let Err(error) = client.wiped().await {
+        tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "the server did not hear that everything is destroyed"
         );
     }
-    stage::set(core, Stage::Trouble(Trouble::Wiped)).await;
 }
 
 fn remove_files(folder: &Path) -> io::Result<()> {

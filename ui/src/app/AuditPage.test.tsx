@@ -159,6 +159,7 @@ test("every command that leaves lines has its words", () => {
     "sync_status",
     "active_alarms",
     "account",
+    "own_sessions",
     "get_preferences",
     "set_preferences",
     "drafts",

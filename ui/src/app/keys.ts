@@ -14,6 +14,7 @@ import { patientsKeys } from "@/features/patients/keys";
 import { peopleKeys } from "@/features/people/keys";
 import { roleKeys } from "@/features/people/roles/keys";
 import { wardKeys } from "@/features/ward/keys";
+import { workstationsKeys } from "@/features/workstations/keys";
 import type { Key, Sentence } from "@/keyboard/registry";
 
 /** Keys that work everywhere. */
@@ -97,6 +98,13 @@ export const frameKeys = {
     title: "keys.goAudit",
     palette: false,
   },
+  place9: {
+    id: "frame.place9",
+    keys: "Mod+9",
+    scope: "everywhere",
+    title: "keys.goWorkstations",
+    palette: false,
+  },
   privacy: {
     id: "frame.privacy",
     keys: "Mod+Shift+L",
@@ -138,6 +146,7 @@ export const allKeys: readonly Key[] = [
   ...Object.values<Key>(auditKeys),
   ...Object.values<Key>(peopleKeys),
   ...Object.values<Key>(roleKeys),
+  ...Object.values<Key>(workstationsKeys),
 ];
 
 /** What the key sheet calls each scope. A scope without a name does not pass the tests. */
@@ -164,4 +173,5 @@ export const scopeTitles: Record<string, Sentence> = {
   "people.form": "people.keys.formScope",
   "people.roles": "people.roles.keys.scope",
   "people.role": "people.roles.keys.formScope",
+  workstations: "workstations.keys.scope",
 };

@@ -1,5 +1,6 @@
 import {
   CalendarDays,
+  Computer,
   HeartPulse,
   type LucideIcon,
   ReceiptText,
@@ -26,6 +27,7 @@ export interface Place {
     | "/billing"
     | "/attention"
     | "/people"
+    | "/workstations"
     | "/audit"
     | "/settings";
   title: Sentence;
@@ -83,6 +85,13 @@ export const places: readonly Place[] = [
     icon: UserCog,
     key: frameKeys.place7,
     needs: "manage_people",
+  },
+  {
+    to: "/workstations",
+    title: "frame.place.workstations",
+    icon: Computer,
+    key: frameKeys.place9,
+    needs: "manage_workstations",
   },
   {
     to: "/audit",

@@ -24,6 +24,7 @@ import { PeoplePage } from "@/features/people/PeoplePage";
 import type { PeopleSearch } from "@/features/people/search";
 import type { WardSearch } from "@/features/ward/search";
 import { WardPage } from "@/features/ward/WardPage";
+import { WorkstationsPage } from "@/features/workstations/WorkstationsPage";
 
 import { PageFailed, PageNotFound } from "./PageFailed";
 import { SettingsPage } from "./settings/SettingsPage";
@@ -120,6 +121,12 @@ const people = createRoute({
   validateSearch: (search: PeopleSearch): PeopleSearch => search,
 });
 
+const workstations = createRoute({
+  getParentRoute: () => root,
+  path: "/workstations",
+  component: WorkstationsPage,
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
@@ -140,6 +147,7 @@ const tree = root.addChildren([
   attention,
   audit,
   people,
+  workstations,
   settings,
 ]);
 

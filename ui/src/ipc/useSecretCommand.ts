@@ -15,7 +15,9 @@ export type Secret =
   | "change_passphrase"
   | "ask_at_start"
   | "rotate_key"
-  | "open_in_emergency";
+  | "open_in_emergency"
+  | "invite_workstation"
+  | "revoke_workstation";
 
 /**
  * A command that carries a password, a PIN or a code. Its own mutation, not `useCommand`: none of

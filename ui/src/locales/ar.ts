@@ -15,6 +15,7 @@ import { people } from "./ar/people";
 import { problems } from "./ar/problems";
 import { restricted } from "./ar/restricted";
 import { ward } from "./ar/ward";
+import { workstations } from "./ar/workstations";
 import type { en } from "./en";
 import type { Translated } from "./translated";
 
@@ -36,4 +37,5 @@ export const ar: Translated<typeof en, "ar"> = {
   problems,
   restricted,
   ward,
+  workstations,
 };

@@ -15,6 +15,7 @@ import { people } from "./en/people";
 import { problems } from "./en/problems";
 import { restricted } from "./en/restricted";
 import { ward } from "./en/ward";
+import { workstations } from "./en/workstations";
 
 /** The English catalogue: what every other language translates, key by key. */
 export const en = {
@@ -35,4 +36,5 @@ export const en = {
   problems,
   restricted,
   ward,
+  workstations,
 } as const;

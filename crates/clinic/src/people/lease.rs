@@ -29,12 +29,17 @@ pub fn lease(contact: Instant, seen: Instant, now: Instant) -> Lease {
     if now.millis_since(seen.max(contact)) < -CLOCK_BEHIND_MS {
         return Lease::ClockSetBack;
     }
-    let days = u16::try_from(now.millis_since(contact).max(0) / DAY_MS).unwrap_or(u16::MAX);
-    match LEASE_DAYS.saturating_sub(days) {
+    match lease_days_left(contact, now) {
         0 => Lease::Ended,
         left if left <= WARNED_DAYS => Lease::Holds(Some(left)),
         _ => Lease::Holds(None),
     }
+}
+
+/// For how many days people may go on signing in at a workstation that heard the server last at `contact`.
+pub fn lease_days_left(contact: Instant, now: Instant) -> u16 {
+    let days = u16::try_from(now.millis_since(contact).max(0) / DAY_MS).unwrap_or(u16::MAX);
+    LEASE_DAYS.saturating_sub(days)
 }
 
 #[cfg(test)]

@@ -98,6 +98,14 @@ fn codes(command: &str, about_patient: bool) -> (Coded, Option<Coded>) {
             ("110114", "User Authentication"),
             Some(("110123", "Logout")),
         ),
+        "invite_workstation"
+        | "withdraw_invitation"
+        | "revoke_workstation"
+        | "wipe_workstation"
+        | "workstation_wiped" => (
+            ("110113", "Security Alert"),
+            Some(("110129", "Security Configuration")),
+        ),
         "break_glass" => (
             ("110113", "Security Alert"),
             Some(("110127", "Emergency Override Started")),

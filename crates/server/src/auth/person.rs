@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{extract::FromRequestParts, http::request::Parts};
 use clinic::records::Person;
 use store::{Device, Session};
-use values::ids::PersonId;
+use values::{Instant, ids::PersonId};
 use wire::{Code, sign_in::PERSON_HEADER, sync::PROTOCOL_WITH_KEYS};
 
 use super::holder;
@@ -14,6 +14,9 @@ use crate::{
     records::{Caller, spoken},
     tokens::Purpose,
 };
+
+/// How long ago a password was given that does for letting workstations in and taking them out.
+const FRESH_MS: i64 = 5 * 60 * 1_000;
 
 /// The person whose token came with the request, in a sign-in at the workstation that sends it.
 pub(crate) struct Present {
@@ -30,6 +33,11 @@ impl Present {
         } else {
             Err(Code::PersonNotProven.into())
         }
+    }
+
+    /// Whether they gave their password just now. The clock may have been set right meanwhile, in either direction.
+    pub(crate) fn is_fresh(&self, now: Instant) -> bool {
+        now.millis_since(self.session.begun_at).abs() <= FRESH_MS
     }
 }
 

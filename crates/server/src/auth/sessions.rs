@@ -1,26 +1,33 @@
 //! Whose token it is, which sign-ins are on, and ending them.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
     Json,
     extract::{Path, Request, State},
 };
-use store::{Session, SessionEnd};
+use clinic::records::{CustomRole, Kind, Person};
+use store::{Session, SessionEnd, Tx};
 use uuid::Uuid;
-use values::Instant;
+use values::{Instant, ids::PersonId};
 use wire::{
-    Code,
+    Code, Failure,
+    directory::PersonView,
     sign_in::{
         SessionEnded, SessionLine, SessionList, SignOutAtServer, ValidSession, ValidateSession,
     },
+    workstations::AllSessionsRequest,
 };
-use workflows::{DONE, Records, RecordsError};
+use workflows::{
+    Actor, DONE, Query, Records, RecordsError,
+    context::{Stop, decode_body},
+    directory::person_view,
+};
 
 use super::{
-    REQUEST_BYTES_MAX, eligible, is_over, line, nobody,
+    Act, REQUEST_BYTES_MAX, eligible, is_over, line, looking, may_sign_in, nobody, perform,
     person::{Present, present},
-    role_at,
+    proven, role_at,
 };
 use crate::{
     ApiError, Shared,
@@ -30,6 +37,8 @@ use crate::{
 /// What the audit trail calls them.
 const SIGNED_OUT: &str = "sign_out_at_server";
 const SENT_AWAY: &str = "send_session_away";
+/// The command that lists everybody's.
+const ALL: &str = "all_sessions";
 
 /// Says whom a token speaks of, as they are now.
 pub(crate) async fn validate(
@@ -81,37 +90,126 @@ pub(crate) async fn list(
     let workstations = tx.workstation_names().await?;
     let mut sessions = tx.sessions_of(own.person).await?;
     sessions.retain(|session| !is_over(session, now) && session.proven == own.proven);
-    let line = |session: Session| SessionLine {
+    let line = |session: &Session| session_line(session, &own, &workstations, None);
+    Ok(Json(SessionList {
+        sessions: sessions.iter().map(line).collect(),
+    }))
+}
+
+/// Everybody's sign-ins at the facility of the administrator who asks.
+pub(crate) async fn all(
+    State(shared): State<Arc<Shared>>,
+    asker: Present,
+    request: Request,
+) -> Result<Json<SessionList>, ApiError> {
+    let AllSessionsRequest { person: wanted } = body::within(request, REQUEST_BYTES_MAX).await?;
+    let now = shared.clock.now();
+    let (mut tx, actor) = looking(&shared, &asker, ALL).await?;
+    let workstations = tx.workstation_names().await?;
+    let people = people(&mut tx).await?;
+    let custom = custom_roles(&mut tx).await?;
+    let mut sessions = Vec::new();
+    for session in tx.sessions_at(actor.facility).await? {
+        let person = people.get(&session.person);
+        let person = person.filter(|person| proven(person) == session.proven);
+        let is_wanted = wanted.is_none_or(|wanted| wanted == session.person);
+        if let Some(person) = person.filter(|_| is_wanted && !is_over(&session, now)) {
+            let whose = Some(person_view(person, session.facility, &custom));
+            sessions.push(session_line(&session, &asker.session, &workstations, whose));
+        }
+    }
+    Ok(Json(SessionList { sessions }))
+}
+
+async fn custom_roles(tx: &mut Tx) -> Result<Vec<CustomRole>, RecordsError> {
+    let found = tx.find(&Query::All(Kind::CustomRole)).await?;
+    let roles = found.into_iter().map(|stored| decode_body(stored.body));
+    roles.collect()
+}
+
+/// Everybody who may sign in.
+async fn people(tx: &mut Tx) -> Result<BTreeMap<PersonId, Person>, RecordsError> {
+    let mut people = BTreeMap::new();
+    for stored in tx.find(&Query::All(Kind::Person)).await? {
+        let person: Person = decode_body(stored.body)?;
+        if may_sign_in(&person) {
+            people.insert(person.id, person);
+        }
+    }
+    Ok(people)
+}
+
+fn session_line(
+    session: &Session,
+    own: &Session,
+    workstations: &BTreeMap<String, String>,
+    person: Option<PersonView>,
+) -> SessionLine {
+    let letters = workstations.get(&session.device.to_string());
+    SessionLine {
         id: session.id,
+        person,
         device: session.device,
-        workstation: workstations
-            .get(&session.device.to_string())
-            .cloned()
-            .unwrap_or_default(),
+        workstation: letters.cloned().unwrap_or_default(),
         facility: session.facility,
         begun_at: session.begun_at,
         used_at: session.used_at,
         ends_at: session.ends_at,
         own: session.id == own.id,
-    };
-    Ok(Json(SessionList {
-        sessions: sessions.into_iter().map(line).collect(),
-    }))
+    }
 }
 
-/// Ends a sign-in of whoever asks, wherever it is. Somebody else's is not found.
+/// Ends a sign-in of whoever asks, wherever it is, and for an administrator anybody's at their facility. To others
+/// somebody else's is not found.
 pub(crate) async fn send_away(
     State(shared): State<Arc<Shared>>,
-    Present { session: own, .. }: Present,
+    asker: Present,
     Path(id): Path<String>,
 ) -> Result<Json<SessionEnded>, ApiError> {
-    let id: Uuid = id.parse().map_err(|_| Code::NotFound)?;
+    let id: Uuid = id.parse().map_err(|_| ApiError(unknown()))?;
     let session = shared.store.read().await?.session(id).await?;
-    let session = session
-        .filter(|session| session.person == own.person)
-        .ok_or(Code::NotFound)?;
-    end(&shared, &session, SessionEnd::SentAway, SENT_AWAY).await?;
+    match session.filter(|session| session.person == asker.person.id) {
+        Some(own) => end(&shared, &own, SessionEnd::SentAway, SENT_AWAY).await?,
+        None => match perform(&shared, &asker, &SendAway(id)).await {
+            Err(ApiError(failure)) if failure.code == Code::NotPermitted => {
+                return Err(ApiError(unknown()));
+            }
+            sent => sent?,
+        },
+    }
     Ok(Json(SessionEnded {}))
+}
+
+/// An administrator ends somebody's sign-in.
+struct SendAway(Uuid);
+
+impl Act for SendAway {
+    const PERMITTED_AS: &'static str = ALL;
+    const FRESH: bool = false;
+    type Answer = ();
+
+    fn called(&self) -> &'static str {
+        SENT_AWAY
+    }
+
+    async fn run(
+        &self,
+        _shared: &Shared,
+        tx: &mut Tx,
+        asker: &Actor,
+        now: Instant,
+    ) -> Result<(), Stop> {
+        let session = tx.session(self.0).await?;
+        let session = session.filter(|session| session.facility == asker.facility);
+        let session = session.ok_or_else(unknown)?;
+        tx.end_session(session.id, SessionEnd::SentAway, now)
+            .await?;
+        Ok(())
+    }
+}
+
+fn unknown() -> Failure {
+    Failure::with(Code::NotFound, serde_json::json!({ "kind": "session" }))
 }
 
 async fn end(

@@ -13,7 +13,7 @@ use values::ids::DeviceId;
 use wire::{Code, sync::DeviceState};
 
 use super::envelope;
-use crate::{ApiError, Shared, tokens::Purpose};
+use crate::{ApiError, Shared, heard, tokens::Purpose};
 
 /// The enrolled workstation whose token came with the request. It speaks a protocol that is spoken here,
 /// may share, and knows this epoch.
@@ -59,6 +59,7 @@ impl FromRequestParts<Arc<Shared>> for Enrolled {
             .ok_or(Code::NotSignedIn)?;
         let device = known(shared, token).await?.ok_or(Code::NotSignedIn)?;
         shared.pace.device(device.id, Instant::now())?;
+        heard::note(shared, device.id, envelope::spoken(&parts.headers).ok()).await;
         Ok(Self(device))
     }
 }

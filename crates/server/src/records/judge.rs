@@ -144,7 +144,7 @@ async fn apply(tx: &mut Tx, change: &Change) -> Result<Verdict, Stop> {
 }
 
 /// The person as the shared records know them now: a role taken away no longer counts.
-pub(super) async fn actor(tx: &mut Tx, who: PersonId, device: DeviceId) -> Result<Actor, Stop> {
+pub(crate) async fn actor(tx: &mut Tx, who: PersonId, device: DeviceId) -> Result<Actor, Stop> {
     let facility = tx.facility_of(device).await?.ok_or(Code::NotFound)?;
     Actor::present(tx, who, device, facility).await
 }

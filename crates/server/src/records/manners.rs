@@ -51,7 +51,7 @@ pub(super) async fn mind(
     let mut response = answered.instrument(span).await;
     let headers = response.headers_mut();
     headers.extend(SAID_ALWAYS);
-    if shared.encrypted {
+    if shared.fingerprint.is_some() {
         headers.insert(STRICT_TRANSPORT_SECURITY, ONLY_TLS);
     }
     if let Ok(id) = HeaderValue::from_str(&id.to_string()) {

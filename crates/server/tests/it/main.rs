@@ -34,3 +34,4 @@ mod trail;
 mod transport;
 mod versions;
 mod voiding;
+mod workstations;

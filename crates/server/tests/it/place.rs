@@ -169,7 +169,7 @@ impl Place {
         self.join_at(name, None).await
     }
 
-    async fn join_at(&self, name: &str, facility: Option<FacilityId>) -> Identity {
+    pub(crate) async fn join_at(&self, name: &str, facility: Option<FacilityId>) -> Identity {
         let answer = Client::known_by(&self.url(), self.fingerprint())
             .unwrap()
             .enrol_at(CODE, name, facility)

@@ -22,39 +22,47 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 const BCRYPT: &str = "$2b$04$abcdefghijklmnopqrstuuK4PqTgFJtLqTTJJ0ZcRJmfvT8x1xMxW";
 
 /// A workstation at which people sign in.
-struct Station<'a> {
+pub(crate) struct Station<'a> {
     place: &'a Place,
-    identity: Identity,
+    pub(crate) identity: Identity,
 }
 
 /// What was answered.
 #[derive(Debug, PartialEq)]
-struct Answer {
-    status: u16,
-    body: Value,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: Value,
 }
 
 impl Answer {
-    fn text(&self, name: &str) -> String {
+    pub(crate) fn text(&self, name: &str) -> String {
         let text = self.body[name].as_str();
         text.unwrap_or_else(|| panic!("{name}: {self:?}"))
             .to_owned()
     }
 
-    fn code(&self) -> Option<Code> {
+    pub(crate) fn code(&self) -> Option<Code> {
         serde_json::from_value(self.body["code"].clone()).ok()
     }
 }
 
 impl<'a> Station<'a> {
-    async fn at(place: &'a Place) -> Self {
-        let identity = place.join("desk").await;
+    pub(crate) async fn at(place: &'a Place) -> Self {
+        Self::joined(place, place.join("desk").await)
+    }
+
+    /// At a workstation that has joined already.
+    pub(crate) const fn joined(place: &'a Place, identity: Identity) -> Self {
         Self { place, identity }
     }
 
+    pub(crate) fn client(&self) -> Client {
+        Client::enrolled(&self.identity).unwrap()
+    }
+
     /// One request of this workstation, in the name of a person if there is one.
-    async fn ask(&self, line: &str, person: Option<&str>, body: Value) -> Answer {
-        let client = Client::enrolled(&self.identity).unwrap();
+    pub(crate) async fn ask(&self, line: &str, person: Option<&str>, body: Value) -> Answer {
+        let client = self.client();
         let bearer = client.bearer().await.unwrap().unwrap();
         let person =
             person.map_or_else(String::new, |token| format!("mainstay-person: {token}\r\n"));
@@ -72,7 +80,7 @@ impl<'a> Station<'a> {
         }
     }
 
-    async fn login(&self, person: &str, password: &str, code: Option<&str>) -> Answer {
+    pub(crate) async fn login(&self, person: &str, password: &str, code: Option<&str>) -> Answer {
         let body = json!({ "person": person, "password": password, "code": code });
         self.ask("POST /auth/login", None, body).await
     }
@@ -84,7 +92,7 @@ impl<'a> Station<'a> {
         (answer.text("access"), answer.text("refresh"))
     }
 
-    async fn refresh(&self, refresh: &str) -> Answer {
+    pub(crate) async fn refresh(&self, refresh: &str) -> Answer {
         let body = json!({ "refresh": refresh });
         self.ask("POST /auth/refresh", None, body).await
     }
@@ -108,7 +116,7 @@ fn nurse() -> PersonId {
 }
 
 /// Changes somebody's record, as a command of an administrator would.
-async fn change(place: &Place, person: PersonId, fields: Value) {
+pub(crate) async fn change(place: &Place, person: PersonId, fields: Value) {
     let store = place.inside().await;
     let mut tx = store
         .write(store::Mode::Shared {
@@ -133,7 +141,7 @@ async fn change(place: &Place, person: PersonId, fields: Value) {
 }
 
 /// How the server wrote down what became of a command: person and outcome of each line.
-async fn lines(place: &Place, command: &str) -> Vec<(String, String)> {
+pub(crate) async fn lines(place: &Place, command: &str) -> Vec<(String, String)> {
     let store = place.inside().await;
     store.chain_lines().await.unwrap();
     let mut tx = store.read().await.unwrap();

@@ -57,6 +57,14 @@ pub struct EscrowRequest {
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct EscrowAnswer {}
 
+/// Says that a workstation has destroyed what it held, because it was told to.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub struct WipedRequest {}
+
+/// It is noted.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct WipedAnswer {}
+
 /// Asks which changes the server holds, whichever workstation handed them in. At most 500.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "documented at the type")]

@@ -3,13 +3,17 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use sync::{AtServer, Client};
+use sync::{AtServer, Client, SyncError};
 use tokio::{sync::broadcast::error::RecvError, task::JoinHandle};
 use values::ids::PersonId;
-use wire::{Code, Failure, local::HostEvent, tags::Tag};
+use wire::{Code, Failure, local::HostEvent, tags::Tag, workstations::FreshProof};
 use zeroize::Zeroizing;
 
-use super::{joining::refusal, sync_status};
+use super::{
+    account::{again, own},
+    joining::refusal,
+    sync_status,
+};
 use crate::Core;
 
 /// A sign-in: being made while it is locked, absent when it was not to be had.
@@ -60,14 +64,7 @@ pub(super) async fn sign_in(
             }
         }
         drop(making);
-        let before = match before {
-            Some(before) => before.lock().await.take(),
-            None => None,
-        };
-        if let Some(before) = before {
-            // One that does not hear it ends by itself.
-            client.sign_out(&before).await.ok();
-        }
+        give_up(&client, before).await;
     }))
 }
 
@@ -99,6 +96,67 @@ pub(super) fn sign_in_once_shared(core: &Arc<Core>, person: PersonId, password: 
             }
         }
     });
+}
+
+/// Ends the sign-in in whose place another has come.
+async fn give_up(client: &Client, before: Option<Cell>) {
+    let before = match before {
+        Some(before) => before.lock().await.take(),
+        None => None,
+    };
+    if let Some(before) = before {
+        // One that does not hear it ends by itself.
+        client.sign_out(&before).await.ok();
+    }
+}
+
+/// The server, asked in the name of the signed-in person, who proves anew to it who they are: somebody else could
+/// stand at their window.
+pub(super) async fn asking_anew(
+    core: &Arc<Core>,
+    command: &str,
+    proof: FreshProof,
+) -> Result<Client, Failure> {
+    let me = own(core, command).await?;
+    let (client, online) = {
+        let ready = core.ready().await?;
+        (ready.engine.client().clone(), ready.engine.status().online)
+    };
+    if !online {
+        return Err(Failure::new(Code::ServerUnreachable));
+    }
+    let password = Zeroizing::new(proof.password);
+    again(core, &me, password.to_string()).await?;
+    let signed_in = client
+        .sign_in(me.id, &password, proof.code.as_deref())
+        .await
+        .map_err(|error| too_often(core, command, error))?;
+    let asking = client.as_person(&signed_in);
+    let cell = Arc::new(tokio::sync::Mutex::new(Some(signed_in)));
+    let before = core.people_at_server().replace(me.id, cell);
+    tokio::spawn(async move { give_up(&client, before).await });
+    Ok(asking)
+}
+
+/// A server that puts off somebody who was wrong too often says for how long.
+fn too_often(core: &Core, command: &str, error: SyncError) -> Failure {
+    match error {
+        SyncError::Busy(Some(wait)) => {
+            let data = serde_json::json!({ "wait_seconds": wait.as_secs() });
+            Failure::with(Code::TooManyAttempts, data)
+        }
+        other => refusal(core, command, other),
+    }
+}
+
+/// What the server refused. One from before there was anything to be asked there knows no such page.
+pub(super) fn refused(core: &Core, command: &str, error: SyncError) -> Failure {
+    match error {
+        SyncError::Refused(failure) if failure.code == Code::NotFound && failure.data.is_null() => {
+            Failure::new(Code::ServerTooOld)
+        }
+        other => refusal(core, command, other),
+    }
 }
 
 /// The server, asked in a person's name.

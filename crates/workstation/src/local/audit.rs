@@ -16,7 +16,11 @@ use wire::{
 
 use workflows::{Records, RecordsError, context::decode_body};
 
-use super::{at_server::asking, documents::typesetter, joining::refusal};
+use super::{
+    at_server::{self, asking},
+    documents::typesetter,
+    joining::refusal,
+};
 use crate::{
     Core,
     paper::{self, PaperError, Press, Printed, access_rows, access_table},
@@ -138,16 +142,11 @@ async fn ask<T>(core: &Arc<Core>, question: T) -> Result<(Client, AuditQuestion<
     Ok((client, AuditQuestion { person, question }))
 }
 
-/// A server from before there was a trail to read knows no such page.
+/// A patient whom the server does not know is answered as a page that it does not know is.
 fn refused(core: &Core, command: &str, error: SyncError) -> Failure {
-    match error {
-        SyncError::Refused(failure)
-            if failure.code == Code::NotFound
-                && failure.data.is_null()
-                && command != "access_report" =>
-        {
-            Failure::new(Code::ServerTooOld)
-        }
-        other => refusal(core, command, other),
+    if command == "access_report" {
+        refusal(core, command, error)
+    } else {
+        at_server::refused(core, command, error)
     }
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Checkbox, Segmented } from "@/components/Choice";
 import { Page } from "@/components/Page";
+import { OwnSessions } from "@/features/people/sessions/OwnSessions";
 import type { Preferences } from "@/ipc/generated/commands";
 import { query, useCommand } from "@/ipc/queries";
 import { languages } from "@/locales/i18n";
@@ -64,6 +65,7 @@ export function SettingsPage() {
           {t("frame.settings.singleLetters")}
         </Checkbox>
         <AccountSection />
+        <OwnSessions />
         {mayCare && <KeySection />}
         {maySeeIncidents && <SharingIncidents />}
       </div>

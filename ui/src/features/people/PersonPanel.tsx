@@ -13,6 +13,7 @@ import type { AccountLine, FacilityId } from "@/ipc/generated/commands";
 
 import { peopleKeys } from "./keys";
 import type { Possible } from "./possible";
+import { PersonSessions } from "./sessions/PersonSessions";
 import { StatePill } from "./StatePill";
 import { type Standing, keyOf, useRoleChoices } from "./useRoleChoices";
 
@@ -80,6 +81,7 @@ export function PersonPanel(props: PersonPanelProps) {
             </p>
           ),
       )}
+      <PersonSessions person={person.id} />
     </aside>
   );
 }

@@ -186,5 +186,12 @@ export const audit: Translated<typeof english, "ar"> = {
     access_report: "قرأ من فتح السجل",
     save_access_report: "حفظ تقرير من فتح السجل",
     unusual_access: "قرأ الاطلاع غير المعتاد",
+    workstation_list: "رأى قائمة محطات العمل",
+    invite_workstation: "دعا محطة عمل",
+    withdraw_invitation: "سحب دعوة محطة عمل",
+    revoke_workstation: "أخرج محطة عمل",
+    wipe_workstation: "أخرج محطة عمل لتُمحى",
+    workstation_wiped: "أتلفت محطة العمل ما كانت تحمله",
+    all_sessions: "رأى من هو داخل",
   },
 };

@@ -34,5 +34,7 @@ export const controls: Translated<typeof english, "ar"> = {
   dismiss: "إخفاء",
   resize: "تغيير حجم اللوحتين",
   pressed: "مفعّل",
+  writtenFirst: "دوّنها أولًا: لا تُعرض مجددًا.",
+  done: "تم",
   notYetShared: "لم يُشارَك بعد",
 };

@@ -14,6 +14,7 @@ export const frame: Translated<typeof english, "ar"> = {
     ward: "الجناح",
     billing: "الفوترة",
     attention: "يحتاج انتباهًا",
+    workstations: "محطات العمل",
     people: "الأشخاص",
     audit: "سجل التدقيق",
     settings: "الإعدادات",

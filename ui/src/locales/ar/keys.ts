@@ -20,6 +20,7 @@ export const keys: Translated<typeof english, "ar"> = {
   goAttention: "إلى ما يحتاج انتباهًا",
   goAudit: "الانتقال إلى سجل التدقيق",
   goPeople: "إلى الأشخاص",
+  goWorkstations: "إلى محطات العمل",
   privacy: "إخفاء هوية المرضى أو إظهارها",
   singleLettersOff: "مفاتيح الحرف الواحد معطّلة في الإعدادات.",
 };

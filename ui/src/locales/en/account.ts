@@ -66,8 +66,6 @@ export const account = {
     codesWhy:
       "Each lets you in once without the telephone. They are not shown again. Keep the paper where you keep keys.",
     written: "I have written them down",
-    writtenFirst: "Write them down first: they are not shown again.",
-    finish: "Done",
     on: "Second factor is on",
     endTitle: "Take the second factor away?",
     endWhy:

@@ -171,5 +171,12 @@ export const audit = {
     access_report: "Read who opened the record",
     save_access_report: "Saved who opened the record",
     unusual_access: "Read unusual access",
+    workstation_list: "Saw the list of workstations",
+    invite_workstation: "Invited a workstation",
+    withdraw_invitation: "Withdrew an invitation of a workstation",
+    revoke_workstation: "Took a workstation out",
+    wipe_workstation: "Took a workstation out, to be wiped",
+    workstation_wiped: "The workstation destroyed what it held",
+    all_sessions: "Saw who is signed in",
   },
 } as const;

@@ -28,5 +28,7 @@ export const controls = {
   dismiss: "Dismiss",
   resize: "Resize the panes",
   pressed: "on",
+  writtenFirst: "Write it down first: it is not shown again.",
+  done: "Done",
   notYetShared: "Not yet shared",
 } as const;

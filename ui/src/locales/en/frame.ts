@@ -13,6 +13,7 @@ export const frame = {
     billing: "Billing",
     attention: "Needs attention",
     people: "People",
+    workstations: "Workstations",
     audit: "Audit",
     settings: "Settings",
   },

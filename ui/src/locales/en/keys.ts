@@ -18,6 +18,7 @@ export const keys = {
   goAttention: "Go to Needs attention",
   goAudit: "Go to Audit",
   goPeople: "Go to People",
+  goWorkstations: "Go to Workstations",
   privacy: "Hide or show who the patients are",
   singleLettersOff: "Single-letter keys are turned off in Settings.",
 } as const;

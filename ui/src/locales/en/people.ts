@@ -172,6 +172,7 @@ export const people = {
       break_glass: "Open restricted records in an emergency",
       review_emergency_access: "Review what was opened in an emergency",
       manage_people: "Look after accounts and roles",
+      manage_workstations: "Look after the clinic’s workstations",
       care_for_workstation: "Look after this computer’s key",
       see_audit: "See the audit trail",
       see_incidents: "See where copies differed",
@@ -189,6 +190,19 @@ export const people = {
       active: "Retire the role or give it again",
       save: "Save the role",
     },
+  },
+  sessions: {
+    own: "Where you are signed in",
+    ownAbout:
+      "At the server, so that it answers you. Whoever gives your password at a workstation is signed in there.",
+    title: "Signed in at",
+    none: "Nowhere at the moment.",
+    here: "here",
+    since: "Since {{when}}",
+    used: "last used {{ago}}",
+    end: "Sign out there",
+    ended: "Signed out there",
+    endedNext: "What was typed there is kept as a draft.",
   },
   whyNot: {
     own: "This is your own account: another administrator changes it.",

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import { ForPaper } from "../ForPaper";
+import { ForPaper } from "@/components/ForPaper";
 
 import styles from "./Account.module.css";
 

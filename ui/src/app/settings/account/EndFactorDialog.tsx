@@ -6,9 +6,9 @@ import { Button } from "@/components/Button";
 import { Dialog } from "@/components/Dialog";
 import { say } from "@/components/toasts";
 import { FailureNotice } from "@/failures/FailureNotice";
+import { isOfPassword, PasswordField } from "@/failures/PasswordField";
 import { useSecretCommand } from "@/ipc/useSecretCommand";
 
-import { isOfPassword, PasswordField } from "./PasswordField";
 
 import styles from "./Account.module.css";
 

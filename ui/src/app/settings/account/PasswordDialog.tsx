@@ -4,10 +4,10 @@ import { useTranslation } from "react-i18next";
 import { FormSheet } from "@/components/FormSheet";
 import { say } from "@/components/toasts";
 import { FailureNotice } from "@/failures/FailureNotice";
+import { isOfPassword, PasswordField } from "@/failures/PasswordField";
 import { useSecretCommand } from "@/ipc/useSecretCommand";
 
 import { NewPassword } from "../../session/proof/NewPassword";
-import { isOfPassword, PasswordField } from "./PasswordField";
 
 interface PasswordDialogProps {
   lengthMin: number;

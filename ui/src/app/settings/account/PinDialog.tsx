@@ -5,9 +5,9 @@ import { FormSheet } from "@/components/FormSheet";
 import { TextField } from "@/components/TextField";
 import { say } from "@/components/toasts";
 import { FailureNotice } from "@/failures/FailureNotice";
+import { isOfPassword, PasswordField } from "@/failures/PasswordField";
 import { useSecretCommand } from "@/ipc/useSecretCommand";
 
-import { isOfPassword, PasswordField } from "./PasswordField";
 
 /** Chooses the PIN of this workstation. */
 export function PinDialog({ title, onClose }: { title: string; onClose: () => void }) {

@@ -3,10 +3,9 @@ import { useTranslation } from "react-i18next";
 
 import { FormSheet } from "@/components/FormSheet";
 import { FailureNotice } from "@/failures/FailureNotice";
+import { isOfPassword, PasswordField } from "@/failures/PasswordField";
 import type { Commands } from "@/ipc/generated/commands";
 import { type Secret, useSecretCommand } from "@/ipc/useSecretCommand";
-
-import { isOfPassword, PasswordField } from "../account/PasswordField";
 
 type Care = Extract<
   Secret,

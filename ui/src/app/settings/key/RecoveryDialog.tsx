@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { ForPaper } from "@/components/ForPaper";
 import { say } from "@/components/toasts";
 
-import { ForPaper } from "../ForPaper";
 import { CareSheet } from "./CareSheet";
 
 import styles from "../account/Account.module.css";

@@ -42,6 +42,7 @@ const groupOf: Record<Choice, Group> = {
   break_glass: "restricted",
   review_emergency_access: "restricted",
   manage_people: "administration",
+  manage_workstations: "administration",
   care_for_workstation: "administration",
   see_audit: "administration",
   see_incidents: "administration",

@@ -2,8 +2,9 @@ import type { Ref } from "react";
 import { useTranslation } from "react-i18next";
 
 import { TextField } from "@/components/TextField";
-import { useSentence } from "@/failures/useSentence";
 import type { Failure } from "@/ipc/generated/commands";
+
+import { useSentence } from "./useSentence";
 
 interface PasswordFieldProps {
   label: string;
@@ -11,11 +12,14 @@ interface PasswordFieldProps {
   onChange: (password: string) => void;
   failure: Failure | undefined;
   hint?: string;
+  /** Whether it takes the focus: it does where it is the first field. */
+  autoFocus?: boolean;
   ref?: Ref<HTMLInputElement>;
 }
 
 /** The password of whoever is signed in, because somebody else may stand at their window. */
-export function PasswordField({ label, value, onChange, failure, hint, ref }: PasswordFieldProps) {
+export function PasswordField(props: PasswordFieldProps) {
+  const { label, value, onChange, failure, hint, autoFocus = true, ref } = props;
   const { t } = useTranslation();
   const sentence = useSentence();
   const said = failure && isOfPassword(failure) ? sentence(failure) : undefined;
@@ -28,7 +32,7 @@ export function PasswordField({ label, value, onChange, failure, hint, ref }: Pa
         name="password"
         autoComplete="current-password"
         isRequired
-        autoFocus
+        autoFocus={autoFocus}
         value={value}
         onChange={onChange}
         hint={hint ?? t("account.pin.passwordHint")}

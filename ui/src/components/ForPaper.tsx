@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button } from "@/components/Button";
-import { Checkbox } from "@/components/Choice";
-import { Dialog } from "@/components/Dialog";
+import { Button } from "./Button";
+import { Checkbox } from "./Choice";
+import { Dialog } from "./Dialog";
 
-import styles from "./account/Account.module.css";
+import styles from "./ForPaper.module.css";
 
 interface ForPaperProps {
   title: string;
@@ -18,8 +18,8 @@ interface ForPaperProps {
 }
 
 /**
- * A secret that is shown this one time. It is for paper: no clipboard, which every program of the
- * computer reads, and nothing but having written it down closes the sheet.
+ * A secret that is shown this one time. It is for paper: of itself it offers no clipboard, which every
+ * program of the computer reads, and nothing but having written it down closes the sheet.
  */
 export function ForPaper({ title, why, written, onDone, children }: ForPaperProps) {
   const { t } = useTranslation();
@@ -34,10 +34,10 @@ export function ForPaper({ title, why, written, onDone, children }: ForPaperProp
       actions={
         <Button
           look="primary"
-          whyNot={isWritten ? undefined : t("account.factor.writtenFirst")}
+          whyNot={isWritten ? undefined : t("controls.writtenFirst")}
           onPress={onDone}
         >
-          {t("account.factor.finish")}
+          {t("controls.done")}
         </Button>
       }
     >
