@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     Json,
-    extract::{Path, Request, State},
+    extract::{Path, Request, State, rejection::PathRejection},
 };
 use store::{Session, SessionEnd};
 use uuid::Uuid;
@@ -102,9 +102,10 @@ pub(crate) async fn list(
 pub(crate) async fn send_away(
     State(shared): State<Arc<Shared>>,
     Present { session: own, .. }: Present,
-    Path(id): Path<String>,
+    path: Result<Path<String>, PathRejection>,
 ) -> Result<Json<SessionEnded>, ApiError> {
-    let id: Uuid = id.parse().map_err(|_| Code::NotFound)?;
+    let id = path.ok().and_then(|Path(id)| id.parse::<Uuid>().ok());
+    let id = id.ok_or(Code::NotFound)?;
     let session = shared.store.read().await?.session(id).await?;
     let session = session
         .filter(|session| session.person == own.person)
