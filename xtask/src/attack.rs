@@ -24,8 +24,8 @@ const FOLDER: &str = "xtask/attack";
 const SEED: &str = "1";
 /// Random requests to each operation that are allowed, and as many that are not.
 const EXAMPLES: &str = "60";
-/// What no log of a server that was attacked may hold: a request that it failed at, and a crash.
-const HARM: [&str; 2] = ["a request failed", "panicked at"];
+/// What no log of a server that was attacked may hold: a request or a change that it failed at, and a crash.
+const HARM: [&str; 3] = ["a request failed", "could not judge", "panicked at"];
 
 /// Which strangers come, and how long the first stays.
 #[derive(Debug, PartialEq, Eq)]
