@@ -73,9 +73,8 @@ def looked_at(scan):
         trusted = any(path.was_validation_successful for path in deployment.path_validation_results)
         print(f"    by design: {'a known authority' if trusted else 'no authority that systems trust'} signed the certificate;")
         print("               workstations know its key, and look at no name, date or authority (ADR 31)")
-    headers = of("http_headers")
-    if headers.strict_transport_security_header is None:
-        print("    by design: sslyze asked for / as a browser does not; Strict-Transport-Security is on every answer")
+    strict = of("http_headers").strict_transport_security_header
+    yield "Strict-Transport-Security is on an answer", strict is not None, f"{strict.max_age} s" if strict else ""
 
 
 wrong = 0
