@@ -48,7 +48,11 @@ impl<'a> Options<'a> {
                 "--seed" | "--examples" => {
                     let count = rest.next().filter(|count| count.parse::<u32>().is_ok());
                     let count = count.ok_or_else(|| not_understood(word))?;
-                    *(if *word == "--seed" { &mut seed } else { &mut examples }) = count;
+                    *(if *word == "--seed" {
+                        &mut seed
+                    } else {
+                        &mut examples
+                    }) = count;
                 }
                 other => return Err(not_understood(other)),
             }
@@ -73,7 +77,14 @@ pub(crate) fn attack(project: &Project, arguments: &[&str]) -> Result<(), Failur
     packages::install(&[Purpose::Build])?;
     let programs = install(project)?;
     terminal::step("Compiling the demo clinic");
-    let build = ["build", "--quiet", "--package", "demo", "--bin", demo::PROGRAM];
+    let build = [
+        "build",
+        "--quiet",
+        "--package",
+        "demo",
+        "--bin",
+        demo::PROGRAM,
+    ];
     tool::run(&mut tool::cargo(project, &build))?;
     let folder = project.target().join("attack");
     let start = Start {
@@ -95,7 +106,11 @@ pub(crate) fn attack(project: &Project, arguments: &[&str]) -> Result<(), Failur
     };
     // Whatever the one finds, the other comes too.
     let line = if options.line { attack.line() } else { Ok(()) };
-    let requests = if options.requests { attack.requests(&options) } else { Ok(()) };
+    let requests = if options.requests {
+        attack.requests(&options)
+    } else {
+        Ok(())
+    };
     clinic.stop();
     line.and(requests).and_then(|()| unharmed(&start.log))
 }
@@ -114,9 +129,18 @@ fn install(project: &Project) -> Result<PathBuf, Failure> {
         packages::install(&[Purpose::Attack])?;
     }
     terminal::step("Installing schemathesis and sslyze from PyPI, into target/attack");
-    tool::run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&home))?;
+    tool::run(
+        Command::new("python3")
+            .args(["-m", "venv", "--clear"])
+            .arg(&home),
+    )?;
     let mut pip = Command::new(programs.join("pip"));
-    pip.args(["--quiet", "--disable-pip-version-check", "install", "--require-hashes"]);
+    pip.args([
+        "--quiet",
+        "--disable-pip-version-check",
+        "install",
+        "--require-hashes",
+    ]);
     tool::run(pip.arg("--requirement").arg(&wanted))?;
     stamp.set(fingerprint)?;
     Ok(programs)
@@ -125,7 +149,9 @@ fn install(project: &Project) -> Result<PathBuf, Failure> {
 /// Whether the Python that is found first can make private ones; Debian's leaves that to a package.
 fn has_venv() -> bool {
     let mut command = Command::new("python3");
-    command.args(["-c", "import ensurepip, venv"]).stderr(Stdio::null());
+    command
+        .args(["-c", "import ensurepip, venv"])
+        .stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
 }
 
@@ -142,7 +168,10 @@ impl Attack<'_> {
     fn line(&self) -> Result<(), Failure> {
         terminal::step("sslyze: what the line lets through");
         let script = self.project.path(FOLDER).join("line.py");
-        tool::run(self.told(&mut Command::new(self.programs.join("python"))).arg(script))
+        tool::run(
+            self.told(&mut Command::new(self.programs.join("python")))
+                .arg(script),
+        )
     }
 
     /// Requests that are described and requests that are not, as a workstation that joined and as a person there.
@@ -169,7 +198,11 @@ impl Attack<'_> {
 
     /// Tells a program where the clinic is, and how one joins.
     fn told<'b>(&self, command: &'b mut Command) -> &'b mut Command {
-        let line = self.ready.enrolment_codes.first().map_or("", String::as_str);
+        let line = self
+            .ready
+            .enrolment_codes
+            .first()
+            .map_or("", String::as_str);
         command
             .env("MAINSTAY_URL", &self.ready.server_url)
             .env("MAINSTAY_ENROL", line)
@@ -207,7 +240,10 @@ mod tests {
         let one = Options::read(&["line"]).unwrap();
         assert_eq!((one.requests, one.line), (false, true));
         let longer = Options::read(&["requests", "--examples", "500", "--seed", "7"]).unwrap();
-        assert_eq!((longer.examples, longer.seed, longer.line), ("500", "7", false));
+        assert_eq!(
+            (longer.examples, longer.seed, longer.line),
+            ("500", "7", false)
+        );
         for wrong in [&["lines"][..], &["--seed"], &["--examples", "many"]] {
             assert!(Options::read(wrong).is_err(), "{wrong:?}");
         }

@@ -28,7 +28,9 @@ fn described() -> BTreeSet<Route> {
     let of_path = |(path, item): (&String, &Value)| {
         let methods = item.as_object().unwrap().keys().cloned();
         let known = methods.filter(|name| METHODS.contains(&name.as_str()));
-        known.map(|method| (method, path.clone())).collect::<Vec<_>>()
+        known
+            .map(|method| (method, path.clone()))
+            .collect::<Vec<_>>()
     };
     paths.iter().flat_map(of_path).collect()
 }
@@ -78,10 +80,12 @@ fn up_to_its_end(arguments: &str) -> &str {
 
 /// Whether a function of that name is called.
 fn names(handlers: &str, function: &str) -> bool {
-    handlers.match_indices(&format!("{function}(")).any(|(at, _)| {
-        let before = handlers[..at].chars().next_back();
-        !before.is_some_and(|letter| letter.is_alphanumeric() || letter == '_')
-    })
+    handlers
+        .match_indices(&format!("{function}("))
+        .any(|(at, _)| {
+            let before = handlers[..at].chars().next_back();
+            !before.is_some_and(|letter| letter.is_alphanumeric() || letter == '_')
+        })
 }
 
 #[test]
@@ -92,8 +96,15 @@ fn routes_are_found_in_a_program_however_it_is_written() {
             axum::routing::post(two::post).delete(two::delete),
         ).merge(other()); tx.get(kind).put(1)"#;
     let found = routes_in(program);
-    let found: Vec<_> = found.iter().map(|(method, path)| (&**method, &**path)).collect();
-    let expected = [("get", "/one"), ("post", "/two/{id}"), ("delete", "/two/{id}")];
+    let found: Vec<_> = found
+        .iter()
+        .map(|(method, path)| (&**method, &**path))
+        .collect();
+    let expected = [
+        ("get", "/one"),
+        ("post", "/two/{id}"),
+        ("delete", "/two/{id}"),
+    ];
     assert_eq!(found, expected);
 }
 
@@ -104,8 +115,14 @@ fn every_route_is_described_and_nothing_else() {
     for (method, path) in WEBSOCKETS {
         let route = (method.to_owned(), path.to_owned());
         assert!(routes.remove(&route), "{path} is no route any more");
-        let told = description()["info"]["description"].as_str().map(|told| told.contains(path));
-        assert_eq!(told, Some(true), "{path} does not stand in the description's prose");
+        let told = description()["info"]["description"]
+            .as_str()
+            .map(|told| told.contains(path));
+        assert_eq!(
+            told,
+            Some(true),
+            "{path} does not stand in the description's prose"
+        );
     }
     let described = described();
     let missing: Vec<_> = routes.difference(&described).collect();
@@ -123,15 +140,28 @@ fn codes_kinds_and_statuses_are_those_of_the_program() {
     let schemas = &description["components"]["schemas"];
     let listed = |values: &Value| -> BTreeSet<String> {
         let values = values.as_array().unwrap().iter();
-        values.map(|value| value.as_str().unwrap().to_owned()).collect()
+        values
+            .map(|value| value.as_str().unwrap().to_owned())
+            .collect()
     };
-    let codes = Code::ALL.iter().map(|code| code.name().to_owned()).collect();
-    assert_eq!(listed(&schemas["Failure"]["properties"]["code"]["enum"]), codes);
+    let codes = Code::ALL
+        .iter()
+        .map(|code| code.name().to_owned())
+        .collect();
+    assert_eq!(
+        listed(&schemas["Failure"]["properties"]["code"]["enum"]),
+        codes
+    );
     let kinds = clinic::records::Kind::ALL.map(|kind| kind.name().to_owned());
     assert_eq!(listed(&schemas["Kind"]["enum"]), kinds.into());
-    let statuses: BTreeSet<String> = Code::ALL.iter().map(|code| code.status().to_string()).collect();
+    let statuses: BTreeSet<String> = Code::ALL
+        .iter()
+        .map(|code| code.status().to_string())
+        .collect();
     for (method, path) in described() {
-        let responses = description["paths"][&path][&method]["responses"].as_object().unwrap();
+        let responses = description["paths"][&path][&method]["responses"]
+            .as_object()
+            .unwrap();
         for (status, response) in responses.iter().filter(|(status, _)| *status != "200") {
             let named = format!("#/components/responses/{status}");
             assert!(statuses.contains(status), "{path}: no code has {status}");

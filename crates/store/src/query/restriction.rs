@@ -10,7 +10,10 @@ use crate::{
 };
 
 pub(super) async fn restricted(db: &mut Db) -> Result<Vec<Stored>, RecordsError> {
-    let statement = select_records!("patient", "where t.restricted is not null order by t.restricted, t.id");
+    let statement = select_records!(
+        "patient",
+        "where t.restricted is not null order by t.restricted, t.id"
+    );
     rows(db, statement, []).await
 }
 

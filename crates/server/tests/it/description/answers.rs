@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sync::DeviceKey;
 use testkit::id;
 use values::Clock;
-use wire::sync::{ChainHash, Change, ChainedLine, PROTOCOL, TrailEnd, TrailLine};
+use wire::sync::{ChainHash, ChainedLine, Change, PROTOCOL, TrailEnd, TrailLine};
 
 use super::{Route, described, description, shape::Shapes};
 use crate::{
@@ -101,7 +101,12 @@ impl Reader {
             let name = format!("\r\n{}: ", name.to_lowercase());
             assert!(headers.contains(&name), "{path}: {name} is missing");
         }
-        let (media, content) = response["content"].as_object().unwrap().iter().next().unwrap();
+        let (media, content) = response["content"]
+            .as_object()
+            .unwrap()
+            .iter()
+            .next()
+            .unwrap();
         let said = format!("\r\ncontent-type: {media}");
         assert!(headers.contains(&said), "{path}: {headers}");
         if media == "application/zstd" {
@@ -144,9 +149,13 @@ impl Reader {
         };
         let first = change(1, ChainHash::ZERO, "register_patient");
         let second = change(2, first.hash().unwrap(), "of_another_time");
-        let pushed = self.post("/sync/v1/push", json!({ "changes": [first, second] })).await;
+        let pushed = self
+            .post("/sync/v1/push", json!({ "changes": [first, second] }))
+            .await;
         let outcomes = pushed["outcomes"].as_array().unwrap().iter();
-        let outcomes: Vec<_> = outcomes.map(|outcome| outcome["outcome"].as_str()).collect();
+        let outcomes: Vec<_> = outcomes
+            .map(|outcome| outcome["outcome"].as_str())
+            .collect();
         assert_eq!(outcomes, [Some("applied"), Some("refused")]);
         first.id.to_string()
     }
@@ -158,15 +167,28 @@ impl Reader {
         let mut header = begun;
         while header["whole"] != true {
             let known = header["chunks"].as_array().unwrap().len();
-            header = self.done("get", &format!("{snapshot}?after={known}"), Value::Null).await;
+            header = self
+                .done("get", &format!("{snapshot}?after={known}"), Value::Null)
+                .await;
         }
-        self.done("get", &format!("{snapshot}?after=0"), Value::Null).await;
-        self.done("get", &format!("{snapshot}/0"), Value::Null).await;
+        self.done("get", &format!("{snapshot}?after=0"), Value::Null)
+            .await;
+        self.done("get", &format!("{snapshot}/0"), Value::Null)
+            .await;
         let patient = id("patient", 1);
         let bucket = patient.as_bytes()[15];
-        self.post("/sync/v1/buckets", json!({ "kind": "patient" })).await;
-        self.post("/sync/v1/bucket", json!({ "kind": "patient", "bucket": bucket })).await;
-        self.post("/sync/v1/records", json!({ "kind": "patient", "ids": [patient] })).await;
+        self.post("/sync/v1/buckets", json!({ "kind": "patient" }))
+            .await;
+        self.post(
+            "/sync/v1/bucket",
+            json!({ "kind": "patient", "bucket": bucket }),
+        )
+        .await;
+        self.post(
+            "/sync/v1/records",
+            json!({ "kind": "patient", "ids": [patient] }),
+        )
+        .await;
         let held = json!([{ "id": patient, "version": 1 }]);
         let differed = json!({ "at": self.place.clock.now(), "kind": "patient", "bucket": bucket, "here": held, "there": [] });
         self.post("/sync/v1/divergence", differed).await;
@@ -178,10 +200,14 @@ impl Reader {
         let signed = json!({ "person": person, "password": "demo" });
         let signed = self.post("/auth/login", signed).await;
         let access = signed["access"].clone();
-        self.post("/auth/validate", json!({ "access": access })).await;
+        self.post("/auth/validate", json!({ "access": access }))
+            .await;
         let refreshed = json!({ "refresh": signed["refresh"] });
         let refreshed = self.post("/auth/refresh", refreshed).await;
-        refreshed["access"].as_str().unwrap().clone_into(&mut self.person);
+        refreshed["access"]
+            .as_str()
+            .unwrap()
+            .clone_into(&mut self.person);
         person
     }
 
@@ -224,22 +250,35 @@ async fn what_a_server_answers_has_the_shape_that_is_described() {
     let device = reader.join().await;
     reader.post("/sync/v1/hello", json!({})).await;
     let change = reader.push(&device).await;
-    reader.post("/sync/v1/known", json!({ "ids": [change] })).await;
-    reader.done("get", "/sync/v1/pull?since=0&digest=true", Value::Null).await;
+    reader
+        .post("/sync/v1/known", json!({ "ids": [change] }))
+        .await;
+    reader
+        .done("get", "/sync/v1/pull?since=0&digest=true", Value::Null)
+        .await;
     reader.copy().await;
     let person = reader.sign_in().await;
     let text = json!({ "person": person, "text": "Described" });
     reader.post("/sync/v1/search", text).await;
     reader.read_the_trail(&device, &person).await;
-    reader.post("/sync/v1/escrow", json!({ "changes": [] })).await;
+    reader
+        .post("/sync/v1/escrow", json!({ "changes": [] }))
+        .await;
     let sessions = reader.done("get", "/auth/sessions", Value::Null).await;
-    reader.post("/auth/logout", json!({ "refresh": "of nobody" })).await;
+    reader
+        .post("/auth/logout", json!({ "refresh": "of nobody" }))
+        .await;
     let session = sessions["sessions"][0]["id"].as_str().unwrap();
-    reader.done("delete", &format!("/auth/sessions/{session}"), Value::Null).await;
+    reader
+        .done("delete", &format!("/auth/sessions/{session}"), Value::Null)
+        .await;
     // The key of a workstation that has none is handed in by those alone who joined long ago.
     let key = ("post".to_owned(), "/sync/v1/key".to_owned());
     let done = reader.done.take();
-    let missed: Vec<_> = described().into_iter().filter(|route| !done.contains(route)).collect();
+    let missed: Vec<_> = described()
+        .into_iter()
+        .filter(|route| !done.contains(route))
+        .collect();
     assert_eq!(missed, [key]);
 }
 
@@ -251,13 +290,19 @@ async fn a_refusal_is_one_that_is_described() {
         let mut statuses = BTreeSet::new();
         for (method, path) in &routes {
             let path = path.replace("{id}", &id("nothing", 1).to_string());
-            let (status, _) = reader.ask(method, &path.replace("{n}", "0"), body.clone()).await;
+            let (status, _) = reader
+                .ask(method, &path.replace("{n}", "0"), body.clone())
+                .await;
             statuses.insert(status);
         }
         statuses
     };
     let strangers = ask(&reader, &json!([])).await;
-    assert_eq!(strangers, BTreeSet::from([200, 400, 401]), "only its health is told to anybody");
+    assert_eq!(
+        strangers,
+        BTreeSet::from([200, 400, 401]),
+        "only its health is told to anybody"
+    );
     reader.join().await;
     let workstations = ask(&reader, &json!({ "unknown": true })).await;
     assert_eq!(workstations, BTreeSet::from([200, 400, 401, 404]));

@@ -118,14 +118,20 @@ fn is_of_type(wanted: &Value, value: &Value) -> bool {
         "object" => value.is_object(),
         other => panic!("no type {other}"),
     };
-    wanted.as_array().map_or_else(|| is(wanted), |any| any.iter().any(is))
+    wanted
+        .as_array()
+        .map_or_else(|| is(wanted), |any| any.iter().any(is))
 }
 
 fn has_format(format: &Value, value: &Value) -> bool {
     let text = value.as_str().unwrap_or_default();
     match format.as_str().unwrap() {
-        "uuid" => text.parse::<uuid::Uuid>().is_ok_and(|id| id.to_string() == text),
-        "date-time" => text.parse::<values::Instant>().is_ok_and(|at| at.to_string() == text),
+        "uuid" => text
+            .parse::<uuid::Uuid>()
+            .is_ok_and(|id| id.to_string() == text),
+        "date-time" => text
+            .parse::<values::Instant>()
+            .is_ok_and(|at| at.to_string() == text),
         "date" => text.parse::<values::LocalDate>().is_ok(),
         other => panic!("no format {other}"),
     }
