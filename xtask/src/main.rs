@@ -1,5 +1,6 @@
 //! `cargo xtask <task>`: everything that is done to this project is one of these tasks.
 
+mod attack;
 mod bench;
 mod check;
 mod codegen;
@@ -54,6 +55,8 @@ cargo xtask powerloss [--runs <count>]
     takes the power away under the stores, 1,000 times on each side by default, and counts what was lost
 cargo xtask fuzz [--runs <count>] [<target>…]
     feeds each reader of outside bytes with what a fuzzer finds, a million times by default
+cargo xtask attack [requests] [line] [--examples <count>] [--seed <n>]
+    has a demo clinic attacked by schemathesis, along docs/openapi.json, and by sslyze; installs both from PyPI
 cargo xtask package
     builds the .deb
 cargo xtask sbom
@@ -84,6 +87,7 @@ fn perform(arguments: &[&str]) -> Result<(), Failure> {
         "test" => test::test(&project, &test::Options::read(rest)?),
         "check" => check::check(&project, rest),
         "codegen" => no_more(rest).and_then(|()| codegen::write(&project)),
+        "attack" => attack::attack(&project, rest),
         "bench" => bench::bench(&project, rest),
         "race" => race::race(&project, rest),
         "simulate" => simulate::simulate(&project, rest),

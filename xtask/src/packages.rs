@@ -20,6 +20,8 @@ pub(crate) enum Purpose {
     Test,
     /// A server on PostgreSQL.
     Postgres,
+    /// The programs that attack the server.
+    Attack,
 }
 
 struct Package {
@@ -32,7 +34,7 @@ const fn package(name: &'static str, purpose: Purpose, why: &'static str) -> Pac
     Package { name, purpose, why }
 }
 
-const PACKAGES: [Package; 18] = [
+const PACKAGES: [Package; 19] = [
     package(
         "build-essential",
         Purpose::Build,
@@ -110,6 +112,11 @@ const PACKAGES: [Package; 18] = [
         "postgresql",
         Purpose::Postgres,
         "runs as a private cluster, which is removed afterwards; the package's own is not touched",
+    ),
+    package(
+        "python3-venv",
+        Purpose::Attack,
+        "a private Python for schemathesis and sslyze",
     ),
 ];
 

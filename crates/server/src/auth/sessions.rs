@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
     Json,
-    extract::{Path, Request, State},
+    extract::{Path, Request, State, rejection::PathRejection},
 };
 use clinic::records::{CustomRole, Kind, Person};
 use store::{Session, SessionEnd, Tx};
@@ -164,9 +164,10 @@ fn session_line(
 pub(crate) async fn send_away(
     State(shared): State<Arc<Shared>>,
     asker: Present,
-    Path(id): Path<String>,
+    path: Result<Path<String>, PathRejection>,
 ) -> Result<Json<SessionEnded>, ApiError> {
-    let id: Uuid = id.parse().map_err(|_| ApiError(unknown()))?;
+    let id = path.ok().and_then(|Path(id)| id.parse::<Uuid>().ok());
+    let id = id.ok_or_else(|| ApiError(unknown()))?;
     let session = shared.store.read().await?.session(id).await?;
     match session.filter(|session| session.person == asker.person.id) {
         Some(own) => end(&shared, &own, SessionEnd::SentAway, SENT_AWAY).await?,

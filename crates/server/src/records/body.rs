@@ -82,18 +82,25 @@ fn read<T: DeserializeOwned>(
     bytes: &[u8],
     bytes_max: usize,
 ) -> Result<T, ApiError> {
-    let parsed = match headers.get(CONTENT_ENCODING) {
-        None => serde_json::from_slice(bytes),
+    match headers.get(CONTENT_ENCODING) {
+        None => object(bytes),
         Some(encoding) if encoding == ENCODING => {
             let unpacked = unpack(bytes, bytes_max).map_err(|error| match error {
                 Unpackable::TooLarge(_) => too_large(bytes_max),
                 Unpackable::NotZstd(_) => unreadable("encoding"),
             })?;
-            serde_json::from_slice(&unpacked)
+            object(&unpacked)
         }
-        Some(_) => return Err(unreadable("encoding")),
-    };
-    parsed.map_err(|_| unreadable("body"))
+        Some(_) => Err(unreadable("encoding")),
+    }
+}
+
+/// Every request is an object. Serde would take a list for one as well, its fields by their places.
+fn object<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+    if !bytes.trim_ascii_start().starts_with(b"{") {
+        return Err(unreadable("body"));
+    }
+    serde_json::from_slice(bytes).map_err(|_| unreadable("body"))
 }
 
 fn too_large(bytes_max: usize) -> ApiError {
@@ -103,7 +110,7 @@ fn too_large(bytes_max: usize) -> ApiError {
     ))
 }
 
-fn unreadable(detail: &str) -> ApiError {
+pub(super) fn unreadable(detail: &str) -> ApiError {
     ApiError(Failure::with(
         Code::BadRequest,
         serde_json::json!({ "detail": detail }),

@@ -5,14 +5,14 @@ use std::{sync::Arc, time::Duration};
 use axum::{
     extract::{
         State, WebSocketUpgrade,
-        ws::{Message, WebSocket},
+        ws::{Message, WebSocket, rejection::WebSocketUpgradeRejection},
     },
     response::Response,
 };
 use wire::sync::Doorbell;
 
-use super::caller::Caller;
-use crate::Shared;
+use super::{body::unreadable, caller::Caller};
+use crate::{ApiError, Shared};
 
 /// Below the usual idle limits of what stands between.
 const PING_EVERY: Duration = Duration::from_secs(20);
@@ -20,9 +20,10 @@ const PING_EVERY: Duration = Duration::from_secs(20);
 pub(crate) async fn doorbell(
     State(shared): State<Arc<Shared>>,
     Caller(_): Caller,
-    upgrade: WebSocketUpgrade,
-) -> Response {
-    upgrade.on_upgrade(move |socket| ring(socket, shared))
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Result<Response, ApiError> {
+    let upgrade = upgrade.map_err(|_| unreadable("upgrade"))?;
+    Ok(upgrade.on_upgrade(move |socket| ring(socket, shared)))
 }
 
 async fn ring(mut socket: WebSocket, shared: Arc<Shared>) {

@@ -12,7 +12,7 @@ use wire::{
 use workflows::RecordsError;
 
 use super::{
-    body::Asked,
+    body::{Asked, unreadable},
     caller::{Caller, Spoken},
     scope::tailored,
 };
@@ -39,6 +39,10 @@ pub(crate) async fn pull(
     Spoken(spoken): Spoken,
     Asked(query): Asked<PullQuery>,
 ) -> Result<Json<PullAnswer>, ApiError> {
+    // The store counts with a sign.
+    if i64::try_from(query.since).is_err() {
+        return Err(unreadable("query"));
+    }
     let limit = query.limit.unwrap_or(ROWS_DEFAULT).clamp(1, ROWS_MAX);
     let known = *shared.head.borrow();
     let mut tx = shared.store.read_up_to(known).await?;

@@ -15,6 +15,7 @@ mod chain;
 mod codes;
 mod copy;
 mod database;
+mod description;
 mod desk;
 mod divergence;
 mod expiry;

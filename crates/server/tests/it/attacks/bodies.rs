@@ -52,6 +52,21 @@ async fn no_request_takes_a_body_that_is_deep_long_or_a_bomb() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_list_is_taken_for_no_object() {
+    let target = Target::open().await;
+    for (what, with_token) in TAKE_BODIES {
+        let request = format!("POST /sync/v1/{what}");
+        let token = with_token.then_some(target.token.as_str());
+        // Serde would read each field of an object from its place in a list.
+        for body in ["[]", " [[]]", "[\"patient\",[]]", "null"] {
+            let (_, failure) = target.refused(&request, token, "", body.as_bytes()).await;
+            assert_eq!(failure.code, Code::BadRequest, "{what}: {body}");
+        }
+    }
+    target.is_unharmed().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_has_shown_nothing_is_read_a_few_lines_of() {
     let target = Target::open().await;
     let name = "n".repeat(64 * 1024);

@@ -1,5 +1,6 @@
 //! Odd paths, queries and headers.
 
+use serde_json::{Value, json};
 use uuid::Uuid;
 use wire::Code;
 
@@ -38,6 +39,34 @@ async fn no_path_leads_out_of_what_there_is() {
         let (status, failure) = target.refused(&format!("GET {path}"), token, "", b"").await;
         let fits = matches!(failure.code, Code::BadRequest | Code::NotFound);
         assert!(fits && status < 500, "{path}: {status} {failure:?}");
+    }
+    target.is_unharmed().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_no_route_can_read_is_refused_with_a_code_as_well() {
+    let target = Target::open().await;
+    let token = Some(target.token.as_str());
+    let person = target.place.seed.person(clinic::records::Role::Reception);
+    let body = json!({ "person": person, "password": "demo" }).to_string();
+    let login = "POST /auth/login";
+    let signed_in = target.ask(login, token, "", body.as_bytes()).await;
+    let signed_in: Value = serde_json::from_slice(&signed_in.body).unwrap();
+    let by_person = format!(
+        "mainstay-person: {}\r\n",
+        signed_in["access"].as_str().unwrap()
+    );
+    for (request, headers, code) in [
+        ("DELETE /auth/sessions/%ff", &*by_person, Code::NotFound),
+        ("GET /sync/v1/doorbell", "", Code::BadRequest),
+        (
+            "GET /sync/v1/pull?since=18446744073709551615",
+            "",
+            Code::BadRequest,
+        ),
+    ] {
+        let (_, failure) = target.refused(request, token, headers, b"").await;
+        assert_eq!(failure.code, code, "{request}");
     }
     target.is_unharmed().await;
 }
