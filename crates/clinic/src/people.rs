@@ -2,12 +2,14 @@
 
 mod administer;
 mod lease;
+mod link;
 mod lock;
 mod password;
 mod second_factor;
 
 pub use administer::{AccountRefused, may_administer};
 pub use lease::{LEASE_DAYS, Lease, lease};
+pub use link::{LinkRefused, link};
 pub use lock::{SHIFT_MS, lock_after};
 pub use password::{PASSWORD_LENGTH_MAX, PasswordProblem, password_length_min, password_problem};
 pub use second_factor::{

@@ -13,6 +13,7 @@ mod failure;
 mod handed;
 pub mod invitations;
 mod lock;
+mod provider;
 pub mod records;
 mod serving;
 mod signing;
@@ -34,6 +35,7 @@ use values::Clock;
 use wire::sync::Fingerprint;
 use workflows::RecordsError;
 
+use provider::Provider;
 use records::turn::Turns;
 use signing::Signer;
 use tokens::Tokens;
@@ -42,8 +44,10 @@ use transport::Secured;
 pub use configuration::{CODE_LENGTH_MIN, DEMO_CODE, Misconfigured, Options};
 pub use failure::ApiError;
 pub use handed::Handed;
+pub use provider::{ProviderFault, ProviderOptions};
 pub use store::PostgresOptions;
 pub use transport::{Transport, TransportError};
+pub use wire::sign_in::RedirectHost;
 
 /// Why a server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -94,6 +98,8 @@ pub(crate) struct Shared {
     pub(crate) encrypted: bool,
     pub(crate) signer: Signer,
     pub(crate) tokens: Tokens,
+    /// Through which people may sign in, beside their passwords.
+    pub(crate) provider: Option<Provider>,
     /// Passwords that are looked at now.
     pub(crate) proving: Semaphore,
 }
@@ -103,7 +109,7 @@ impl Shared {
         store: Store,
         options: &Options,
         clock: Arc<dyn Clock>,
-        signer: Option<Signer>,
+        (signer, provider): (Option<Signer>, Option<Provider>),
     ) -> Result<Self, RecordsError> {
         let signer = match signer {
             Some(signer) => signer,
@@ -117,6 +123,7 @@ impl Shared {
             shelf,
             signer,
             tokens,
+            provider,
             store,
             clock,
             epoch,
@@ -200,6 +207,8 @@ impl Server {
         signer: Option<Signer>,
     ) -> Result<Self, StartError> {
         options.check()?;
+        let provider = options.provider.as_ref().map(Provider::open).transpose();
+        let provider = provider.map_err(Misconfigured::from)?;
         let secured = Secured::open(&options.transport, options.listen, clock.now())?;
         let (fingerprint, tls) = secured
             .map(
@@ -211,7 +220,7 @@ impl Server {
             .unzip();
         // Before anything is read: from here on nobody lays a backup back.
         let following = store.follow().await?;
-        let shared = Arc::new(Shared::open(store, &options, clock, signer).await?);
+        let shared = Arc::new(Shared::open(store, &options, clock, (signer, provider)).await?);
         let following = following.map(|following| tokio::spawn(following.run(shared.head.clone())));
         let cannot = |source| StartError::Listen {
             address: options.listen,

@@ -2,6 +2,7 @@
 
 mod change_person;
 mod invite_person;
+mod link_identity;
 mod own;
 mod people_list;
 mod refused;
@@ -9,11 +10,16 @@ mod reset_sign_in;
 mod set_password;
 mod set_second_factor;
 mod spend_recovery_code;
+mod unlink_identity;
+mod unlink_person;
 
 pub use change_person::change_person;
 pub use invite_person::invite_person;
+pub use link_identity::link_identity;
 pub use people_list::people_list;
 pub use reset_sign_in::reset_sign_in;
 pub use set_password::set_password;
 pub use set_second_factor::set_second_factor;
 pub use spend_recovery_code::spend_recovery_code;
+pub use unlink_identity::unlink_identity;
+pub use unlink_person::unlink_person;

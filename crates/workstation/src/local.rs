@@ -15,6 +15,7 @@ mod opening;
 mod pin;
 mod preferences;
 mod proof;
+mod provider;
 mod recent;
 mod rotating;
 mod session;
@@ -44,6 +45,10 @@ use emergency::open_in_emergency;
 use joining::{join_server, rejoin_server};
 use opening::{give_passphrase, open_by_password, open_by_recovery, rescue_cache, retry_unlock};
 use preferences::{get_preferences, set_preferences};
+use provider::{
+    cancel_provider_sign_in, identity_provider, link_provider, sign_in_through_provider,
+    unlink_provider,
+};
 use recent::recent_patients;
 use rotating::rotate_key;
 use session::{activate, lock, return_by_pin, session_state, sign_in};
@@ -53,6 +58,7 @@ use ward::{ward_board, watch_waves};
 
 pub(crate) use alarms::alarms_now;
 pub(crate) use at_server::PeopleAtServer;
+pub(crate) use provider::Waiting;
 pub(crate) use session::look_again;
 pub(crate) use sharing::sync_status;
 
@@ -79,13 +85,13 @@ wire::with_local_commands!(dispatcher);
 mod run {
     pub(super) use super::{
         access_report, account, activate, active_alarms, ask_at_start, audit_trail,
-        begin_second_factor, change_passphrase, change_password, choose_pin, confirm_second_factor,
+        begin_second_factor, cancel_provider_sign_in, change_passphrase, change_password, choose_pin, confirm_second_factor,
         discard_draft, document, drafts, end_second_factor, get_preferences, give_passphrase,
-        join_server, key_care, lock, make_activation, make_recovery_key, open_by_password,
+        identity_provider, join_server, key_care, link_provider, lock, make_activation, make_recovery_key, open_by_password,
         open_by_recovery, open_in_emergency, print_document, printers, recent_patients,
         rejoin_server, rescue_cache, retry_unlock, return_by_pin, rotate_key, save_access_report,
         save_document, save_draft, search_elsewhere, session_state, set_preferences,
-        sharing_incidents, sign_in, unusual_access, vitals_trend, ward_board, watch_waves,
+        sharing_incidents, sign_in, sign_in_through_provider, unlink_provider, unusual_access, vitals_trend, ward_board, watch_waves,
     };
     use std::sync::Arc;
 

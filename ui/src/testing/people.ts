@@ -14,6 +14,7 @@ export const account = (
   role: "reception",
   state: "active",
   second_factor: false,
+  linked: false,
   own: false,
   pending: false,
   ...more,

@@ -59,6 +59,7 @@ mod tests {
             active,
             activation_until: None,
             second_factor: None,
+            identities: Vec::new(),
             extra: Extra::default(),
         }
     }

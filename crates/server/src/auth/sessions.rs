@@ -18,7 +18,7 @@ use wire::{
 use workflows::{DONE, Records, RecordsError};
 
 use super::{
-    REQUEST_BYTES_MAX, eligible, is_over, line, nobody,
+    REQUEST_BYTES_MAX, eligible, is_over, is_proven, line, nobody,
     person::{Present, present},
 };
 use crate::{
@@ -73,13 +73,17 @@ pub(crate) async fn logout(
 /// The sign-ins of whoever asks.
 pub(crate) async fn list(
     State(shared): State<Arc<Shared>>,
-    Present { session: own, .. }: Present,
+    Present {
+        session: own,
+        person,
+        ..
+    }: Present,
 ) -> Result<Json<SessionList>, ApiError> {
     let now = shared.clock.now();
     let mut tx = shared.store.read().await?;
     let workstations = tx.workstation_names().await?;
     let mut sessions = tx.sessions_of(own.person).await?;
-    sessions.retain(|session| !is_over(session, now) && session.proven == own.proven);
+    sessions.retain(|session| !is_over(session, now) && is_proven(&person, &session.proven));
     let line = |session: Session| SessionLine {
         id: session.id,
         device: session.device,

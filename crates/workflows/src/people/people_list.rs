@@ -28,6 +28,7 @@ pub async fn people_list(
             state: state(kept, now),
             activation_until: kept.activation_until.filter(|_| kept.active),
             second_factor: kept.second_factor.is_some(),
+            linked: !kept.identities.is_empty(),
             own: kept.id == me,
             pending: kept.pending,
         })

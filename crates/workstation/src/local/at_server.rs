@@ -1,5 +1,5 @@
 //! The people of this shift at the server. Whoever gives their password here is signed in there too, behind their
-//! back: nothing waits for it, and nothing fails with it but what is asked of the server in a person's name.
+//! back; whoever comes through another provider was signed in there first: nothing waits for it, and nothing fails with it but what is asked of the server in a person's name.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -61,15 +61,34 @@ pub(super) async fn sign_in(
             }
         }
         drop(making);
-        let before = match before {
-            Some(before) => before.lock().await.take(),
-            None => None,
-        };
-        if let Some(before) = before {
-            // One that does not hear it ends by itself.
-            client.sign_out(&before).await.ok();
-        }
+        end(&client, before).await;
     });
+}
+
+/// Keeps the sign-in of somebody whom another provider has proven.
+pub(super) async fn take(core: &Arc<Core>, person: PersonId, at: AtServer) {
+    let Ok(client) = core
+        .ready()
+        .await
+        .map(|ready| ready.engine.client().clone())
+    else {
+        return;
+    };
+    let cell = Arc::new(tokio::sync::Mutex::new(Some(at)));
+    let before = core.people_at_server().replace(person, cell);
+    tokio::spawn(async move { end(&client, before).await });
+}
+
+/// Ends the sign-in that another one has replaced.
+async fn end(client: &Client, before: Option<Cell>) {
+    let before = match before {
+        Some(before) => before.lock().await.take(),
+        None => None,
+    };
+    if let Some(before) = before {
+        // One that does not hear it ends by itself.
+        client.sign_out(&before).await.ok();
+    }
 }
 
 /// The server, asked in a person's name.

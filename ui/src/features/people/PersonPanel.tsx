@@ -1,4 +1,4 @@
-import { KeyRound, Pencil, UserRoundCheck, UserRoundX } from "lucide-react";
+import { KeyRound, Pencil, Unlink, UserRoundCheck, UserRoundX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -22,11 +22,12 @@ interface PersonPanelProps {
   onChange: () => void;
   onReset: () => void;
   onActive: () => void;
+  onUnlink: () => void;
 }
 
 /** One account beside the list: what it is, and what can be made of it or why not. */
 export function PersonPanel(props: PersonPanelProps) {
-  const { person, standing, onChange, onReset, onActive } = props;
+  const { person, standing, onChange, onReset, onActive, onUnlink } = props;
   const { t } = useTranslation();
   const isDisabled = person.state === "disabled";
   const reasons = new Set([standing.change, standing.reset, standing.active]);
@@ -68,6 +69,16 @@ export function PersonPanel(props: PersonPanelProps) {
         >
           {t(isDisabled ? "people.enable.action" : "people.disable.action")}
         </Act>
+        {person.linked && !person.own && (
+          <Act
+            icon={<Unlink aria-hidden />}
+            keys={peopleKeys.unlink.keys}
+            whyNot={undefined}
+            onPress={onUnlink}
+          >
+            {t("people.unlink.action")}
+          </Act>
+        )}
       </div>
       {[...reasons].map(
         (why) =>
@@ -104,7 +115,7 @@ function Standings({ person }: { person: AccountLine }) {
   const { t } = useTranslation();
   const format = useFormat();
   const directory = useDirectory();
-  const { state, activation_until, practitioner, second_factor } = person;
+  const { state, activation_until, practitioner, second_factor, linked } = person;
   const doctor = practitioner && directory?.practitioner(practitioner);
   return (
     <>
@@ -117,6 +128,7 @@ function Standings({ person }: { person: AccountLine }) {
       <Facts
         facts={[
           [t("people.factor"), t(second_factor ? "people.factorOn" : "people.factorOff")],
+          [t("people.link"), t(linked ? "people.linkOn" : "people.linkOff")],
           [
             t("people.agenda"),
             doctor ? <bdi key="a">{format.staff(doctor.name)}</bdi> : t("people.noAgenda"),

@@ -6,6 +6,7 @@ export const peopleKeys = {
   change: { id: "people.change", keys: "E", scope: "people", title: "people.keys.change" },
   reset: { id: "people.reset", keys: "R", scope: "people", title: "people.keys.reset" },
   active: { id: "people.active", keys: "X", scope: "people", title: "people.keys.active" },
+  unlink: { id: "people.unlink", keys: "U", scope: "people", title: "people.keys.unlink" },
   save: {
     id: "people.save",
     keys: "Mod+Enter",
