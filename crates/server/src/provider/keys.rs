@@ -165,4 +165,4 @@ fn without_zeros(mut number: Vec<u8>) -> Vec<u8> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -21,6 +21,7 @@ mod expiry;
 mod keys;
 mod leases;
 mod line;
+mod oidc;
 mod on_postgres;
 mod place;
 mod processes;

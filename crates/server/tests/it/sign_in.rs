@@ -22,38 +22,42 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 const BCRYPT: &str = "$2b$04$abcdefghijklmnopqrstuuK4PqTgFJtLqTTJJ0ZcRJmfvT8x1xMxW";
 
 /// A workstation at which people sign in.
-struct Station<'a> {
+pub(crate) struct Station<'a> {
     place: &'a Place,
-    identity: Identity,
+    pub(crate) identity: Identity,
 }
 
 /// What was answered.
 #[derive(Debug, PartialEq)]
-struct Answer {
-    status: u16,
-    body: Value,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: Value,
 }
 
 impl Answer {
-    fn text(&self, name: &str) -> String {
+    pub(crate) fn text(&self, name: &str) -> String {
         let text = self.body[name].as_str();
         text.unwrap_or_else(|| panic!("{name}: {self:?}"))
             .to_owned()
     }
 
-    fn code(&self) -> Option<Code> {
+    pub(crate) fn code(&self) -> Option<Code> {
         serde_json::from_value(self.body["code"].clone()).ok()
     }
 }
 
 impl<'a> Station<'a> {
-    async fn at(place: &'a Place) -> Self {
+    pub(crate) async fn at(place: &'a Place) -> Self {
         let identity = place.join("desk").await;
         Self { place, identity }
     }
 
+    pub(crate) const fn known_as(place: &'a Place, identity: Identity) -> Self {
+        Self { place, identity }
+    }
+
     /// One request of this workstation, in the name of a person if there is one.
-    async fn ask(&self, line: &str, person: Option<&str>, body: Value) -> Answer {
+    pub(crate) async fn ask(&self, line: &str, person: Option<&str>, body: Value) -> Answer {
         let client = Client::enrolled(&self.identity).unwrap();
         let bearer = client.bearer().await.unwrap().unwrap();
         let person =
@@ -84,17 +88,17 @@ impl<'a> Station<'a> {
         (answer.text("access"), answer.text("refresh"))
     }
 
-    async fn refresh(&self, refresh: &str) -> Answer {
+    pub(crate) async fn refresh(&self, refresh: &str) -> Answer {
         let body = json!({ "refresh": refresh });
         self.ask("POST /auth/refresh", None, body).await
     }
 
-    async fn validate(&self, access: &str) -> Answer {
+    pub(crate) async fn validate(&self, access: &str) -> Answer {
         let body = json!({ "access": access });
         self.ask("POST /auth/validate", None, body).await
     }
 
-    async fn sessions(&self, access: &str) -> Vec<Value> {
+    pub(crate) async fn sessions(&self, access: &str) -> Vec<Value> {
         let answer = self
             .ask("GET /auth/sessions", Some(access), json!({}))
             .await;
@@ -103,12 +107,12 @@ impl<'a> Station<'a> {
     }
 }
 
-fn nurse() -> PersonId {
+pub(crate) fn nurse() -> PersonId {
     Seed::new().person(Role::Nurse)
 }
 
 /// Changes somebody's record, as a command of an administrator would.
-async fn change(place: &Place, person: PersonId, fields: Value) {
+pub(crate) async fn change(place: &Place, person: PersonId, fields: Value) {
     let store = place.inside().await;
     let mut tx = store
         .write(store::Mode::Shared {
@@ -133,7 +137,7 @@ async fn change(place: &Place, person: PersonId, fields: Value) {
 }
 
 /// How the server wrote down what became of a command: person and outcome of each line.
-async fn lines(place: &Place, command: &str) -> Vec<(String, String)> {
+pub(crate) async fn lines(place: &Place, command: &str) -> Vec<(String, String)> {
     let store = place.inside().await;
     store.chain_lines().await.unwrap();
     let mut tx = store.read().await.unwrap();

