@@ -66,6 +66,7 @@ export function peopleAnswers() {
     invite_person: () => ({}),
     change_person: () => ({}),
     reset_sign_in: () => ({}),
+    unlink_person: () => ({}),
     account: () => own,
     change_password: () => {
       throw refusal("wrong_password");

@@ -176,33 +176,26 @@ impl Provider {
             let known = held.known.as_ref().ok_or_else(nothing_known)?;
             (known.token_endpoint(), known.wants_secret_in_body())
         };
-        let mut form = form_urlencoded::Serializer::new(String::new());
-        form.append_pair("grant_type", "authorization_code")
-            .append_pair("code", &brought.code.0)
-            .append_pair("redirect_uri", &brought.redirect_uri)
-            .append_pair("code_verifier", &brought.verifier.0);
+        let client = self.options.client.as_str();
+        let mut fields = vec![
+            ("grant_type", "authorization_code"),
+            ("code", &brought.code.0),
+            ("redirect_uri", &brought.redirect_uri),
+            ("code_verifier", &brought.verifier.0),
+        ];
         let mut request = self.http.post(endpoint);
         match &self.secret {
+            // RFC 6749, 2.3.1: both are encoded as in a form first.
             Some(secret) if !in_body => {
-                // RFC 6749, 2.3.1: both are encoded as in a form first.
-                let encoded = |text: &str| -> String {
-                    form_urlencoded::byte_serialize(text.as_bytes()).collect()
-                };
-                request =
-                    request.basic_auth(encoded(&self.options.client), Some(encoded(secret)));
+                request = request.basic_auth(encoded(client), Some(encoded(secret)));
             }
-            Some(secret) => {
-                form.append_pair("client_id", &self.options.client)
-                    .append_pair("client_secret", secret);
-            }
-            None => {
-                form.append_pair("client_id", &self.options.client);
-            }
+            Some(secret) => fields.extend([("client_id", client), ("client_secret", secret)]),
+            None => fields.push(("client_id", client)),
         }
         let request = request
             .header("content-type", "application/x-www-form-urlencoded")
             .header("accept", "application/json")
-            .body(form.finish());
+            .body(form(&fields));
         match fetching::fetch(request).await? {
             Fetched::Json(Tokens { id_token }) => Ok(Zeroizing::new(id_token)),
             Fetched::Refused { client: true } => Err(ProviderError::NotItsClient),
@@ -261,6 +254,17 @@ impl Held {
         let keys = self.known.as_ref().map_or(&[][..], |known| &known.keys);
         id_token::subject(token, keys, expected)
     }
+}
+
+/// The fields of a form, as they are sent.
+fn form(fields: &[(&str, &str)]) -> String {
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(fields)
+        .finish()
+}
+
+fn encoded(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
 fn nothing_known() -> ProviderError {
