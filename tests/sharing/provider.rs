@@ -57,13 +57,20 @@ async fn whoever_has_linked_their_account_signs_in_through_the_provider_and_is_t
     until_provider(&desk, "ready").await;
 
     desk.done("lock", json!({})).await;
-    assert_eq!(code(&desk, SIGN_IN, in_english()).await, Code::IdentityNotLinked);
+    assert_eq!(
+        code(&desk, SIGN_IN, in_english()).await,
+        Code::IdentityNotLinked
+    );
     desk.sign_in(&place, Role::Nurse).await;
     assert_eq!(desk.done("account", json!({})).await["linked"], false);
-    assert_eq!(code(&desk, "link_provider", link("guess")).await, Code::WrongPassword);
+    assert_eq!(
+        code(&desk, "link_provider", link("guess")).await,
+        Code::WrongPassword
+    );
     desk.done("link_provider", link("demo")).await;
     assert_eq!(desk.done("account", json!({})).await["linked"], true);
-    desk.done("choose_pin", json!({ "password": "demo", "pin": "482915" })).await;
+    desk.done("choose_pin", json!({ "password": "demo", "pin": "482915" }))
+        .await;
     desk.until_shared().await;
 
     desk.done("lock", json!({})).await;
@@ -73,18 +80,25 @@ async fn whoever_has_linked_their_account_signs_in_through_the_provider_and_is_t
     let page = browser.until_ended().await;
     assert!(page.contains("You can close this window and go back to Mainstay."));
     // At the server too, in their own name; and in a shift, which the PIN goes on with.
-    desk.done("search_elsewhere", json!({ "text": "Nobody" })).await;
+    desk.done("search_elsewhere", json!({ "text": "Nobody" }))
+        .await;
     desk.done("lock", json!({})).await;
     let back = json!({ "person": place.seed.person(Role::Nurse), "pin": "482915" });
     desk.done("return_by_pin", back).await;
 
     desk.sign_in(&place, Role::Doctor).await;
-    assert_eq!(code(&desk, "link_provider", link("demo")).await, Code::IdentityTaken);
+    assert_eq!(
+        code(&desk, "link_provider", link("demo")).await,
+        Code::IdentityTaken
+    );
 
     place.stop_server().await;
     until_provider(&desk, "needs_server").await;
     desk.done("lock", json!({})).await;
-    assert_eq!(code(&desk, SIGN_IN, in_english()).await, Code::ServerUnreachable);
+    assert_eq!(
+        code(&desk, SIGN_IN, in_english()).await,
+        Code::ServerUnreachable
+    );
     desk.sign_in(&place, Role::Nurse).await;
 }
 
@@ -99,11 +113,15 @@ async fn a_link_that_was_taken_away_signs_in_nobody() {
         code(&desk, "unlink_provider", json!({ "password": "guess" })).await,
         Code::WrongPassword
     );
-    desk.done("unlink_provider", json!({ "password": "demo" })).await;
+    desk.done("unlink_provider", json!({ "password": "demo" }))
+        .await;
     assert_eq!(desk.done("account", json!({})).await["linked"], false);
     desk.until_shared().await;
     desk.done("lock", json!({})).await;
-    assert_eq!(code(&desk, SIGN_IN, in_english()).await, Code::IdentityNotLinked);
+    assert_eq!(
+        code(&desk, SIGN_IN, in_english()).await,
+        Code::IdentityNotLinked
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -32,11 +32,7 @@ pub(crate) fn install_provider(project: &Project) -> Result<(), Failure> {
     )
 }
 
-fn install_in(
-    project: &Project,
-    (folder, stamp): (&str, &str),
-    told: &str,
-) -> Result<(), Failure> {
+fn install_in(project: &Project, (folder, stamp): (&str, &str), told: &str) -> Result<(), Failure> {
     if !tool::exists("npm") {
         return Err(Failure::Refused(
             "npm was not found: install Node.js 20 or newer first".to_owned(),

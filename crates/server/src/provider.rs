@@ -138,9 +138,12 @@ impl Provider {
         let Ok(url) = Url::parse(address) else {
             return false;
         };
-        let expected = url
-            .port()
-            .map(|port| format!("http://{}:{port}{REDIRECT_PATH}", self.options.redirect_host.name()));
+        let expected = url.port().map(|port| {
+            format!(
+                "http://{}:{port}{REDIRECT_PATH}",
+                self.options.redirect_host.name()
+            )
+        });
         expected.as_deref() == Some(address)
     }
 
@@ -228,7 +231,9 @@ impl Provider {
             .silent_at
             .is_some_and(|at| at.elapsed() < LEFT_ALONE_FOR)
         {
-            return Err(ProviderError::Unreachable("it did not answer just now".into()));
+            return Err(ProviderError::Unreachable(
+                "it did not answer just now".into(),
+            ));
         }
         match Known::found(&self.http, &self.options.issuer).await {
             Ok(known) => {

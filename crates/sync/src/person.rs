@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
+use clinic::records::{LinkedAccount, Role};
 use tokio::time::Instant;
 use values::{Sensitive, ids::PersonId};
-use clinic::records::{LinkedAccount, Role};
 use wire::{
     Code,
     sign_in::{
-        BroughtBack, Provider, ProviderAnswer, ProvenIdentity, RefreshSession, SessionEnded,
+        BroughtBack, ProvenIdentity, Provider, ProviderAnswer, RefreshSession, SessionEnded,
         SignInAtServer, SignOutAtServer, SignedInAtServer,
     },
 };

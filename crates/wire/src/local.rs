@@ -28,8 +28,8 @@ pub use opening::{
     RotateKey,
 };
 pub use provider::{
-    CancelProviderSignIn, IdentityProvider, IdentityProviderRequest, IdentityProviderView, LinkProvider,
-    ProviderStanding, SignInThroughProvider, UnlinkProvider,
+    CancelProviderSignIn, IdentityProvider, IdentityProviderRequest, IdentityProviderView,
+    LinkProvider, ProviderStanding, SignInThroughProvider, UnlinkProvider,
 };
 pub use sharing::{
     CopyProgress, RecordVersion, SharingIncident, SharingIncidentsRequest, SharingIncidentsView,

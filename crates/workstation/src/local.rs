@@ -85,13 +85,15 @@ wire::with_local_commands!(dispatcher);
 mod run {
     pub(super) use super::{
         access_report, account, activate, active_alarms, ask_at_start, audit_trail,
-        begin_second_factor, cancel_provider_sign_in, change_passphrase, change_password, choose_pin, confirm_second_factor,
-        discard_draft, document, drafts, end_second_factor, get_preferences, give_passphrase,
-        identity_provider, join_server, key_care, link_provider, lock, make_activation, make_recovery_key, open_by_password,
-        open_by_recovery, open_in_emergency, print_document, printers, recent_patients,
-        rejoin_server, rescue_cache, retry_unlock, return_by_pin, rotate_key, save_access_report,
-        save_document, save_draft, search_elsewhere, session_state, set_preferences,
-        sharing_incidents, sign_in, sign_in_through_provider, unlink_provider, unusual_access, vitals_trend, ward_board, watch_waves,
+        begin_second_factor, cancel_provider_sign_in, change_passphrase, change_password,
+        choose_pin, confirm_second_factor, discard_draft, document, drafts, end_second_factor,
+        get_preferences, give_passphrase, identity_provider, join_server, key_care, link_provider,
+        lock, make_activation, make_recovery_key, open_by_password, open_by_recovery,
+        open_in_emergency, print_document, printers, recent_patients, rejoin_server, rescue_cache,
+        retry_unlock, return_by_pin, rotate_key, save_access_report, save_document, save_draft,
+        search_elsewhere, session_state, set_preferences, sharing_incidents, sign_in,
+        sign_in_through_provider, unlink_provider, unusual_access, vitals_trend, ward_board,
+        watch_waves,
     };
     use std::sync::Arc;
 

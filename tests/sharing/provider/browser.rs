@@ -142,7 +142,11 @@ impl Way {
                 .header("cookie", &cookies)
                 .header("content-type", "application/x-www-form-urlencoded")
                 .send(&form),
-            None => self.agent.get(&self.address).header("cookie", &cookies).call(),
+            None => self
+                .agent
+                .get(&self.address)
+                .header("cookie", &cookies)
+                .call(),
         };
         let mut answer = answer.unwrap();
         self.keep_cookies(&answer);

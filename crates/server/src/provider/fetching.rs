@@ -44,7 +44,9 @@ pub(super) fn client(issuer: &Url) -> Result<Client, Box<dyn std::error::Error +
 pub(super) enum Fetched<T> {
     Json(T),
     /// Whether it was because of who asked.
-    Refused { client: bool },
+    Refused {
+        client: bool,
+    },
 }
 
 #[derive(Deserialize)]

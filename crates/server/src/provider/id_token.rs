@@ -155,7 +155,9 @@ fn bears(claims: &Claims, expected: &Expected<'_>) -> Result<(), Rejected> {
     }
     let now = expected.now.as_millis().div_euclid(1_000);
     let is_on = now < claims.exp.saturating_add(LEEWAY)
-        && claims.nbf.is_none_or(|from| from <= now.saturating_add(LEEWAY));
+        && claims
+            .nbf
+            .is_none_or(|from| from <= now.saturating_add(LEEWAY));
     let was_made = |at: i64, within: i64| {
         at <= now.saturating_add(LEEWAY) && now.saturating_sub(at) <= within.saturating_add(LEEWAY)
     };

@@ -43,7 +43,10 @@ pub(super) struct Key {
 }
 
 enum Material {
-    Rsa { n: Vec<u8>, e: Vec<u8> },
+    Rsa {
+        n: Vec<u8>,
+        e: Vec<u8>,
+    },
     /// Uncompressed.
     P256(Vec<u8>),
     Ed25519(Vec<u8>),
@@ -83,8 +86,9 @@ impl Key {
                 };
                 key.verify(padding, message, signature)
             }
-            Material::P256(point) => UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point)
-                .verify(message, signature),
+            Material::P256(point) => {
+                UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point).verify(message, signature)
+            }
             Material::Ed25519(point) => {
                 UnparsedPublicKey::new(&ED25519, point).verify(message, signature)
             }

@@ -31,7 +31,9 @@ pub struct ProviderOptions {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProviderFault {
     /// No address of a provider.
-    #[error("the provider's issuer is `{0}`, which is no address such as https://id.example/realms/clinic")]
+    #[error(
+        "the provider's issuer is `{0}`, which is no address such as https://id.example/realms/clinic"
+    )]
     Issuer(String),
     /// What it says could be changed on the way.
     #[error("the provider's issuer is `{0}`: it must begin with https, except on this computer")]

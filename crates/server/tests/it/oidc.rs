@@ -96,7 +96,10 @@ async fn whoever_the_provider_proves_is_signed_in_as_what_they_are_now() {
         assert_eq!(answer.body["person"], json!(nurse()));
         assert_eq!(answer.body["role"], "doctor");
         let access = answer.text("access");
-        assert_eq!(desk.validate(&access).await.body["device"], json!(desk.identity.device));
+        assert_eq!(
+            desk.validate(&access).await.body["device"],
+            json!(desk.identity.device)
+        );
         let next = desk.refresh(&answer.text("refresh")).await;
         assert_eq!(next.status, 200, "{next:?}");
     }
@@ -120,21 +123,61 @@ fn forgeries(house: &House) -> Vec<(&'static str, Value, Signed)> {
     let hour = 60 * MINUTE;
     let fits = house.claims();
     let mut forged = vec![
-        ("the nonce of another sign-in", with("nonce", json!("another")), Signed::Fitting),
+        (
+            "the nonce of another sign-in",
+            with("nonce", json!("another")),
+            Signed::Fitting,
+        ),
         ("no nonce", without("nonce"), Signed::Fitting),
-        ("for another client", with("aud", json!("another")), Signed::Fitting),
-        ("for two clients", with("aud", json!([CLIENT, "another"])), Signed::Fitting),
+        (
+            "for another client",
+            with("aud", json!("another")),
+            Signed::Fitting,
+        ),
+        (
+            "for two clients",
+            with("aud", json!([CLIENT, "another"])),
+            Signed::Fitting,
+        ),
         ("for nobody", with("aud", json!([])), Signed::Fitting),
-        ("asked for by another client", with("azp", json!("another")), Signed::Fitting),
-        ("another issuer's", with("iss", json!("https://id.example")), Signed::Fitting),
-        ("expired", with("exp", json!(now - 2 * MINUTE)), Signed::Fitting),
+        (
+            "asked for by another client",
+            with("azp", json!("another")),
+            Signed::Fitting,
+        ),
+        (
+            "another issuer's",
+            with("iss", json!("https://id.example")),
+            Signed::Fitting,
+        ),
+        (
+            "expired",
+            with("exp", json!(now - 2 * MINUTE)),
+            Signed::Fitting,
+        ),
         ("without an end", without("exp"), Signed::Fitting),
-        ("made an hour ago", with("iat", json!(now - hour)), Signed::Fitting),
-        ("made tomorrow", with("iat", json!(now + 24 * hour)), Signed::Fitting),
+        (
+            "made an hour ago",
+            with("iat", json!(now - hour)),
+            Signed::Fitting,
+        ),
+        (
+            "made tomorrow",
+            with("iat", json!(now + 24 * hour)),
+            Signed::Fitting,
+        ),
         ("not yet", with("nbf", json!(now + hour)), Signed::Fitting),
-        ("of whoever signed in there before", with("auth_time", json!(now - hour)), Signed::Fitting),
+        (
+            "of whoever signed in there before",
+            with("auth_time", json!(now - hour)),
+            Signed::Fitting,
+        ),
         ("of nobody", with("sub", json!("")), Signed::Fitting),
-        ("of a subject that is no text", with("sub", json!(7)), Signed::Fitting),
+        (
+            "of a subject that is no text",
+            with("sub", json!(7)),
+            Signed::Fitting,
+        ),
     ];
     for (name, signed) in [
         ("none", Signed::Nobody),
@@ -159,7 +202,11 @@ async fn whatever_else_the_provider_s_token_says_it_signs_in_nobody() {
         // Each at a workstation of its own: wrong ones slow down.
         let desk = house.desk().await;
         let answer = sign_in(&desk, house.brought(&claims, signed)).await;
-        assert_eq!(refused(&answer), (401, Some(Code::IdentityNotProven)), "{name}");
+        assert_eq!(
+            refused(&answer),
+            (401, Some(Code::IdentityNotProven)),
+            "{name}"
+        );
     }
     let written = lines(&house.place, COMMAND).await;
     assert_eq!(written.len(), count, "each is written down");
@@ -178,14 +225,26 @@ async fn a_code_is_good_once_for_its_own_verifier_and_where_it_was_sent() {
     let desk = house.desk().await;
     let brought = house.brought(&house.claims(), Signed::Fitting);
     assert_eq!(sign_in(&desk, brought.clone()).await.status, 200);
-    assert_eq!(refused(&sign_in(&desk, brought).await), not_proven, "used twice");
+    assert_eq!(
+        refused(&sign_in(&desk, brought).await),
+        not_proven,
+        "used twice"
+    );
 
     let mut another_s = house.brought(&house.claims(), Signed::Fitting);
     another_s["verifier"] = json!("a".repeat(43));
-    assert_eq!(refused(&sign_in(&desk, another_s).await), not_proven, "another's verifier");
+    assert_eq!(
+        refused(&sign_in(&desk, another_s).await),
+        not_proven,
+        "another's verifier"
+    );
     let mut moved = house.brought(&house.claims(), Signed::Fitting);
     moved["redirect_uri"] = json!("http://127.0.0.1:50124/cb");
-    assert_eq!(refused(&sign_in(&desk, moved).await), not_proven, "another workstation's");
+    assert_eq!(
+        refused(&sign_in(&desk, moved).await),
+        not_proven,
+        "another workstation's"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -208,7 +267,11 @@ async fn what_was_to_go_elsewhere_is_not_even_brought_to_the_provider() {
         let mut brought = house.brought(&house.claims(), Signed::Fitting);
         brought["redirect_uri"] = json!(elsewhere);
         let answer = sign_in(&desk, brought).await;
-        assert_eq!(refused(&answer), (400, Some(Code::BadRequest)), "{elsewhere}");
+        assert_eq!(
+            refused(&answer),
+            (400, Some(Code::BadRequest)),
+            "{elsewhere}"
+        );
     }
     for (field, value) in [
         ("verifier", "short".to_owned()),
@@ -238,7 +301,10 @@ async fn an_account_is_known_by_its_link_and_says_how_its_person_stands() {
     let until = house.place.clock.now().plus_millis(60_000);
     for (fields, code) in [
         (json!({ "active": false }), Code::AccountDisabled),
-        (json!({ "active": true, "activation_until": until }), Code::AccountPending),
+        (
+            json!({ "active": true, "activation_until": until }),
+            Code::AccountPending,
+        ),
     ] {
         change(&house.place, nurse(), fields).await;
         let answer = sign_in(&desk, house.brought(&house.claims(), Signed::Fitting)).await;
@@ -289,9 +355,14 @@ async fn whose_account_it_is_is_told_to_who_links_it_and_signs_in_nobody() {
     let house = House::open().await;
     let desk = house.desk().await;
     let brought = house.brought(&house.claims(), Signed::Fitting);
-    let answer = desk.ask("POST /auth/oidc/identity", None, brought.clone()).await;
+    let answer = desk
+        .ask("POST /auth/oidc/identity", None, brought.clone())
+        .await;
     let account = json!({ "issuer": house.provider.issuer, "subject": "nora" });
-    assert_eq!((answer.status, &answer.body), (200, &json!({ "identity": account })));
+    assert_eq!(
+        (answer.status, &answer.body),
+        (200, &json!({ "identity": account }))
+    );
     let again = desk.ask("POST /auth/oidc/identity", None, brought).await;
     assert_eq!(refused(&again), (401, Some(Code::IdentityNotProven)));
     assert_eq!(lines(&house.place, "link_provider").await.len(), 1);
@@ -329,7 +400,6 @@ async fn a_provider_that_is_down_keeps_no_server_from_starting() {
     let desk = Station::at(&place).await;
     let none = desk.ask("GET /auth/oidc", None, json!({})).await;
     assert_eq!((none.status, none.body), (200, json!({})));
-    let identity = desk.identity;
     place.stop().await;
     // Nobody listens there any more.
     let gone = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -337,11 +407,16 @@ async fn a_provider_that_is_down_keeps_no_server_from_starting() {
     drop(gone);
     place.provider = Some(options(&format!("http://{address}")));
     place.start().await;
-    let desk = Station::known_as(&place, identity);
+    let desk = Station::at(&place).await;
     let offered = desk.ask("GET /auth/oidc", None, json!({})).await;
     assert_eq!(offered.body["provider"]["name"], "Clinic ID");
-    assert!(offered.body["provider"].get("authorization_endpoint").is_none());
-    let brought = json!({ "code": "c", "verifier": VERIFIER, "nonce": NONCE, "redirect_uri": BACK });
+    assert!(
+        offered.body["provider"]
+            .get("authorization_endpoint")
+            .is_none()
+    );
+    let brought =
+        json!({ "code": "c", "verifier": VERIFIER, "nonce": NONCE, "redirect_uri": BACK });
     for _ in 0..7 {
         let answer = sign_in(&desk, brought.clone()).await;
         assert_eq!(

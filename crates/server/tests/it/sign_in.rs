@@ -52,10 +52,6 @@ impl<'a> Station<'a> {
         Self { place, identity }
     }
 
-    pub(crate) const fn known_as(place: &'a Place, identity: Identity) -> Self {
-        Self { place, identity }
-    }
-
     /// One request of this workstation, in the name of a person if there is one.
     pub(crate) async fn ask(&self, line: &str, person: Option<&str>, body: Value) -> Answer {
         let client = Client::enrolled(&self.identity).unwrap();

@@ -212,7 +212,12 @@ async fn an_account_elsewhere_is_linked_by_its_holder_alone_and_with_one_person_
         .run(Role::Nurse, "unlink_identity", json!({}))
         .await
         .unwrap();
-    assert!(person(&clinic, number(Role::Nurse)).await.identities.is_empty());
+    assert!(
+        person(&clinic, number(Role::Nurse))
+            .await
+            .identities
+            .is_empty()
+    );
     clinic
         .run(Role::Doctor, "link_identity", account("nora"))
         .await

@@ -59,6 +59,10 @@ activation_until?: Instant,
  */
 second_factor: boolean, 
 /**
+ * Whether an account of another provider is linked.
+ */
+linked: boolean, 
+/**
  * Whether it is the account of whoever asks: nobody changes their own.
  */
 own: boolean, 
@@ -84,7 +88,11 @@ pin_chosen: boolean,
 /**
  * The least length of a password.
  */
-password_length_min: number, };
+password_length_min: number, 
+/**
+ * Whether an account of the provider is linked through which people may sign in.
+ */
+linked: boolean, };
 export type AcknowledgeAlarm = { id: AlarmAcknowledgementId, monitor: string, condition: string, onset: Instant, };
 export type AcknowledgedView = { 
 /**
@@ -776,6 +784,7 @@ reason: EmergencyReason,
  */
 words: string, };
 export type CancelAppointment = { appointment: AppointmentId, reason: string, };
+export type CancelProviderSignIn = Record<symbol, never>;
 export type ChangeId = string & { readonly __id: "ChangeId" };
 export type ChangePassphrase = { 
 /**
@@ -878,7 +887,7 @@ observations: Array<Observation>,
  * The monitor that watches the patient now.
  */
 monitor?: string, };
-export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "record_restricted" | "only_on_screen" | "widens_own" | "own_access" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "server_not_proven" | "facility_needed" | "only_facility" | "still_expected" | "own_account" | "last_administrator" | "password_not_taken" | "password_to_be_chosen" | "activation_expired" | "second_factor_needed" | "wrong_code" | "wrong_pin" | "pin_not_enough" | "keyring_silent" | "recovery_key_needed" | "clock_set_back" | "lease_expired" | "wrong_password" | "person_not_proven" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
+export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "record_restricted" | "only_on_screen" | "widens_own" | "own_access" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "server_not_proven" | "facility_needed" | "only_facility" | "still_expected" | "own_account" | "last_administrator" | "password_not_taken" | "password_to_be_chosen" | "activation_expired" | "second_factor_needed" | "wrong_code" | "wrong_pin" | "pin_not_enough" | "keyring_silent" | "recovery_key_needed" | "clock_set_back" | "lease_expired" | "provider_unreachable" | "identity_not_proven" | "identity_not_linked" | "identity_taken" | "account_disabled" | "account_pending" | "sign_in_not_finished" | "browser_silent" | "wrong_password" | "person_not_proven" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
 export type Condition = { 
 /**
  * Its id.
@@ -1367,6 +1376,17 @@ prefix?: string,
  * The name the person wants to be called by.
  */
 preferred?: string, };
+export type IdentityProvider = { 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * Whether it can be used now.
+ */
+standing: ProviderStanding, };
+export type IdentityProviderRequest = Record<symbol, never>;
+export type IdentityProviderView = { provider?: IdentityProvider, };
 export type Instant = string & { readonly __time: "Instant" };
 export type InvitePerson = { 
 /**
@@ -1687,6 +1707,24 @@ mine: boolean,
  */
 asked_for: boolean, };
 export type LiftRestriction = { patient: PatientId, };
+export type LinkIdentity = { 
+/**
+ * Which.
+ */
+identity: LinkedAccount, };
+export type LinkProvider = { 
+/**
+ * The password, because somebody else may stand at an open window.
+ */
+password?: string, 
+/**
+ * The PIN of this workstation, in place of the password.
+ */
+pin?: string, 
+/**
+ * Language of the page that the browser ends at: `en`, `ar`.
+ */
+language: string, };
 export type LinkState = "connecting" | "connected" | "lost";
 export type LinkView = { 
 /**
@@ -1697,6 +1735,15 @@ state: LinkState,
  * Since when.
  */
 since: Instant, };
+export type LinkedAccount = { 
+/**
+ * The provider, as it names itself.
+ */
+issuer: string, 
+/**
+ * What it calls the person, always.
+ */
+subject: string, };
 export type LiveState = "live" | "stale" | "disconnected";
 export type LocalDate = string & { readonly __time: "LocalDate" };
 export type LocalTime = string & { readonly __time: "LocalTime" };
@@ -2352,6 +2399,7 @@ export type PrintersView = {
  * Names, the usual one first.
  */
 printers: Array<string>, };
+export type ProviderStanding = "ready" | "needs_server" | "unreachable";
 export type RebookAttention = { item: AttentionId, 
 /**
  * Id of the new appointment.
@@ -2811,6 +2859,11 @@ password: string,
  * The code of the second factor, or one from paper, once it was asked for.
  */
 code?: string, };
+export type SignInThroughProvider = { 
+/**
+ * Language of the page that the browser ends at: `en`, `ar`.
+ */
+language: string, };
 export type Slot = { practitioner: PractitionerId, room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, };
 export type SlotLease = { 
 /**
@@ -2968,6 +3021,21 @@ at: Instant,
  */
 trouble: TrailTrouble, };
 export type Unit = "/min" | "%" | "Cel" | "mm[Hg]";
+export type UnlinkIdentity = Record<symbol, never>;
+export type UnlinkPerson = { 
+/**
+ * Whose; never one's own.
+ */
+person: PersonId, };
+export type UnlinkProvider = { 
+/**
+ * The password.
+ */
+password?: string, 
+/**
+ * The PIN of this workstation, in place of the password.
+ */
+pin?: string, };
 export type UnpaidByAge = { 
 /**
  * How far they are past their day.
@@ -3300,6 +3368,9 @@ export interface Commands {
   set_password: { request: SetPassword; response: Done };
   set_second_factor: { request: SetSecondFactor; response: Done };
   spend_recovery_code: { request: SpendRecoveryCode; response: Done };
+  link_identity: { request: LinkIdentity; response: Done };
+  unlink_identity: { request: UnlinkIdentity; response: Done };
+  unlink_person: { request: UnlinkPerson; response: Done };
   register_here: { request: RegisterHere; response: Done };
   end_care_here: { request: EndCareHere; response: Done };
   search_patients: { request: SearchPatients; response: PatientSearchView };
@@ -3361,6 +3432,9 @@ export interface Commands {
   sign_in: { request: SignIn; response: SessionView };
   activate: { request: Activate; response: SessionView };
   return_by_pin: { request: ReturnByPin; response: SessionView };
+  identity_provider: { request: IdentityProviderRequest; response: IdentityProviderView };
+  sign_in_through_provider: { request: SignInThroughProvider; response: SessionView };
+  cancel_provider_sign_in: { request: CancelProviderSignIn; response: Done };
   lock: { request: Lock; response: SessionView };
   sync_status: { request: SyncStatusRequest; response: SyncStatusView };
   active_alarms: { request: ActiveAlarmsRequest; response: ActiveAlarmsView };
@@ -3370,6 +3444,8 @@ export interface Commands {
   begin_second_factor: { request: BeginSecondFactor; response: SecondFactorOffer };
   confirm_second_factor: { request: ConfirmSecondFactor; response: RecoveryCodes };
   end_second_factor: { request: EndSecondFactor; response: Done };
+  link_provider: { request: LinkProvider; response: Done };
+  unlink_provider: { request: UnlinkProvider; response: Done };
   open_in_emergency: { request: OpenInEmergency; response: Done };
   make_activation: { request: MakeActivation; response: Activation };
   key_care: { request: KeyCareRequest; response: KeyCareView };
@@ -3407,6 +3483,9 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   set_password: { kind: "changes", tags: ["directory", "session"] },
   set_second_factor: { kind: "changes", tags: ["directory", "session"] },
   spend_recovery_code: { kind: "changes", tags: ["directory", "session"] },
+  link_identity: { kind: "changes", tags: ["directory", "session"] },
+  unlink_identity: { kind: "changes", tags: ["directory", "session"] },
+  unlink_person: { kind: "changes", tags: ["directory", "session"] },
   register_here: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "attention"] },
   end_care_here: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "attention"] },
   search_patients: { kind: "reads", tags: ["patients", "attention"] },
@@ -3468,6 +3547,9 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   sign_in: { kind: "local", tags: ["session", "preferences", "drafts"] },
   activate: { kind: "local", tags: ["session", "preferences", "drafts"] },
   return_by_pin: { kind: "local", tags: ["session", "preferences", "drafts"] },
+  identity_provider: { kind: "local", tags: ["session", "sync"] },
+  sign_in_through_provider: { kind: "local", tags: ["session", "preferences", "drafts"] },
+  cancel_provider_sign_in: { kind: "local", tags: [] },
   lock: { kind: "local", tags: ["session"] },
   sync_status: { kind: "local", tags: ["sync", "attention"] },
   active_alarms: { kind: "local", tags: ["monitors"] },
@@ -3477,6 +3559,8 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   begin_second_factor: { kind: "local", tags: [] },
   confirm_second_factor: { kind: "local", tags: ["session", "directory"] },
   end_second_factor: { kind: "local", tags: ["session", "directory"] },
+  link_provider: { kind: "local", tags: ["session", "directory"] },
+  unlink_provider: { kind: "local", tags: ["session", "directory"] },
   open_in_emergency: { kind: "local", tags: ["patients", "clinical", "agenda", "invoices", "monitors", "attention", "emergency"] },
   make_activation: { kind: "local", tags: [] },
   key_care: { kind: "local", tags: ["session"] },
@@ -3505,4 +3589,4 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   unusual_access: { kind: "local", tags: [] },
 };
 
-export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "record_restricted", "only_on_screen", "widens_own", "own_access", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "server_not_proven", "facility_needed", "only_facility", "still_expected", "own_account", "last_administrator", "password_not_taken", "password_to_be_chosen", "activation_expired", "second_factor_needed", "wrong_code", "wrong_pin", "pin_not_enough", "keyring_silent", "recovery_key_needed", "clock_set_back", "lease_expired", "wrong_password", "person_not_proven", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];
+export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "record_restricted", "only_on_screen", "widens_own", "own_access", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "server_not_proven", "facility_needed", "only_facility", "still_expected", "own_account", "last_administrator", "password_not_taken", "password_to_be_chosen", "activation_expired", "second_factor_needed", "wrong_code", "wrong_pin", "pin_not_enough", "keyring_silent", "recovery_key_needed", "clock_set_back", "lease_expired", "provider_unreachable", "identity_not_proven", "identity_not_linked", "identity_taken", "account_disabled", "account_pending", "sign_in_not_finished", "browser_silent", "wrong_password", "person_not_proven", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];

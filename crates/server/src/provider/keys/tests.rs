@@ -70,7 +70,9 @@ fn nothing_that_two_share_and_nothing_for_another_use_is_a_key() {
 
 #[test]
 fn no_name_stands_for_nobody_s_signature_or_for_a_secret() {
-    for name in ["none", "None", "HS256", "HS384", "HS512", "RS1", "", "rs256"] {
+    for name in [
+        "none", "None", "HS256", "HS384", "HS512", "RS1", "", "rs256",
+    ] {
         assert_eq!(Algorithm::named(name), None, "{name}");
     }
 }

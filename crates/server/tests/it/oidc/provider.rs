@@ -18,9 +18,7 @@ use base64::{
 use ring::{
     hmac,
     rand::SystemRandom,
-    signature::{
-        ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair as _,
-    },
+    signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair as _},
 };
 use serde_json::{Value, json};
 use server::{ProviderOptions, RedirectHost};
@@ -233,7 +231,10 @@ async fn token(
     inside.asked_for_tokens += 1;
     let basic = STANDARD.encode(format!("{CLIENT}:{}", SECRET.replace(' ', "+")));
     let expected = format!("Basic {basic}");
-    if headers.get(AUTHORIZATION).is_none_or(|value| value != &expected) {
+    if headers
+        .get(AUTHORIZATION)
+        .is_none_or(|value| value != &expected)
+    {
         return refused(StatusCode::UNAUTHORIZED, "invalid_client");
     }
     let form: BTreeMap<String, String> = url::form_urlencoded::parse(body.as_bytes())
@@ -250,7 +251,8 @@ async fn token(
     if !fits {
         return refused(StatusCode::BAD_REQUEST, "invalid_grant");
     }
-    let answer = json!({ "access_token": "of no use", "token_type": "Bearer", "id_token": given.token });
+    let answer =
+        json!({ "access_token": "of no use", "token_type": "Bearer", "id_token": given.token });
     (StatusCode::OK, Json(answer))
 }
 
@@ -278,9 +280,12 @@ fn minted(keys: &Keys, claims: &Value, signed: Signed) -> String {
             hmac::sign(&key, bytes).as_ref().to_vec()
         }
         Signed::Edwards | Signed::Exchanged => keys.edwards.sign(bytes).as_ref().to_vec(),
-        Signed::Stranger | Signed::UnknownKey => {
-            keys.stranger.sign(&random, bytes).unwrap().as_ref().to_vec()
-        }
+        Signed::Stranger | Signed::UnknownKey => keys
+            .stranger
+            .sign(&random, bytes)
+            .unwrap()
+            .as_ref()
+            .to_vec(),
         Signed::Fitting | Signed::Changed | Signed::Critical => {
             keys.curve.sign(&random, bytes).unwrap().as_ref().to_vec()
         }

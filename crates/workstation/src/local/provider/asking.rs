@@ -212,7 +212,9 @@ mod tests {
     fn the_challenge_is_that_of_the_standard_and_nothing_is_used_twice() {
         // RFC 7636, appendix B.
         let going = Going {
-            verifier: Zeroizing::new(concat!("dBjftJeZ4CVP-mB92K27", "uhbUJU1p1r_wW1gFWFOEjXk").to_owned()),
+            verifier: Zeroizing::new(
+                concat!("dBjftJeZ4CVP-mB92K27", "uhbUJU1p1r_wW1gFWFOEjXk").to_owned(),
+            ),
             ..Going::made().unwrap()
         };
         let endpoint = Url::parse("https://id.example/authorize?realm=clinic").unwrap();

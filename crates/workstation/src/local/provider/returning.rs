@@ -94,7 +94,9 @@ impl Door<'_> {
         let query = target.strip_prefix(REDIRECT_PATH)?.strip_prefix('?')?;
         let mut brought = brought(query)?;
         // RFC 9207: another provider's answer is not taken for this one's.
-        let is_of_issuer = brought.get("iss").is_none_or(|issuer| issuer == self.issuer);
+        let is_of_issuer = brought
+            .get("iss")
+            .is_none_or(|issuer| issuer == self.issuer);
         if brought.get("state").is_none_or(|state| state != self.state) || !is_of_issuer {
             return None;
         }
@@ -188,7 +190,10 @@ mod tests {
                     ("/cb?code=theirs", &host),
                     ("/cb?state=the-state", &host),
                     ("/cb?code=one&code=two&state=the-state", &host),
-                    ("/cb?code=theirs&state=the-state&iss=https://evil.example", &host),
+                    (
+                        "/cb?code=theirs&state=the-state&iss=https://evil.example",
+                        &host,
+                    ),
                     ("/cb?code=theirs&state=the-state", "evil.example"),
                     ("/favicon.ico", &host),
                     ("/cbx?code=theirs&state=the-state", &host),
