@@ -2,6 +2,7 @@
 
 mod arguments;
 mod asleep;
+mod browser;
 mod ipc;
 mod renderer;
 mod window;
@@ -58,6 +59,7 @@ fn run(arguments: Arguments) -> Result<(), tauri::Error> {
             let workstation = async_runtime::block_on(async {
                 Workstation::start(options, Arc::new(values::time::SystemClock))
             });
+            workstation.browse_with(browser::SystemBrowser);
             app.manage(workstation.clone());
             ipc::pass_on_events(app.handle(), &workstation);
             asleep::lock_with_the_computer(workstation);

@@ -14,6 +14,7 @@ mod merging;
 mod offline;
 mod opening;
 mod place;
+mod provider;
 mod restriction;
 mod start;
 mod together;

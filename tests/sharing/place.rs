@@ -4,10 +4,10 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use clinic::records::Role;
 use serde_json::{Value, json};
-use server::{Options as ServerOptions, Server, Transport};
+use server::{Options as ServerOptions, ProviderOptions, Server, Transport};
 use store::{Mode, OpenOptions, Store};
 use testkit::{START, Seed, SetClock};
-use values::Clock;
+use values::{Clock, Instant};
 use wire::{
     Failure,
     local::HostEvent,
@@ -31,11 +31,22 @@ pub(crate) struct Place {
     address: SocketAddr,
     fingerprint: Option<Fingerprint>,
     server: Option<Server>,
+    provider: Option<ProviderOptions>,
 }
 
 impl Place {
     /// A seeded server that answers.
     pub(crate) async fn open() -> Self {
+        Self::with(None, START.parse().unwrap()).await
+    }
+
+    /// The same with another provider through which people may sign in, at some time: a provider has a clock of its
+    /// own.
+    pub(crate) async fn open_through(provider: ProviderOptions, now: Instant) -> Self {
+        Self::with(Some(provider), now).await
+    }
+
+    async fn with(provider: Option<ProviderOptions>, now: Instant) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let seed = Seed::new();
         let path = folder.path().join("server.db");
@@ -50,7 +61,7 @@ impl Place {
         seed.put(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
         store.close().await;
-        let clock = Arc::new(SetClock::at(START.parse().unwrap()));
+        let clock = Arc::new(SetClock::at(now));
         let address = "127.0.0.1:0".parse().unwrap();
         let mut place = Self {
             clock,
@@ -59,6 +70,7 @@ impl Place {
             address,
             fingerprint: None,
             server: None,
+            provider,
         };
         place.start_server().await;
         place
@@ -73,6 +85,7 @@ impl Place {
             transport: Transport::Own(self.folder.path().join(TLS)),
             mqtt: None,
             enrolment_code: Some(CODE.into()),
+            provider: self.provider.clone(),
             demo: false,
         };
         let server = Server::start(options, self.clock.clone()).await.unwrap();

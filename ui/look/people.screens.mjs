@@ -25,6 +25,15 @@ export const peopleScreens = [
   { name: "signin-pin", query: "screen=locked-pin" },
   { name: "signin-pin-wrong", query: "screen=locked-pin", act: entering("274019") },
   { name: "signin-code", query: "screen=locked", act: entering("factor") },
+  { name: "signin-provider", query: "screen=locked-provider" },
+  {
+    name: "signin-provider-waiting",
+    query: "screen=locked-provider",
+    act: async (page) => {
+      await page.locator("main button").last().click();
+      await page.waitForTimeout(100);
+    },
+  },
   { name: "opening", query: "screen=opening" },
   {
     name: "recovery",

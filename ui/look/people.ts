@@ -25,6 +25,7 @@ const line = (
   memberships: [],
   second_factor: false,
   lets_people_in: role === "administrator",
+  linked: false,
   own: false,
   pending: false,
   ...more,
@@ -109,7 +110,7 @@ const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 33 33"><pa
 
 /** The people who have an account, and one's own. */
 export function peopleAnswers() {
-  let own: AccountView = { recovery_codes_left: 0, pin_chosen: false, password_length_min: 15 };
+  let own: AccountView = { recovery_codes_left: 0, pin_chosen: false, password_length_min: 15, linked: false };
   return {
     people_list: () => ({ people: accounts }),
     custom_roles: () => roles,
@@ -122,6 +123,7 @@ export function peopleAnswers() {
     invite_person: () => ({}),
     change_person: () => ({}),
     reset_sign_in: () => ({}),
+    unlink_person: () => ({}),
     account: () => own,
     change_password: () => {
       throw refusal("wrong_password");

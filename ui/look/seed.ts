@@ -275,6 +275,12 @@ export function seed(wanted: Wanted) {
       now = session({ ...wanted, screen: "", role });
       return now;
     },
+    identity_provider: () =>
+      wanted.screen === "locked-provider"
+        ? { provider: { name: "Harbour Street ID", standing: "ready" } }
+        : {},
+    // Nobody sits before the browser.
+    sign_in_through_provider: () => new Promise(() => undefined),
     activate: () => {
       throw refusal("password_not_taken", { problem: "easily_guessed", length_min: 15 });
     },

@@ -24,6 +24,8 @@ pub(crate) struct Package {
 
 pub(crate) const RUST: &str = "Cargo.lock";
 pub(crate) const NPM: &str = "ui/package-lock.json";
+/// Of what tests start, and no program holds.
+pub(crate) const NPM_OF_TESTS: &str = "tests/provider/package-lock.json";
 
 /// The packages of `Cargo.lock`, ours among them.
 pub(crate) fn rust(project: &Project) -> Result<Vec<Package>, Failure> {
@@ -32,12 +34,12 @@ pub(crate) fn rust(project: &Project) -> Result<Vec<Package>, Failure> {
     Ok(read_cargo(&text))
 }
 
-/// The packages of npm's lock file, without the one that it belongs to.
-pub(crate) fn npm(project: &Project) -> Result<Vec<Package>, Failure> {
-    let path = project.path(NPM);
+/// The packages of a lock file of npm's, without the one that it belongs to.
+pub(crate) fn npm(project: &Project, lock: &str) -> Result<Vec<Package>, Failure> {
+    let path = project.path(lock);
     let text = fs::read_to_string(&path).map_err(Failure::file(&path))?;
-    let lock =
-        serde_json::from_str(&text).map_err(|error| Failure::Refused(format!("{NPM}: {error}")))?;
+    let lock = serde_json::from_str(&text)
+        .map_err(|error| Failure::Refused(format!("{lock}: {error}")))?;
     Ok(read_npm(&lock))
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn write(project: &Project) -> Result<(), Failure> {
     }
     let folder = project.target().join("sbom");
     fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
-    let npm = locked::npm(project)?;
+    let npm = locked::npm(project, locked::NPM)?;
     for (name, bill) in [
         ("mainstay-rust.cdx.json", bill("mainstay", "cargo", &crates)),
         ("mainstay-ui.cdx.json", bill("mainstay-ui", "npm", &npm)),

@@ -28,6 +28,9 @@ pub(crate) fn test(project: &Project, options: &Options) -> Result<(), Failure> 
     packages::install(&purposes)?;
     // The workstation carries the built interface inside it, so this comes before any Rust.
     npm::build(project)?;
+    if options.parts.contains(&Part::Rust) {
+        npm::install_provider(project)?;
+    }
 
     let mut total = Summary::default();
     for part in &options.parts {

@@ -2,6 +2,7 @@
 
 mod administer;
 mod lease;
+mod link;
 mod lock;
 mod password;
 mod second_factor;
@@ -10,6 +11,7 @@ pub use administer::{
     AccountRefused, ROLE_NAME_LENGTH_MAX, RoleRefused, Staff, may_administer, may_shape,
 };
 pub use lease::{LEASE_DAYS, Lease, lease, lease_days_left};
+pub use link::{LinkRefused, link};
 pub use lock::{SHIFT_MS, lock_after};
 pub use password::{PASSWORD_LENGTH_MAX, PasswordProblem, password_length_min, password_problem};
 pub use second_factor::{

@@ -37,7 +37,9 @@ pub use patient::{
     Address, Allergy, AllergyCriticality, AllergyStatement, AllergyStatus, ClinicalStatus,
     Condition, Coverage, EmergencyContact, Observation, ObservationSource, Patient, Sex,
 };
-pub use place::{Break, Facility, Person, Practitioner, Role, Room, SecondFactor, WorkingHours};
+pub use place::{
+    Break, Facility, LinkedAccount, Person, Practitioner, Role, Room, SecondFactor, WorkingHours,
+};
 pub use restriction::{
     EmergencyAccess, EmergencyReason, EmergencyReview, EmergencyVerdict, Restriction,
     RestrictionLabel,

@@ -93,6 +93,7 @@ impl Site {
             transport: Transport::Plain,
             mqtt: None,
             enrolment_code: Some(CODE.to_owned()),
+            provider: None,
             demo: false,
         };
         let handed = Handed::open(shared.clone(), &options, clock.clone()).await?;

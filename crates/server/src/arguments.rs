@@ -2,12 +2,13 @@
 
 mod audit;
 mod invite;
+mod provider;
 
 use std::{net::SocketAddr, path::PathBuf};
 
 use server::{Options, PostgresOptions, Transport, audit::Format, backup::Place};
 
-pub(crate) const USAGE: &str = "mainstay-server [serve] <place> [--listen 127.0.0.1:7400] [--mqtt 127.0.0.1:1883|none] [<transport>] [--enrolment-code <code>]
+pub(crate) const USAGE: &str = "mainstay-server [serve] <place> [--listen 127.0.0.1:7400] [--mqtt 127.0.0.1:1883|none] [<transport>] [--enrolment-code <code>] [<provider>]
        mainstay-server invite <place> [--facility <name>] [--hours 24] [<transport>]
        mainstay-server backup <file> <place>
        mainstay-server restore <file> <place> [--replace]
@@ -24,7 +25,10 @@ pub(crate) const USAGE: &str = "mainstay-server [serve] <place> [--listen 127.0.
        server's own (made there at the first start; the data folder's tls/ when nothing is said), or --plain for none,
        on a loopback address alone.
        invite says what one workstation joins with, once. --enrolment-code is a standing code: it admits any number of
-       workstations for as long as the server is started with it, for demonstrations, and where many are set up at once.";
+       workstations for as long as the server is started with it, for demonstrations, and where many are set up at once.
+       <provider> is another one through which people may sign in (OpenID Connect): --oidc-issuer <address>
+       --oidc-client <id> --oidc-name <what people call it> [--oidc-secret-file <file>]
+       [--oidc-redirect-host 127.0.0.1|localhost]. A secret is read from a file, never from here.";
 
 /// What is to be done.
 #[derive(Debug)]
@@ -159,7 +163,7 @@ type Known = (&'static str, bool);
 const PLACE: [Known; 2] = [("--data", true), ("--database", true)];
 const RESTORING: [Known; 3] = [("--data", true), ("--database", true), ("--replace", false)];
 const REVOKING: [Known; 3] = [("--data", true), ("--database", true), ("--wipe", false)];
-const SERVING: [Known; 10] = [
+const SERVING: [Known; 15] = [
     ("--data", true),
     ("--database", true),
     ("--replica", true),
@@ -170,6 +174,11 @@ const SERVING: [Known; 10] = [
     ("--tls-key", true),
     ("--tls-folder", true),
     ("--plain", false),
+    (provider::ISSUER, true),
+    (provider::CLIENT, true),
+    (provider::NAME, true),
+    (provider::SECRET, true),
+    (provider::REDIRECT_HOST, true),
 ];
 
 /// The flags of a command line, each once.
@@ -248,6 +257,7 @@ fn serve(mut flags: Flags) -> Result<Options, Unclear> {
         transport,
         mqtt,
         enrolment_code: flags.take("--enrolment-code"),
+        provider: provider::read(&mut flags)?,
         demo: false,
     })
 }

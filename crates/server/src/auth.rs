@@ -7,6 +7,7 @@ mod act;
 mod begin;
 mod find;
 mod login;
+mod oidc;
 mod person;
 mod refresh;
 mod sessions;
@@ -22,7 +23,7 @@ use axum::{
 };
 use clinic::{
     access::standing_at,
-    records::{Kind, Person, Role},
+    records::{Kind, LinkedAccount, Person, Role},
 };
 use store::{Device, Session, Tx};
 use values::{
@@ -52,6 +53,8 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 pub(crate) fn routes() -> Router<Arc<Shared>> {
     Router::new()
         .route("/auth/login", post(login::login))
+        .route("/auth/oidc", get(oidc::provider).post(oidc::sign_in))
+        .route("/auth/oidc/identity", post(oidc::identity))
         .route("/auth/validate", post(sessions::validate))
         .route("/auth/refresh", post(refresh::refresh))
         .route("/auth/logout", post(sessions::logout))
@@ -82,9 +85,21 @@ const fn may_sign_in(person: &Person) -> bool {
     person.active && person.activation_until.is_none() && !person.verifier.is_empty()
 }
 
-/// What a session keeps of what the person proved themselves against.
+/// What a session keeps of what the person proved themselves against: the password.
 fn proven(person: &Person) -> String {
     digest(&person.verifier)
+}
+
+/// The same of an account at a provider; and of the password beside it, because another password ends every session.
+fn proven_by(person: &Person, account: &LinkedAccount) -> String {
+    let LinkedAccount { issuer, subject } = account;
+    digest(&[person.verifier.as_str(), issuer, subject].join("\n"))
+}
+
+/// Whether what a session keeps still proves the person.
+fn is_proven(person: &Person, kept: &str) -> bool {
+    let by_account = |account: &LinkedAccount| proven_by(person, account) == kept;
+    proven(person) == kept || person.identities.iter().any(by_account)
 }
 
 /// The person of a session, if that is still on and the workstation is its own.
@@ -99,7 +114,7 @@ async fn holder(
         return Ok(None);
     }
     let person = eligible(tx, session.person, session.facility).await?;
-    Ok(person.filter(|person| proven(person) == session.proven))
+    Ok(person.filter(|person| is_proven(person, &session.proven)))
 }
 
 fn is_over(session: &Session, now: Instant) -> bool {

@@ -5,7 +5,10 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use store::PostgresOptions;
 
-use crate::Transport;
+use crate::{
+    Transport,
+    provider::{ProviderFault, ProviderOptions},
+};
 
 /// How a server is set up.
 #[derive(Debug, Clone)]
@@ -22,6 +25,8 @@ pub struct Options {
     pub mqtt: Option<SocketAddr>,
     /// A standing code, with which any number of workstations may enrol. Without it each needs a code of its own.
     pub enrolment_code: Option<String>,
+    /// Another provider through which people may sign in.
+    pub provider: Option<ProviderOptions>,
     /// Whether this is the demo clinic.
     pub demo: bool,
 }
@@ -46,6 +51,9 @@ pub enum Misconfigured {
     /// Records in the clear on a network.
     #[error("{0} is no loopback address, so it is reached over TLS alone: leave --plain out")]
     PlainOnANetwork(SocketAddr),
+    /// A provider that could not be believed, or that would not believe this server.
+    #[error(transparent)]
+    Provider(#[from] ProviderFault),
 }
 
 impl Options {
@@ -53,6 +61,9 @@ impl Options {
     pub fn check(&self) -> Result<(), Misconfigured> {
         if self.transport == Transport::Plain && !self.listen.ip().to_canonical().is_loopback() {
             return Err(Misconfigured::PlainOnANetwork(self.listen));
+        }
+        if let Some(provider) = &self.provider {
+            provider.check()?;
         }
         match &self.enrolment_code {
             Some(code) => self.check_code(code),
@@ -91,6 +102,7 @@ mod tests {
             transport: Transport::Own("tls".into()),
             mqtt: None,
             enrolment_code: None,
+            provider: None,
             demo: false,
         }
     }

@@ -25,7 +25,7 @@ impl Handed {
         options: &Options,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, RecordsError> {
-        let shared = Shared::open(store, options, clock, None, None).await?;
+        let shared = Shared::open(store, options, clock, None, (None, None)).await?;
         Ok(Self(records::router(Arc::new(shared))))
     }
 

@@ -14,6 +14,7 @@ mod handed;
 mod heard;
 pub mod invitations;
 mod lock;
+mod provider;
 pub mod records;
 mod serving;
 mod signing;
@@ -36,6 +37,7 @@ use values::Clock;
 use wire::sync::Fingerprint;
 use workflows::RecordsError;
 
+use provider::Provider;
 use records::turn::Turns;
 use signing::Signer;
 use tokens::Tokens;
@@ -44,8 +46,10 @@ use transport::Secured;
 pub use configuration::{CODE_LENGTH_MIN, DEMO_CODE, Misconfigured, Options};
 pub use failure::ApiError;
 pub use handed::Handed;
+pub use provider::{ProviderFault, ProviderOptions};
 pub use store::PostgresOptions;
 pub use transport::{Transport, TransportError};
+pub use wire::sign_in::RedirectHost;
 
 /// Why a server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -98,6 +102,8 @@ pub(crate) struct Shared {
     pub(crate) fingerprint: Option<Fingerprint>,
     pub(crate) signer: Signer,
     pub(crate) tokens: Tokens,
+    /// Through which people may sign in, beside their passwords.
+    pub(crate) provider: Option<Provider>,
     /// Passwords that are looked at now.
     pub(crate) proving: Semaphore,
 }
@@ -107,8 +113,8 @@ impl Shared {
         store: Store,
         options: &Options,
         clock: Arc<dyn Clock>,
-        signer: Option<Signer>,
         fingerprint: Option<Fingerprint>,
+        (signer, provider): (Option<Signer>, Option<Provider>),
     ) -> Result<Self, RecordsError> {
         let signer = match signer {
             Some(signer) => signer,
@@ -122,6 +128,7 @@ impl Shared {
             shelf,
             signer,
             tokens,
+            provider,
             store,
             clock,
             epoch,
@@ -206,6 +213,8 @@ impl Server {
         signer: Option<Signer>,
     ) -> Result<Self, StartError> {
         options.check()?;
+        let provider = options.provider.as_ref().map(Provider::open).transpose();
+        let provider = provider.map_err(Misconfigured::from)?;
         let secured = Secured::open(&options.transport, options.listen, clock.now())?;
         let (fingerprint, tls) = secured
             .map(
@@ -217,7 +226,9 @@ impl Server {
             .unzip();
         // Before anything is read: from here on nobody lays a backup back.
         let following = store.follow().await?;
-        let shared = Arc::new(Shared::open(store, &options, clock, signer, fingerprint).await?);
+        let shared =
+            Shared::open(store, &options, clock, fingerprint, (signer, provider)).await?;
+        let shared = Arc::new(shared);
         let following = following.map(|following| tokio::spawn(following.run(shared.head.clone())));
         let cannot = |source| StartError::Listen {
             address: options.listen,

@@ -98,6 +98,7 @@ impl Host {
             transport: Transport::Plain,
             mqtt: None,
             enrolment_code: Some(CODE.to_owned()),
+            provider: None,
             demo: false,
         };
         let clock: Arc<SimClock> = Arc::clone(&self.clock);

@@ -32,7 +32,7 @@ pub use client::{Client, SyncError};
 pub use engine::{CONTACT, Engine, News, Worker};
 pub use identity::{Identity, Joined};
 pub use perform::{Performed, perform};
-pub use person::AtServer;
+pub use person::{AtServer, ThroughProvider};
 pub use proof::DeviceKey;
 pub use rebase::{Laying, actor_of, rebase};
 pub use rejoin::take_on;

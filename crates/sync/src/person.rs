@@ -2,10 +2,15 @@
 
 use std::time::Duration;
 
+use clinic::records::{LinkedAccount, Role};
 use tokio::time::Instant;
 use values::{Sensitive, ids::PersonId};
-use wire::sign_in::{
-    RefreshSession, SessionEnded, SignInAtServer, SignOutAtServer, SignedInAtServer,
+use wire::{
+    Code,
+    sign_in::{
+        BroughtBack, ProvenIdentity, Provider, ProviderAnswer, RefreshSession, SessionEnded,
+        SignInAtServer, SignOutAtServer, SignedInAtServer,
+    },
 };
 use zeroize::Zeroizing;
 
@@ -32,6 +37,16 @@ impl From<SignedInAtServer> for AtServer {
     }
 }
 
+/// Whom another provider has proven.
+pub struct ThroughProvider {
+    /// Who it is.
+    pub person: PersonId,
+    /// What they may do now.
+    pub role: Role,
+    /// Their sign-in at the server.
+    pub at: AtServer,
+}
+
 impl AtServer {
     /// Whether its token ends soon, or has ended.
     pub fn ends(&self) -> bool {
@@ -54,6 +69,35 @@ impl Client {
         };
         let answer: SignedInAtServer = self.ask(self.post_to("login", &request)?).await?;
         Ok(answer.into())
+    }
+
+    /// Asks through which other provider people sign in, if through any. A server of before there were any has none.
+    pub async fn provider(&self) -> Result<Option<Provider>, SyncError> {
+        match self.ask(self.get_from("oidc")).await {
+            Ok(ProviderAnswer { provider }) => Ok(provider),
+            Err(SyncError::Refused(failure)) if failure.code == Code::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Signs in whoever has linked the account that the browser was signed in with.
+    pub async fn sign_in_through_provider(
+        &self,
+        brought: &BroughtBack,
+    ) -> Result<ThroughProvider, SyncError> {
+        let answer: SignedInAtServer = self.ask(self.post_to("oidc", brought)?).await?;
+        Ok(ThroughProvider {
+            person: answer.person,
+            role: answer.role,
+            at: answer.into(),
+        })
+    }
+
+    /// Asks whose account the browser was signed in with.
+    pub async fn identity(&self, brought: &BroughtBack) -> Result<LinkedAccount, SyncError> {
+        let request = self.post_to("oidc/identity", brought)?;
+        let ProvenIdentity { identity } = self.ask(request).await?;
+        Ok(identity)
     }
 
     /// Goes on with a sign-in. What it had before is good once more at most.

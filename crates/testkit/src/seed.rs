@@ -70,6 +70,7 @@ impl Seed {
                 verifier: VERIFIER.into(),
                 activation_until: None,
                 second_factor: None,
+                identities: Vec::new(),
                 active: true,
                 extra: Extra::default(),
             })

@@ -167,6 +167,24 @@ codes! {
     /// This workstation has not heard from the server for too long. Data: `{ days }`.
     LeaseExpired "lease_expired" 403;
 
+    // Signing in through another provider.
+    /// The provider cannot be reached, or refuses the server.
+    ProviderUnreachable "provider_unreachable" 503;
+    /// What the provider answered proves nobody here.
+    IdentityNotProven "identity_not_proven" 401;
+    /// Nobody has linked that account of the provider.
+    IdentityNotLinked "identity_not_linked" 403;
+    /// That account of the provider signs in somebody else.
+    IdentityTaken "identity_taken" 409;
+    /// The person's own account was disabled.
+    AccountDisabled "account_disabled" 403;
+    /// The person has not chosen a password yet, with the code that an administrator gave.
+    AccountPending "account_pending" 403;
+    /// The sign-in at the provider did not come to its end. Data: `{ why: "cancelled" | "replaced" | "declined" | "too_late" }`.
+    SignInNotFinished "sign_in_not_finished" 409;
+    /// No browser could be opened here.
+    BrowserSilent "browser_silent" 502;
+
     // This workstation.
     /// Wrong password.
     WrongPassword "wrong_password" 401;

@@ -43,10 +43,12 @@ pub struct Command {
 }
 
 /// Shared commands that a window never asks for by name: the core does, after it has looked at a password.
-pub const BEHIND: [&str; 4] = [
+pub const BEHIND: [&str; 6] = [
     "set_password",
     "set_second_factor",
     "spend_recovery_code",
+    "link_identity",
+    "unlink_identity",
     "break_glass",
 ];
 
@@ -75,6 +77,9 @@ macro_rules! with_commands {
             people::set_password(SetPassword) -> Done => changes [Directory, Session] needs UseWorkstation;
             people::set_second_factor(SetSecondFactor) -> Done => changes [Directory, Session] needs UseWorkstation;
             people::spend_recovery_code(SpendRecoveryCode) -> Done => changes [Directory, Session] needs UseWorkstation;
+            people::link_identity(LinkIdentity) -> Done => changes [Directory, Session] needs UseWorkstation;
+            people::unlink_identity(UnlinkIdentity) -> Done => changes [Directory, Session] needs UseWorkstation;
+            people::unlink_person(UnlinkPerson) -> Done => changes [Directory, Session] needs ManagePeople;
 
             facilities::register_here(RegisterHere) -> Done => changes [Patients, Clinical, Agenda, Invoices, Attention] needs OpenPatients;
             facilities::end_care_here(EndCareHere) -> Done => changes [Patients, Clinical, Agenda, Invoices, Attention] needs RegisterPatients;
@@ -154,6 +159,9 @@ macro_rules! with_local_commands {
             sign_in(SignIn) -> SessionView => [Session, Preferences, Drafts] open;
             activate(Activate) -> SessionView => [Session, Preferences, Drafts] open;
             return_by_pin(ReturnByPin) -> SessionView => [Session, Preferences, Drafts] open;
+            identity_provider(IdentityProviderRequest) -> IdentityProviderView => [Session, Sync] open;
+            sign_in_through_provider(SignInThroughProvider) -> SessionView => [Session, Preferences, Drafts] open;
+            cancel_provider_sign_in(CancelProviderSignIn) -> Done => [] open;
             lock(Lock) -> SessionView => [Session] open;
             sync_status(SyncStatusRequest) -> SyncStatusView => [Sync, Attention] open;
             active_alarms(ActiveAlarmsRequest) -> ActiveAlarmsView => [Monitors] open;
@@ -164,6 +172,8 @@ macro_rules! with_local_commands {
             begin_second_factor(BeginSecondFactor) -> SecondFactorOffer => [] needs UseWorkstation;
             confirm_second_factor(ConfirmSecondFactor) -> RecoveryCodes => [Session, Directory] needs UseWorkstation;
             end_second_factor(EndSecondFactor) -> Done => [Session, Directory] needs UseWorkstation;
+            link_provider(LinkProvider) -> Done => [Session, Directory] needs UseWorkstation;
+            unlink_provider(UnlinkProvider) -> Done => [Session, Directory] needs UseWorkstation;
             open_in_emergency(OpenInEmergency) -> Done => [Patients, Clinical, Agenda, Invoices, Monitors, Attention, Emergency] needs BreakGlass;
             make_activation(MakeActivation) -> Activation => [] needs ManagePeople;
             key_care(KeyCareRequest) -> KeyCareView => [Session] needs CareForWorkstation;
@@ -292,6 +302,9 @@ mod tests {
                 "sign_in",
                 "activate",
                 "return_by_pin",
+                "identity_provider",
+                "sign_in_through_provider",
+                "cancel_provider_sign_in",
                 "lock",
                 "sync_status",
                 "active_alarms"

@@ -2,6 +2,7 @@
 
 mod account;
 mod opening;
+mod provider;
 mod sharing;
 
 use clinic::access::Permission;
@@ -25,6 +26,10 @@ pub use opening::{
     AskAtStart, ChangePassphrase, GivePassphrase, KeyCareRequest, KeyCareView, KeyOpening,
     MakeRecoveryKey, OpenByPassword, OpenByRecovery, OpeningPerson, OpeningWays, RecoveryKey,
     RotateKey,
+};
+pub use provider::{
+    CancelProviderSignIn, IdentityProvider, IdentityProviderRequest, IdentityProviderView,
+    LinkProvider, ProviderStanding, SignInThroughProvider, UnlinkProvider,
 };
 pub use sharing::{
     CopyProgress, RecordVersion, SharingIncident, SharingIncidentsRequest, SharingIncidentsView,

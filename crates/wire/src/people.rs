@@ -2,7 +2,7 @@
 
 use clinic::{
     access::Permission,
-    records::{Membership, Role, SecondFactor},
+    records::{LinkedAccount, Membership, Role, SecondFactor},
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -71,6 +71,8 @@ pub struct AccountLine {
     pub second_factor: bool,
     /// Whether they let people in somewhere: of those who do, one stays.
     pub lets_people_in: bool,
+    /// Whether an account of another provider is linked.
+    pub linked: bool,
     /// Whether it is the account of whoever asks: nobody changes their own.
     pub own: bool,
     /// Whether it holds writes that the server has not confirmed.
@@ -250,4 +252,25 @@ pub struct SetSecondFactor {
 pub struct SpendRecoveryCode {
     /// SHA-256 of the code, as hexadecimal digits.
     pub digest: String,
+}
+
+/// Links an account of another provider with one's own. The core asks for it, after the server has seen whose it is.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LinkIdentity {
+    /// Which.
+    pub identity: LinkedAccount,
+}
+
+/// Takes one's own links away. The core asks for it, after it has seen a password or a PIN.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct UnlinkIdentity {}
+
+/// Takes somebody's links away. Nobody links an account for another.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct UnlinkPerson {
+    /// Whose; never one's own.
+    pub person: PersonId,
 }

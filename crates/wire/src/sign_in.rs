@@ -1,6 +1,6 @@
 //! Signing in at the server: who asks, and what of it is still on.
 
-use clinic::records::Role;
+use clinic::records::{LinkedAccount, Role};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -116,4 +116,73 @@ pub struct SessionLine {
 #[expect(missing_docs, reason = "documented at the type")]
 pub struct SessionList {
     pub sessions: Vec<SessionLine>,
+}
+
+/// How workstations begin a sign-in at another provider (OpenID Connect).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provider {
+    /// What people call it.
+    pub name: String,
+    /// As it names itself.
+    pub issuer: String,
+    /// As what the server is known there.
+    pub client_id: String,
+    /// Where browsers go; absent while the server cannot reach it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authorization_endpoint: Option<String>,
+    /// What the workstation is called in the address that browsers come back to.
+    pub redirect_host: RedirectHost,
+}
+
+/// What a workstation is called in the address that browsers come back to: providers take one or the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RedirectHost {
+    /// The address, as RFC 8252 (section 7.3) prefers.
+    #[serde(rename = "127.0.0.1")]
+    Address,
+    /// The name.
+    #[serde(rename = "localhost")]
+    Name,
+}
+
+impl RedirectHost {
+    /// As it stands in an address.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Address => "127.0.0.1",
+            Self::Name => "localhost",
+        }
+    }
+}
+
+/// The path of the address that browsers come back to.
+pub const REDIRECT_PATH: &str = "/cb";
+
+/// The provider, if there is one.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "documented at the type")]
+pub struct ProviderAnswer {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<Provider>,
+}
+
+/// What a browser brought back from the provider, and what the workstation kept for it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BroughtBack {
+    /// What the provider gives a token for, once.
+    pub code: Sensitive<String>,
+    /// What the challenge was made of (RFC 7636).
+    pub verifier: Sensitive<String>,
+    /// What the token must bear.
+    pub nonce: String,
+    /// Where the browser came back to.
+    pub redirect_uri: String,
+}
+
+/// Whose account of the provider that was.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "documented at the type")]
+pub struct ProvenIdentity {
+    pub identity: LinkedAccount,
 }

@@ -3,6 +3,7 @@
 //!
 //! A host (the Tauri window, a test) gives it [`Options`], hands it commands by name, and shows its events.
 
+mod browser;
 mod demo_history;
 mod dispatch;
 mod failure;
@@ -24,14 +25,14 @@ mod wipe;
 use std::{
     net::SocketAddr,
     path::PathBuf,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     time::Duration,
 };
 
 use serde_json::Value;
 use tokio::sync::{Notify, RwLock, broadcast};
 use values::{Clock, ids::PersonId};
-use wire::{Failure, local::HostEvent};
+use wire::{Code, Failure, local::HostEvent};
 use zeroize::Zeroizing;
 
 use crate::{
@@ -41,6 +42,7 @@ use crate::{
     vault::{Vault, VaultError},
 };
 
+pub use browser::{Browser, BrowserSilent};
 pub use vault::KeyPlace;
 
 /// Events that a slow screen may fall behind before it must fetch everything again.
@@ -89,10 +91,13 @@ pub(crate) struct Core {
     pub(crate) proving: tokio::sync::Mutex<()>,
     looks: Mutex<trail::Looks>,
     people_at_server: Mutex<local::PeopleAtServer>,
+    /// Opened for whoever signs in through another provider.
+    browser: OnceLock<Box<dyn Browser>>,
+    at_provider: Mutex<local::Waiting>,
     pub(crate) live: Live,
     /// Somebody met damage in the cache.
     pub(crate) damage: Arc<Notify>,
-    pub(crate) typesetter: std::sync::OnceLock<documents::Typesetter>,
+    pub(crate) typesetter: OnceLock<documents::Typesetter>,
 }
 
 impl Workstation {
@@ -117,7 +122,9 @@ impl Workstation {
             proving: tokio::sync::Mutex::default(),
             looks: Mutex::default(),
             people_at_server: Mutex::default(),
-            typesetter: std::sync::OnceLock::new(),
+            browser: OnceLock::new(),
+            at_provider: Mutex::default(),
+            typesetter: OnceLock::new(),
         });
         if let Some(address) = core.options.mqtt {
             live::listen(&core, address);
@@ -133,6 +140,11 @@ impl Workstation {
     /// Runs a command of the table. The answer, or why it was not done.
     pub async fn call(&self, command: &str, request: Value) -> Result<Value, Failure> {
         dispatch::call(&self.core, command, request).await
+    }
+
+    /// Says how pages are opened outside of the window; the first to say so stands.
+    pub fn browse_with(&self, browser: impl Browser + 'static) {
+        self.core.browser.set(Box::new(browser)).ok();
     }
 
     /// What the core tells the screen from now on.
@@ -207,6 +219,26 @@ impl Core {
     pub(crate) fn people_at_server(&self) -> MutexGuard<'_, local::PeopleAtServer> {
         let people = self.people_at_server.lock();
         people.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn at_provider(&self) -> MutexGuard<'_, local::Waiting> {
+        let waiting = self.at_provider.lock();
+        waiting.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Opens a page outside of the window.
+    pub(crate) fn browse(&self, address: &str) -> Result<(), Failure> {
+        let opened = match self.browser.get() {
+            Some(browser) => browser.open(address),
+            None => Err(std::io::Error::from(std::io::ErrorKind::Unsupported).into()),
+        };
+        opened.map_err(|error| {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "no page can be shown"
+            );
+            Failure::new(Code::BrowserSilent)
+        })
     }
 
     pub(crate) fn offered_secret(&self) -> MutexGuard<'_, Option<(PersonId, Zeroizing<String>)>> {

@@ -15,6 +15,7 @@ mod opening;
 mod pin;
 mod preferences;
 mod proof;
+mod provider;
 mod recent;
 mod rotating;
 mod session;
@@ -46,6 +47,10 @@ use emergency::open_in_emergency;
 use joining::{join_server, rejoin_server};
 use opening::{give_passphrase, open_by_password, open_by_recovery, rescue_cache, retry_unlock};
 use preferences::{get_preferences, set_preferences};
+use provider::{
+    cancel_provider_sign_in, identity_provider, link_provider, sign_in_through_provider,
+    unlink_provider,
+};
 use recent::recent_patients;
 use rotating::rotate_key;
 use session::{activate, lock, return_by_pin, session_state, sign_in};
@@ -57,6 +62,7 @@ use workstations::{invite_workstation, revoke_workstation, withdraw_invitation, 
 
 pub(crate) use alarms::alarms_now;
 pub(crate) use at_server::PeopleAtServer;
+pub(crate) use provider::Waiting;
 pub(crate) use session::look_again;
 pub(crate) use sharing::sync_status;
 
@@ -82,16 +88,7 @@ wire::with_local_commands!(dispatcher);
 /// The functions of the table under one roof.
 mod run {
     pub(super) use super::{
-        access_report, account, activate, active_alarms, all_sessions, ask_at_start, audit_trail,
-        begin_second_factor, change_passphrase, change_password, choose_pin, confirm_second_factor,
-        discard_draft, document, drafts, end_second_factor, get_preferences, give_passphrase,
-        invite_workstation, join_server, key_care, lock, make_activation, make_recovery_key,
-        open_by_password, open_by_recovery, open_in_emergency, own_sessions, print_document,
-        printers, recent_patients, rejoin_server, rescue_cache, retry_unlock, return_by_pin,
-        revoke_workstation, rotate_key, save_access_report, save_document, save_draft,
-        search_elsewhere, send_session_away, session_state, set_preferences, sharing_incidents,
-        sign_in, unusual_access, vitals_trend, ward_board, watch_waves, withdraw_invitation,
-        workstation_list,
+        access_report, account, activate, active_alarms, all_sessions, ask_at_start, audit_trail, begin_second_factor, cancel_provider_sign_in, change_passphrase, change_password, choose_pin, confirm_second_factor, discard_draft, document, drafts, end_second_factor, get_preferences, give_passphrase, identity_provider, invite_workstation, join_server, key_care, link_provider, lock, make_activation, make_recovery_key, open_by_password, open_by_recovery, open_in_emergency, own_sessions, print_document, printers, recent_patients, rejoin_server, rescue_cache, retry_unlock, return_by_pin, revoke_workstation, rotate_key, save_access_report, save_document, save_draft, search_elsewhere, send_session_away, session_state, set_preferences, sharing_incidents, sign_in, sign_in_through_provider, unlink_provider, unusual_access, vitals_trend, ward_board, watch_waves, withdraw_invitation, workstation_list,
     };
     use std::sync::Arc;
 

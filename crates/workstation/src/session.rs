@@ -153,6 +153,7 @@ mod tests {
             verifier: verifier.to_owned(),
             activation_until: None,
             second_factor: None,
+            identities: Vec::new(),
             active: true,
             extra: Extra::default(),
         }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use clinic::records::Kind;
 use serde_json::Value;
 use store::{Mode, Store};
+use uuid::Uuid;
 use values::{
     Instant,
     ids::{PatientId, PersonId},
@@ -21,10 +22,11 @@ use crate::Core;
 
 /// The local commands that leave lines: those that show or print something of patients, and those that concern
 /// who is signed in. Preferences, drafts, printers and how sharing stands are asked for without any.
-const LEAVE_LINES: [&str; 38] = [
+const LEAVE_LINES: [&str; 41] = [
     "give_passphrase",
     "open_by_recovery",
     "sign_in",
+    THROUGH_PROVIDER,
     "open_by_password",
     "activate",
     "return_by_pin",
@@ -34,6 +36,8 @@ const LEAVE_LINES: [&str; 38] = [
     "begin_second_factor",
     "confirm_second_factor",
     "end_second_factor",
+    "link_provider",
+    "unlink_provider",
     "make_activation",
     "make_recovery_key",
     "change_passphrase",
@@ -64,8 +68,13 @@ const LEAVE_LINES: [&str; 38] = [
 
 /// Those by which somebody signs in: their requests name a person, who is not signed in yet.
 const SIGNING_IN: [&str; 4] = ["sign_in", "open_by_password", "activate", "return_by_pin"];
+/// Whom it names is known once it has succeeded.
+const THROUGH_PROVIDER: &str = "sign_in_through_provider";
 /// Those about accounts and keys, which write nothing down themselves.
-const ACCOUNT: [&str; 10] = [
+const ACCOUNT: [&str; 13] = [
+    THROUGH_PROVIDER,
+    "link_provider",
+    "unlink_provider",
     "change_password",
     "choose_pin",
     "begin_second_factor",
@@ -131,6 +140,10 @@ impl Core {
             return tell(self.tried(command, person, outcome.unwrap_or(DONE)).await);
         }
         match answered {
+            Err(failure) if command == THROUGH_PROVIDER => {
+                let nobody = PersonId::from_uuid(Uuid::nil());
+                tell(self.tried(command, nobody, failure.code.name()).await);
+            }
             Err(failure) if LEAVE_LINES.contains(&command) => {
                 self.was_refused(command, failure).await;
             }
@@ -281,7 +294,9 @@ mod tests {
     use super::*;
 
     /// What is asked for again and again, or before anybody can be named.
-    const WITHOUT_LINES: [&str; 15] = [
+    const WITHOUT_LINES: [&str; 17] = [
+        "identity_provider",
+        "cancel_provider_sign_in",
         "session_state",
         "key_care",
         "retry_unlock",

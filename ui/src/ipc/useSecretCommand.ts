@@ -11,6 +11,8 @@ export type Secret =
   | "begin_second_factor"
   | "confirm_second_factor"
   | "end_second_factor"
+  | "link_provider"
+  | "unlink_provider"
   | "make_recovery_key"
   | "change_passphrase"
   | "ask_at_start"

@@ -16,6 +16,7 @@ export const account = (
   memberships: [],
   second_factor: false,
   lets_people_in: more.role === "administrator" && more.state !== "disabled",
+  linked: false,
   own: false,
   pending: false,
   ...more,

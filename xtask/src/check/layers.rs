@@ -112,7 +112,7 @@ const TESTS_MAY_NAME: [(&str, &[&str]); 7] = [
 ];
 
 /// Outside crates and who may name them; most have one owner. A name ending in `-` stands for a family.
-const OWNED: [(&str, &str); 18] = [
+const OWNED: [(&str, &str); 21] = [
     ("sqlx", "store"),
     ("rusqlite", "store"),
     ("libsqlite3-sys", "store"),
@@ -128,12 +128,16 @@ const OWNED: [(&str, &str); 18] = [
     // Each workstation proves itself by a key of its own.
     ("ed25519-dalek", "sync"),
     ("reqwest", "sync"),
+    // The server asks another provider who somebody is.
+    ("reqwest", "server"),
+    ("ring", "server"),
     // Each side of the line proves, or has proven to it, who the server is; nobody else does.
     ("rustls", "server"),
     ("rustls", "sync"),
     ("tokio-rustls", "server"),
     ("tokio-rustls", "sync"),
     ("rustls-platform-verifier", "sync"),
+    ("rustls-platform-verifier", "server"),
 ];
 
 /// Crates that never wait and never look at the world, and what they would need for it.

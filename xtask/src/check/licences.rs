@@ -4,7 +4,7 @@ use serde_json::Value;
 use xtask::failure::Failure;
 
 use super::Fault;
-use crate::locked::{self, NPM, RUST};
+use crate::locked::{self, NPM, NPM_OF_TESTS, RUST};
 use crate::project::Project;
 use crate::tool;
 
@@ -42,12 +42,14 @@ pub(super) fn prove(project: &Project) -> Result<Vec<Fault>, Failure> {
     let mut faults: Vec<Fault> = crates(&metadata)
         .filter_map(|(name, licence)| fault(RUST, name, licence))
         .collect();
-    let packages = locked::npm(project)?;
-    faults.extend(
-        packages
-            .iter()
-            .filter_map(|package| fault(NPM, &package.name, package.licence.as_deref())),
-    );
+    for lock in [NPM, NPM_OF_TESTS] {
+        let packages = locked::npm(project, lock)?;
+        faults.extend(
+            packages
+                .iter()
+                .filter_map(|package| fault(lock, &package.name, package.licence.as_deref())),
+        );
+    }
     Ok(faults)
 }
 

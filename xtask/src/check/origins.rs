@@ -4,7 +4,7 @@ use semver::Version;
 use xtask::failure::Failure;
 
 use super::Fault;
-use crate::locked::{self, NPM, Package, RUST};
+use crate::locked::{self, NPM, NPM_OF_TESTS, Package, RUST};
 use crate::project::Project;
 
 const CRATES: &str = "registry+https://github.com/rust-lang/crates.io-index";
@@ -34,11 +34,14 @@ pub(super) fn prove(project: &Project) -> Result<Vec<Fault>, Failure> {
         .filter_map(|package| foreign(RUST, package, CRATES))
         .collect();
     faults.extend(crates.iter().filter_map(below));
-    faults.extend(
-        locked::npm(project)?
-            .iter()
-            .filter_map(|package| foreign(NPM, package, NPM_REGISTRY)),
-    );
+    for lock in [NPM, NPM_OF_TESTS] {
+        let packages = locked::npm(project, lock)?;
+        faults.extend(
+            packages
+                .iter()
+                .filter_map(|package| foreign(lock, package, NPM_REGISTRY)),
+        );
+    }
     Ok(faults)
 }
 

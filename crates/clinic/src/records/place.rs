@@ -79,6 +79,16 @@ pub struct SecondFactor {
     pub recovery: Vec<String>,
 }
 
+/// An account at another provider (OpenID Connect). It is known by these two alone: an e-mail address may be given to
+/// somebody else one day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LinkedAccount {
+    /// The provider, as it names itself.
+    pub issuer: String,
+    /// What it calls the person, always.
+    pub subject: String,
+}
+
 /// A member of staff who signs in.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Person {
@@ -110,6 +120,10 @@ pub struct Person {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(skip)]
     pub second_factor: Option<SecondFactor>,
+    /// Accounts at other providers by which the person signs in here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(skip)]
+    pub identities: Vec<LinkedAccount>,
     /// Whether the person may sign in.
     pub active: bool,
     /// Fields of later versions.
@@ -119,7 +133,8 @@ pub struct Person {
 }
 
 fields!(Person {
-    Guarded: id role custom_role memberships practitioner verifier activation_until second_factor active;
+    Guarded: id role custom_role memberships practitioner verifier activation_until second_factor identities
+        active;
     Review: name;
 });
 

@@ -151,6 +151,7 @@ pub(super) fn people(practitioners: &Practitioners) -> Result<Vec<Person>, Found
             practitioner,
             activation_until: None,
             second_factor: None,
+            identities: Vec::new(),
             active: true,
             extra: Extra::new(),
         })

@@ -201,3 +201,43 @@ fn the_audit_trail_is_verified_kept_and_handed_out() {
         assert!(complaint.contains(told), "{line}: {complaint}");
     }
 }
+
+#[test]
+fn a_provider_is_named_whole_and_its_secret_never_stands_here() {
+    assert_eq!(served("--data d").provider, None);
+    let whole =
+        "--data d --oidc-issuer https://id.example --oidc-client mainstay --oidc-name Clinic";
+    let provider = served(whole).provider.unwrap();
+    assert_eq!(provider.issuer, "https://id.example");
+    assert_eq!(
+        (provider.client.as_str(), provider.name.as_str()),
+        ("mainstay", "Clinic")
+    );
+    assert_eq!(
+        (provider.secret, provider.redirect_host.name()),
+        (None, "127.0.0.1")
+    );
+    let more = format!("{whole} --oidc-secret-file s --oidc-redirect-host localhost");
+    let provider = served(&more).provider.unwrap();
+    assert_eq!(provider.secret, Some("s".into()));
+    assert_eq!(provider.redirect_host.name(), "localhost");
+    for (line, told) in [
+        ("--data d --oidc-client mainstay", "--oidc-issuer"),
+        (
+            "--data d --oidc-issuer https://id.example",
+            "--oidc-client is missing",
+        ),
+        (
+            "--data d --oidc-issuer https://id.example --oidc-client mainstay",
+            "--oidc-name is missing",
+        ),
+        (
+            &format!("{whole} --oidc-redirect-host id.example"),
+            "127.0.0.1 or localhost",
+        ),
+        (&format!("{whole} --oidc-secret abc"), "not understood"),
+    ] {
+        let complaint = complaint(line);
+        assert!(complaint.contains(told), "{line}: {complaint}");
+    }
+}

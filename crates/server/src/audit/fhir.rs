@@ -90,7 +90,7 @@ type Coded = (&'static str, &'static str);
 /// The kind of event, and what more precisely, where DICOM has a code for it.
 fn codes(command: &str, about_patient: bool) -> (Coded, Option<Coded>) {
     match command {
-        "sign_in" | "sign_in_at_server" => {
+        "sign_in" | "sign_in_at_server" | "sign_in_through_provider" => {
             (("110114", "User Authentication"), Some(("110122", "Login")))
         }
         "open_by_recovery" | "refresh_token_reused" => (("110113", "Security Alert"), None),

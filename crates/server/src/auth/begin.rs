@@ -50,13 +50,7 @@ pub(super) async fn begin(
     let mut person = person
         .filter(|person| person.verifier == proof.verifier)
         .ok_or(Code::WrongPassword)?;
-    let rights = rights_at(&mut tx, &person, facility).await?;
-    let actor = Actor {
-        person: person.id,
-        rights: rights.ok_or(Code::WrongPassword)?,
-        device: device.id,
-        facility,
-    };
+    let actor = actor(&mut tx, &person, device).await?;
     let mut writes = Vec::new();
     if let Some(digest) = second_factor(&mut tx, &person, proof, now).await? {
         writes.push(("spend_recovery_code", json!({ "digest": digest })));
@@ -70,21 +64,7 @@ pub(super) async fn begin(
         let commit = change(&mut tx, actor, now, (command, request)).await?;
         outcomes.push(PushOutcome::Applied { commit });
     }
-    let refresh = new_token()?;
-    let session = Session {
-        id: values::ids::random(),
-        person: person.id,
-        device: device.id,
-        facility: actor.facility,
-        begun_at: now,
-        used_at: now,
-        ends_at: now.plus_millis(AGE_MS),
-        proven: proven(&person),
-        secret: new_token()?,
-    };
-    tx.begin_session(&session, &digest(&refresh)).await?;
-    tx.audit(audit_line(&actor, now, COMMAND, None, DONE))
-        .await?;
+    let (session, refresh) = open(&mut tx, actor, now, (COMMAND, proven(&person))).await?;
     if outcomes.is_empty() {
         tx.commit().await?;
     } else {
@@ -92,6 +72,43 @@ pub(super) async fn begin(
         shared.heard_of(head);
     }
     Ok((session, refresh, person))
+}
+
+/// Somebody who may sign in, at a workstation.
+pub(super) async fn actor(tx: &mut Tx, person: &Person, device: &Device) -> Result<Actor, Stop> {
+    let facility = device.facility.ok_or(Code::NotFound)?;
+    let rights = rights_at(tx, person, facility).await?;
+    Ok(Actor {
+        person: person.id,
+        rights: rights.ok_or(Code::WorksElsewhere)?,
+        device: device.id,
+        facility,
+    })
+}
+
+/// The session of somebody who has proved who they are, with its first refresh token and its line in the trail.
+pub(super) async fn open(
+    tx: &mut Tx,
+    actor: Actor,
+    now: Instant,
+    (command, proven): (&str, String),
+) -> Result<(Session, String), RecordsError> {
+    let refresh = new_token()?;
+    let session = Session {
+        id: values::ids::random(),
+        person: actor.person,
+        device: actor.device,
+        facility: actor.facility,
+        begun_at: now,
+        used_at: now,
+        ends_at: now.plus_millis(AGE_MS),
+        proven,
+        secret: new_token()?,
+    };
+    tx.begin_session(&session, &digest(&refresh)).await?;
+    tx.audit(audit_line(&actor, now, command, None, DONE))
+        .await?;
+    Ok((session, refresh))
 }
 
 /// Looks at the code of who has a second factor; the digest of one from paper, which is to be crossed off. A code of

@@ -53,7 +53,7 @@ pub(crate) async fn login(
     let outcome = proved(&shared, &device, found, (password, code)).await;
     match outcome {
         Err(Stop::Refused(failure)) if is_wrong(&failure) => {
-            note_wrong(&shared, &device, who, &failure).await?;
+            note_refused(&shared, &device, who, (COMMAND, &failure)).await?;
             Err(ApiError(failure))
         }
         outcome => {
@@ -116,13 +116,13 @@ async fn compared(
 }
 
 /// Writes down that somebody tried, whether there is such a person or not: what it costs would tell.
-async fn note_wrong(
+pub(super) async fn note_refused(
     shared: &Shared,
     device: &Device,
     who: Option<PersonId>,
-    failure: &Failure,
+    (command, failure): (&str, &Failure),
 ) -> Result<(), RecordsError> {
-    tracing::warn!(device = %device.id, "a wrong password");
+    tracing::warn!(device = %device.id, code = failure.code.name(), "not signed in");
     let mut turns = Turns::of(&shared.store);
     loop {
         let mut tx = turns.next().await?;
@@ -132,7 +132,7 @@ async fn note_wrong(
                 person: who.unwrap_or(PersonId::from_uuid(uuid::Uuid::nil())),
                 role: None,
                 device: device.id,
-                command: COMMAND.to_owned(),
+                command: command.to_owned(),
                 patient: None,
                 outcome: failure.code.name().to_owned(),
                 reason: None,

@@ -25,9 +25,9 @@ use workflows::{
 };
 
 use super::{
-    Act, REQUEST_BYTES_MAX, eligible, is_over, line, looking, may_sign_in, nobody, perform,
+    Act, REQUEST_BYTES_MAX, eligible, is_over, is_proven, line, looking, may_sign_in, nobody, perform,
     person::{Present, present},
-    proven, role_at,
+    role_at,
 };
 use crate::{
     ApiError, Shared,
@@ -83,13 +83,17 @@ pub(crate) async fn logout(
 /// The sign-ins of whoever asks.
 pub(crate) async fn list(
     State(shared): State<Arc<Shared>>,
-    Present { session: own, .. }: Present,
+    Present {
+        session: own,
+        person,
+        ..
+    }: Present,
 ) -> Result<Json<SessionList>, ApiError> {
     let now = shared.clock.now();
     let mut tx = shared.store.read().await?;
     let workstations = tx.workstation_names().await?;
     let mut sessions = tx.sessions_of(own.person).await?;
-    sessions.retain(|session| !is_over(session, now) && session.proven == own.proven);
+    sessions.retain(|session| !is_over(session, now) && is_proven(&person, &session.proven));
     let line = |session: &Session| session_line(session, &own, &workstations, None);
     Ok(Json(SessionList {
         sessions: sessions.iter().map(line).collect(),
@@ -111,7 +115,7 @@ pub(crate) async fn all(
     let mut sessions = Vec::new();
     for session in tx.sessions_at(actor.facility).await? {
         let person = people.get(&session.person);
-        let person = person.filter(|person| proven(person) == session.proven);
+        let person = person.filter(|person| is_proven(person, &session.proven));
         let is_wanted = wanted.is_none_or(|wanted| wanted == session.person);
         if let Some(person) = person.filter(|_| is_wanted && !is_over(&session, now)) {
             let whose = Some(person_view(person, session.facility, &custom));

@@ -60,6 +60,7 @@ impl House {
             transport: server::Transport::Plain,
             mqtt: None,
             enrolment_code: Some(CODE.into()),
+            provider: None,
             demo: false,
         };
         Server::start(options, self.clock.clone()).await.unwrap()

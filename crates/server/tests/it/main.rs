@@ -22,6 +22,7 @@ mod expiry;
 mod keys;
 mod leases;
 mod line;
+mod oidc;
 mod on_postgres;
 mod place;
 mod processes;

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
-use server::{Options, Server, Transport};
+use server::{Options, ProviderOptions, Server, Transport};
 use store::{OpenOptions, Store};
 use sync::{Client, Identity};
 use testkit::{START, Seed, SetClock};
@@ -20,6 +20,8 @@ pub(crate) struct Place {
     pub(crate) address: SocketAddr,
     pub(crate) transport: Transport,
     kept: server::backup::Place,
+    /// Through which people may sign in.
+    pub(crate) provider: Option<ProviderOptions>,
     server: Option<Server>,
 }
 
@@ -90,6 +92,7 @@ impl Place {
             address: "127.0.0.1:0".parse().unwrap(),
             transport,
             kept,
+            provider: None,
             server: None,
         };
         let inside = place.inside().await;
@@ -133,6 +136,7 @@ impl Place {
             transport: self.transport.clone(),
             mqtt: None,
             enrolment_code: Some(CODE.into()),
+            provider: self.provider.clone(),
             demo: false,
         }
     }

@@ -238,6 +238,7 @@ async fn what_waits_again_after_a_restore_shows_at_once() {
         transport: server::Transport::Plain,
         mqtt: None,
         enrolment_code: Some(crate::place::CODE.into()),
+        provider: None,
         demo: false,
         database: None,
     };

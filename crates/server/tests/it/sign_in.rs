@@ -97,12 +97,12 @@ impl<'a> Station<'a> {
         self.ask("POST /auth/refresh", None, body).await
     }
 
-    async fn validate(&self, access: &str) -> Answer {
+    pub(crate) async fn validate(&self, access: &str) -> Answer {
         let body = json!({ "access": access });
         self.ask("POST /auth/validate", None, body).await
     }
 
-    async fn sessions(&self, access: &str) -> Vec<Value> {
+    pub(crate) async fn sessions(&self, access: &str) -> Vec<Value> {
         let answer = self
             .ask("GET /auth/sessions", Some(access), json!({}))
             .await;
@@ -111,7 +111,7 @@ impl<'a> Station<'a> {
     }
 }
 
-fn nurse() -> PersonId {
+pub(crate) fn nurse() -> PersonId {
     Seed::new().person(Role::Nurse)
 }
 

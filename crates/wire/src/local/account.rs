@@ -63,6 +63,8 @@ pub struct AccountView {
     pub pin_chosen: bool,
     /// The least length of a password.
     pub password_length_min: u16,
+    /// Whether an account of the provider is linked through which people may sign in.
+    pub linked: bool,
 }
 
 /// Changes one's own password.

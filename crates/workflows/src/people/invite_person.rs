@@ -22,6 +22,7 @@ pub async fn invite_person(context: &mut Context<'_>, request: InvitePerson) -> 
         verifier: request.verifier,
         activation_until: Some(request.activation_until),
         second_factor: None,
+        identities: Vec::new(),
         active: true,
         extra: Extra::default(),
     };

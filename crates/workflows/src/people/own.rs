@@ -12,19 +12,17 @@ pub(super) async fn change_own(
     let me = context.actor().person;
     let kept: Kept<Person> = context.load(me.uuid()).await?;
     let mut person = kept.record;
-    let before = (
-        person.verifier.clone(),
-        person.activation_until,
-        person.second_factor.clone(),
-    );
-    change(&mut person);
-    if before
-        != (
+    let proofs = |person: &Person| {
+        (
             person.verifier.clone(),
             person.activation_until,
             person.second_factor.clone(),
+            person.identities.clone(),
         )
-    {
+    };
+    let before = proofs(&person);
+    change(&mut person);
+    if before != proofs(&person) {
         context.save(&person).await?;
     }
     Ok(())

@@ -48,6 +48,7 @@ fn line(context: &Context<'_>, kept: &Kept<Person>, staff: Staff<'_>) -> Account
         state: state(kept, context.now()),
         activation_until: kept.activation_until.filter(|_| kept.active),
         second_factor: kept.second_factor.is_some(),
+        linked: !kept.identities.is_empty(),
         lets_people_in: staff.lets_people_in(kept),
         own: kept.id == context.actor().person,
         pending: kept.pending,

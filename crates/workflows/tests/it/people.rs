@@ -339,3 +339,83 @@ async fn whoever_has_memberships_asks_only_there_and_as_what_they_are_there() {
         assert_eq!(refused.code, Code::InvalidFields);
     }
 }
+
+#[tokio::test]
+async fn an_account_elsewhere_is_linked_by_its_holder_alone_and_with_one_person_at_most() {
+    let clinic = TestClinic::open().await.unwrap();
+    let account = |subject: &str| json!({ "identity": { "issuer": "https://id.example", "subject": subject } });
+    for _ in 0..2 {
+        clinic
+            .run(Role::Nurse, "link_identity", account("nora"))
+            .await
+            .unwrap();
+    }
+    let nurse = person(&clinic, number(Role::Nurse)).await;
+    assert_eq!(nurse.identities.len(), 1, "asked for twice, linked once");
+    let taken = clinic
+        .run(Role::Doctor, "link_identity", account("nora"))
+        .await
+        .unwrap_err();
+    assert_eq!(taken.code, Code::IdentityTaken);
+    let unfit = clinic
+        .run(Role::Doctor, "link_identity", account(""))
+        .await
+        .unwrap_err();
+    assert_eq!(unfit.code, Code::InvalidFields);
+    let named = json!({ "person": nurse.id, "identity": { "issuer": "https://id.example", "subject": "x" } });
+    let for_another = clinic
+        .run(Role::Administrator, "link_identity", named)
+        .await
+        .unwrap_err();
+    assert_eq!(for_another.code, Code::BadRequest, "a request names nobody");
+
+    clinic
+        .run(Role::Nurse, "unlink_identity", json!({}))
+        .await
+        .unwrap();
+    assert!(
+        person(&clinic, number(Role::Nurse))
+            .await
+            .identities
+            .is_empty()
+    );
+    clinic
+        .run(Role::Doctor, "link_identity", account("nora"))
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn an_administrator_takes_links_of_others_away_and_never_their_own() {
+    let clinic = TestClinic::open().await.unwrap();
+    let account = json!({ "identity": { "issuer": "https://id.example", "subject": "nora" } });
+    clinic
+        .run(Role::Nurse, "link_identity", account)
+        .await
+        .unwrap();
+    let linked = |list: &Value, n: u32| {
+        let wanted = json!(id("person", n));
+        let people = list["people"].as_array().unwrap();
+        let line = people.iter().find(|line| line["id"] == wanted).unwrap();
+        line["linked"].clone()
+    };
+    let list = async || {
+        let list = clinic.run(Role::Administrator, "people_list", json!({}));
+        list.await.unwrap()
+    };
+    assert_eq!(linked(&list().await, number(Role::Nurse)), true);
+    let own = json!({ "person": id("person", number(Role::Administrator)) });
+    let refused = clinic
+        .run(Role::Administrator, "unlink_person", own)
+        .await
+        .unwrap_err();
+    assert_eq!(refused.code, Code::OwnAccount);
+    for _ in 0..2 {
+        let nurse = json!({ "person": id("person", number(Role::Nurse)) });
+        clinic
+            .run(Role::Administrator, "unlink_person", nurse)
+            .await
+            .unwrap();
+    }
+    assert_eq!(linked(&list().await, number(Role::Nurse)), false);
+}

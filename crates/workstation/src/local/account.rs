@@ -26,7 +26,8 @@ use zeroize::Zeroizing;
 
 use super::{
     at_server, pin,
-    proof::{Typed, find_person, prove},
+    proof::{Typed, find_person, prove, prove_pin},
+    provider::is_linked,
 };
 use crate::{Core, dispatch, holders, secret, session::Session};
 
@@ -43,9 +44,9 @@ pub(super) async fn account(
     let me = own(core, "account").await?;
     let factor = me.second_factor.as_ref();
     let store = core.ready().await?.opened.store.clone();
-    let pin_chosen = pin::is_chosen(&store, me.id)
-        .await
-        .map_err(|error| core.records_failure("account", &error))?;
+    let failed = |error: RecordsError| core.records_failure("account", &error);
+    let pin_chosen = pin::is_chosen(&store, me.id).await.map_err(failed)?;
+    let linked = is_linked(&store, &me).await.map_err(failed)?;
     Ok(AccountView {
         second_factor_since: factor.map(|factor| factor.since),
         recovery_codes_left: factor.map_or(0, |factor| {
@@ -53,6 +54,7 @@ pub(super) async fn account(
         }),
         pin_chosen,
         password_length_min: clinic::people::password_length_min(factor.is_some()),
+        linked,
     })
 }
 
@@ -238,6 +240,20 @@ pub(super) async fn again(core: &Arc<Core>, me: &Person, password: String) -> Re
         // The telephone is not asked for again.
         Err(failure) if failure.code == Code::SecondFactorNeeded => Ok(()),
         other => other.map(drop),
+    }
+}
+
+/// Asks for the password or the PIN of somebody who is signed in.
+pub(super) async fn once_more(
+    core: &Arc<Core>,
+    command: &str,
+    me: &Person,
+    proof: (Option<String>, Option<String>),
+) -> Result<(), Failure> {
+    match proof {
+        (Some(password), _) => again(core, me, password).await,
+        (None, Some(pin)) => prove_pin(core, command, me.id, pin).await.map(drop),
+        (None, None) => Err(Failure::field("password", "required")),
     }
 }
 

@@ -1,5 +1,5 @@
 //! The people of this shift at the server. Whoever gives their password here is signed in there too, behind their
-//! back: nothing waits for it, and nothing fails with it but what is asked of the server in a person's name.
+//! back; whoever comes through another provider was signed in there first: nothing waits for it, and nothing fails with it but what is asked of the server in a person's name.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -96,6 +96,20 @@ pub(super) fn sign_in_once_shared(core: &Arc<Core>, person: PersonId, password: 
             }
         }
     });
+}
+
+/// Keeps the sign-in of somebody whom another provider has proven.
+pub(super) async fn take(core: &Arc<Core>, person: PersonId, at: AtServer) {
+    let Ok(client) = core
+        .ready()
+        .await
+        .map(|ready| ready.engine.client().clone())
+    else {
+        return;
+    };
+    let cell = Arc::new(tokio::sync::Mutex::new(Some(at)));
+    let before = core.people_at_server().replace(person, cell);
+    tokio::spawn(async move { give_up(&client, before).await });
 }
 
 /// Ends the sign-in in whose place another has come.

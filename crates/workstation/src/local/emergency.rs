@@ -9,10 +9,7 @@ use wire::{
     restriction::{BreakGlass, Done},
 };
 
-use super::{
-    account::{again, own},
-    proof::prove_pin,
-};
+use super::account::{once_more, own};
 use crate::{Core, dispatch, live};
 
 const COMMAND: &str = "open_in_emergency";
@@ -24,13 +21,7 @@ pub(super) async fn open_in_emergency(
     request: OpenInEmergency,
 ) -> Result<Done, Failure> {
     let me = own(core, COMMAND).await?;
-    match (request.password, request.pin) {
-        (Some(password), _) => again(core, &me, password).await?,
-        (None, Some(pin)) => {
-            prove_pin(core, COMMAND, me.id, pin).await?;
-        }
-        (None, None) => return Err(Failure::field("password", "required")),
-    }
+    once_more(core, COMMAND, &me, (request.password, request.pin)).await?;
     let session = core.signed_in()?;
     let access: BreakGlass = request.access;
     let access = serde_json::to_value(access).map_err(|_| Failure::new(Code::Internal))?;

@@ -26,6 +26,7 @@ use super::{
     account::{change_own, chosen, taken},
     at_server, lease, pin,
     proof::{Typed, find_person, prove, prove_pin},
+    provider::Ended,
 };
 use crate::{
     Core, holders,
@@ -227,7 +228,7 @@ pub(super) async fn return_by_pin(
 }
 
 /// Begins a shift.
-async fn begin(core: &Arc<Core>, person: Person, now: Instant) -> Result<(), Failure> {
+pub(super) async fn begin(core: &Arc<Core>, person: Person, now: Instant) -> Result<(), Failure> {
     open(core, person.clone(), now).await?;
     core.shifts().begin(&person, now);
     Ok(())
@@ -255,6 +256,7 @@ async fn open(core: &Arc<Core>, person: Person, proved_at: Instant) -> Result<()
         proved_at,
     };
     let person = session.person.id;
+    core.at_provider().end(Ended::Replaced);
     *core.session() = Some(session);
     core.forget_looks();
     core.live.watch(Vec::new());
@@ -277,7 +279,7 @@ async fn open(core: &Arc<Core>, person: Person, proved_at: Instant) -> Result<()
 }
 
 /// Refuses to let anybody in while the lease has ended or the clock stands wrong.
-async fn leased(core: &Arc<Core>, command: &str) -> Result<(), Failure> {
+pub(super) async fn leased(core: &Arc<Core>, command: &str) -> Result<(), Failure> {
     match lease::of(core)
         .await
         .map_err(|error| core.records_failure(command, &error))?
@@ -329,6 +331,7 @@ pub(crate) async fn look_again(core: &Arc<Core>) {
 /// Hides everything. Sync, alarms and drafts go on.
 pub(super) async fn lock(core: &Arc<Core>, _request: Lock) -> Result<SessionView, Failure> {
     let session = core.session().take();
+    core.at_provider().end(Ended::Replaced);
     core.live.watch(Vec::new());
     core.tell(HostEvent::Changed {
         tags: vec![Tag::Session],

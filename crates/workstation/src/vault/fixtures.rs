@@ -24,6 +24,7 @@ pub(super) fn person(n: i64, verifier: &str) -> Person {
         verifier: verifier.to_owned(),
         activation_until: None,
         second_factor: None,
+        identities: Vec::new(),
         active: true,
         extra: Extra::default(),
     }

@@ -7,6 +7,7 @@ import type { PersonView, SessionView } from "@/ipc/generated/commands";
 import { Entrance } from "./Entrance";
 import { PeopleList } from "./PeopleList";
 import { Proof } from "./proof/Proof";
+import { ThroughProvider } from "./ThroughProvider";
 
 import styles from "./Entrance.module.css";
 
@@ -66,6 +67,7 @@ export function SignInScreen({
           />
         )}
       </div>
+      <ThroughProvider onAnswer={onAnswer} />
     </Entrance>
   );
 }

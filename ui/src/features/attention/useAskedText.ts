@@ -88,6 +88,9 @@ export function useAskedText(): (refused: RefusedChange) => string {
       case "set_password":
       case "set_second_factor":
       case "spend_recovery_code":
+      case "link_identity":
+      case "unlink_identity":
+      case "unlink_person":
         return t(`attention.did.${command}`);
       default:
         return t("attention.did.unknown", { command });

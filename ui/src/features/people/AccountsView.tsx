@@ -21,6 +21,7 @@ import { PersonPanel } from "./PersonPanel";
 import { possibleFor } from "./possible";
 import { ResetDialog } from "./ResetDialog";
 import { ShownCode } from "./ShownCode";
+import { UnlinkDialog } from "./UnlinkDialog";
 import { useActive } from "./useActive";
 import type { Admission } from "./useAdmission";
 
@@ -29,7 +30,7 @@ import styles from "./People.module.css";
 /** What lies over the list. */
 type Over =
   | { is: "invite" }
-  | { is: "change" | "reset" | "disable"; person: AccountLine }
+  | { is: "change" | "reset" | "disable" | "unlink"; person: AccountLine }
   | { is: "code"; admission: Admission };
 
 /** Who has an account: inviting, changing, resetting, disabling. */
@@ -54,10 +55,14 @@ export function AccountsView({ views }: { views: ReactNode }) {
     if (person.state === "disabled") setActive(person, true);
     else setOver({ is: "disable", person });
   };
+  const unlink = (): void => {
+    if (person?.linked && !person.own) setOver({ is: "unlink", person });
+  };
   useKey(peopleKeys.invite, invite);
   useKey(peopleKeys.change, change, person !== undefined && !possible?.change);
   useKey(peopleKeys.reset, reset, person !== undefined && !possible?.reset);
   useKey(peopleKeys.active, active, person !== undefined && !possible?.active);
+  useKey(peopleKeys.unlink, unlink, person?.linked === true && !person.own);
   const inviting = (
     <Button
       look="primary"
@@ -105,6 +110,7 @@ export function AccountsView({ views }: { views: ReactNode }) {
                 onChange={change}
                 onReset={reset}
                 onActive={active}
+                onUnlink={unlink}
               />
             ) : (
               <aside className={styles.panel}>
@@ -152,6 +158,8 @@ function OverPeople({ over, onShown, onDisable, onClose }: OverPeopleProps) {
           onClose={onClose}
         />
       );
+    case "unlink":
+      return <UnlinkDialog person={over.person} onClose={onClose} />;
     case "code":
       return <ShownCode admission={over.admission} onDone={onClose} />;
   }

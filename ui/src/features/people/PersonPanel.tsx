@@ -1,4 +1,4 @@
-import { KeyRound, Pencil, UserRoundCheck, UserRoundX } from "lucide-react";
+import { KeyRound, Pencil, Unlink, UserRoundCheck, UserRoundX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -25,11 +25,12 @@ interface PersonPanelProps {
   onChange: () => void;
   onReset: () => void;
   onActive: () => void;
+  onUnlink: () => void;
 }
 
 /** One account beside the list: what it is, and what can be made of it or why not. */
 export function PersonPanel(props: PersonPanelProps) {
-  const { person, possible, onChange, onReset, onActive } = props;
+  const { person, possible, onChange, onReset, onActive, onUnlink } = props;
   const { t } = useTranslation();
   const roleName = useRoleName();
   const isDisabled = person.state === "disabled";
@@ -72,6 +73,16 @@ export function PersonPanel(props: PersonPanelProps) {
         >
           {t(isDisabled ? "people.enable.action" : "people.disable.action")}
         </Act>
+        {person.linked && !person.own && (
+          <Act
+            icon={<Unlink aria-hidden />}
+            keys={peopleKeys.unlink.keys}
+            whyNot={undefined}
+            onPress={onUnlink}
+          >
+            {t("people.unlink.action")}
+          </Act>
+        )}
       </div>
       {[...reasons].map(
         (why) =>
@@ -109,7 +120,7 @@ function Standings({ person }: { person: AccountLine }) {
   const { t } = useTranslation();
   const format = useFormat();
   const directory = useDirectory();
-  const { state, activation_until, practitioner, second_factor, memberships } = person;
+  const { state, activation_until, practitioner, second_factor, linked, memberships } = person;
   const { options } = useRoleChoices();
   const nameOf = (facility: FacilityId): string =>
     directory?.facilities.find(({ id }) => id === facility)?.name ?? t("people.places.unknown");
@@ -130,6 +141,7 @@ function Standings({ person }: { person: AccountLine }) {
             ({ facility, ...standing }) => [nameOf(facility), roleOf(standing)] as const,
           ),
           [t("people.factor"), t(second_factor ? "people.factorOn" : "people.factorOff")],
+          [t("people.link"), t(linked ? "people.linkOn" : "people.linkOff")],
           [
             t("people.agenda"),
             doctor ? <bdi key="a">{format.staff(doctor.name)}</bdi> : t("people.noAgenda"),

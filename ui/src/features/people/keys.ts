@@ -20,6 +20,7 @@ export const peopleKeys = {
     title: "people.view.roles",
     palette: false,
   },
+  unlink: { id: "people.unlink", keys: "U", scope: "people", title: "people.keys.unlink" },
   save: {
     id: "people.save",
     keys: "Mod+Enter",

@@ -100,7 +100,11 @@ pin_chosen: boolean,
 /**
  * The least length of a password.
  */
-password_length_min: number, };
+password_length_min: number, 
+/**
+ * Whether an account of the provider is linked through which people may sign in.
+ */
+linked: boolean, };
 export type AcknowledgeAlarm = { id: AlarmAcknowledgementId, monitor: string, condition: string, onset: Instant, };
 export type AcknowledgedView = { 
 /**
@@ -792,6 +796,7 @@ reason: EmergencyReason,
  */
 words: string, };
 export type CancelAppointment = { appointment: AppointmentId, reason: string, };
+export type CancelProviderSignIn = Record<symbol, never>;
 export type ChangeId = string & { readonly __id: "ChangeId" };
 export type ChangePassphrase = { 
 /**
@@ -1427,6 +1432,17 @@ prefix?: string,
  * The name the person wants to be called by.
  */
 preferred?: string, };
+export type IdentityProvider = { 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * Whether it can be used now.
+ */
+standing: ProviderStanding, };
+export type IdentityProviderRequest = Record<symbol, never>;
+export type IdentityProviderView = { provider?: IdentityProvider, };
 export type Instant = string & { readonly __time: "Instant" };
 export type InvitePerson = { 
 /**
@@ -1755,6 +1771,24 @@ mine: boolean,
  */
 asked_for: boolean, };
 export type LiftRestriction = { patient: PatientId, };
+export type LinkIdentity = { 
+/**
+ * Which.
+ */
+identity: LinkedAccount, };
+export type LinkProvider = { 
+/**
+ * The password, because somebody else may stand at an open window.
+ */
+password?: string, 
+/**
+ * The PIN of this workstation, in place of the password.
+ */
+pin?: string, 
+/**
+ * Language of the page that the browser ends at: `en`, `ar`.
+ */
+language: string, };
 export type LinkState = "connecting" | "connected" | "lost";
 export type LinkView = { 
 /**
@@ -1765,6 +1799,15 @@ state: LinkState,
  * Since when.
  */
 since: Instant, };
+export type LinkedAccount = { 
+/**
+ * The provider, as it names itself.
+ */
+issuer: string, 
+/**
+ * What it calls the person, always.
+ */
+subject: string, };
 export type LiveState = "live" | "stale" | "disconnected";
 export type LocalDate = string & { readonly __time: "LocalDate" };
 export type LocalTime = string & { readonly __time: "LocalTime" };
@@ -2442,6 +2485,7 @@ export type PrintersView = {
  * Names, the usual one first.
  */
 printers: Array<string>, };
+export type ProviderStanding = "ready" | "needs_server" | "unreachable";
 export type RebookAttention = { item: AttentionId, 
 /**
  * Id of the new appointment.
@@ -2931,6 +2975,11 @@ password: string,
  * The code of the second factor, or one from paper, once it was asked for.
  */
 code?: string, };
+export type SignInThroughProvider = { 
+/**
+ * Language of the page that the browser ends at: `en`, `ar`.
+ */
+language: string, };
 export type Slot = { practitioner: PractitionerId, room?: RoomId, date: LocalDate, start: LocalTime, minutes: number, };
 export type SlotLease = { 
 /**
@@ -3088,6 +3137,21 @@ at: Instant,
  */
 trouble: TrailTrouble, };
 export type Unit = "/min" | "%" | "Cel" | "mm[Hg]";
+export type UnlinkIdentity = Record<symbol, never>;
+export type UnlinkPerson = { 
+/**
+ * Whose; never one's own.
+ */
+person: PersonId, };
+export type UnlinkProvider = { 
+/**
+ * The password.
+ */
+password?: string, 
+/**
+ * The PIN of this workstation, in place of the password.
+ */
+pin?: string, };
 export type UnpaidByAge = { 
 /**
  * How far they are past their day.
@@ -3422,6 +3486,9 @@ export interface Commands {
   set_password: { request: SetPassword; response: Done };
   set_second_factor: { request: SetSecondFactor; response: Done };
   spend_recovery_code: { request: SpendRecoveryCode; response: Done };
+  link_identity: { request: LinkIdentity; response: Done };
+  unlink_identity: { request: UnlinkIdentity; response: Done };
+  unlink_person: { request: UnlinkPerson; response: Done };
   register_here: { request: RegisterHere; response: Done };
   end_care_here: { request: EndCareHere; response: Done };
   search_patients: { request: SearchPatients; response: PatientSearchView };
@@ -3483,6 +3550,9 @@ export interface Commands {
   sign_in: { request: SignIn; response: SessionView };
   activate: { request: Activate; response: SessionView };
   return_by_pin: { request: ReturnByPin; response: SessionView };
+  identity_provider: { request: IdentityProviderRequest; response: IdentityProviderView };
+  sign_in_through_provider: { request: SignInThroughProvider; response: SessionView };
+  cancel_provider_sign_in: { request: CancelProviderSignIn; response: Done };
   lock: { request: Lock; response: SessionView };
   sync_status: { request: SyncStatusRequest; response: SyncStatusView };
   active_alarms: { request: ActiveAlarmsRequest; response: ActiveAlarmsView };
@@ -3492,6 +3562,8 @@ export interface Commands {
   begin_second_factor: { request: BeginSecondFactor; response: SecondFactorOffer };
   confirm_second_factor: { request: ConfirmSecondFactor; response: RecoveryCodes };
   end_second_factor: { request: EndSecondFactor; response: Done };
+  link_provider: { request: LinkProvider; response: Done };
+  unlink_provider: { request: UnlinkProvider; response: Done };
   open_in_emergency: { request: OpenInEmergency; response: Done };
   make_activation: { request: MakeActivation; response: Activation };
   key_care: { request: KeyCareRequest; response: KeyCareView };
@@ -3531,6 +3603,9 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   set_password: { kind: "changes", tags: ["directory", "session"] },
   set_second_factor: { kind: "changes", tags: ["directory", "session"] },
   spend_recovery_code: { kind: "changes", tags: ["directory", "session"] },
+  link_identity: { kind: "changes", tags: ["directory", "session"] },
+  unlink_identity: { kind: "changes", tags: ["directory", "session"] },
+  unlink_person: { kind: "changes", tags: ["directory", "session"] },
   register_here: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "attention"] },
   end_care_here: { kind: "changes", tags: ["patients", "clinical", "agenda", "invoices", "attention"] },
   search_patients: { kind: "reads", tags: ["patients", "attention"] },
@@ -3592,6 +3667,9 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   sign_in: { kind: "local", tags: ["session", "preferences", "drafts"] },
   activate: { kind: "local", tags: ["session", "preferences", "drafts"] },
   return_by_pin: { kind: "local", tags: ["session", "preferences", "drafts"] },
+  identity_provider: { kind: "local", tags: ["session", "sync"] },
+  sign_in_through_provider: { kind: "local", tags: ["session", "preferences", "drafts"] },
+  cancel_provider_sign_in: { kind: "local", tags: [] },
   lock: { kind: "local", tags: ["session"] },
   sync_status: { kind: "local", tags: ["sync", "attention"] },
   active_alarms: { kind: "local", tags: ["monitors"] },
@@ -3601,6 +3679,8 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   begin_second_factor: { kind: "local", tags: [] },
   confirm_second_factor: { kind: "local", tags: ["session", "directory"] },
   end_second_factor: { kind: "local", tags: ["session", "directory"] },
+  link_provider: { kind: "local", tags: ["session", "directory"] },
+  unlink_provider: { kind: "local", tags: ["session", "directory"] },
   open_in_emergency: { kind: "local", tags: ["patients", "clinical", "agenda", "invoices", "monitors", "attention", "emergency"] },
   make_activation: { kind: "local", tags: [] },
   key_care: { kind: "local", tags: ["session"] },

@@ -161,6 +161,9 @@ export const attention: Translated<typeof english, "ar"> = {
     set_password: "تغيير كلمة المرور الخاصة",
     set_second_factor: "تغيير العامل الثاني الخاص",
     spend_recovery_code: "استهلاك رمز استعادة",
+    link_identity: "ربط حساب خارجي بالحساب الخاص",
+    unlink_identity: "إزالة الروابط الخاصة",
+    unlink_person: "إزالة روابط شخص",
     unknown: "تغيير لا يعرفه هذا الإصدار ({{command}})",
   },
 };

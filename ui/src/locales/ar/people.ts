@@ -20,6 +20,7 @@ export const people: Translated<typeof english, "ar"> = {
     change: "تغيير الاسم أو الدور",
     reset: "إعادة تعيين الدخول",
     active: "تعطيل الحساب أو تفعيله",
+    unlink: "إزالة الربط مع مزوّد آخر",
     save: "حفظ الحساب",
   },
   name: "الاسم",
@@ -29,6 +30,9 @@ export const people: Translated<typeof english, "ar"> = {
   you: "أنت",
   factorOn: "مفعّل",
   factorOff: "غير مفعّل",
+  link: "حساب خارجي",
+  linkOn: "مرتبط",
+  linkOff: "لا يوجد",
   state: {
     active: "فعّال",
     invited: "مدعو",
@@ -86,6 +90,14 @@ export const people: Translated<typeof english, "ar"> = {
     action: "تفعيل",
     done: "فُعّل {{name}}",
     doneNext: "تُدخله كلمة المرور نفسها مجددًا.",
+  },
+  unlink: {
+    action: "إزالة الربط",
+    title: "إزالة ربط {{name}}؟",
+    why: "حساب خارجي يُدخل {{name}} هنا. من بعدها لا تُدخله إلا كلمة المرور. ويمكنه ربطه مجددًا بنفسه.",
+    submit: "إزالة",
+    keep: "تركه كما هو",
+    done: "أُزيل ربط {{name}}",
   },
   code: {
     title: "الرمز لـ {{name}}",

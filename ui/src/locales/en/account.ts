@@ -74,4 +74,21 @@ export const account = {
     endKeep: "Keep it",
     ended: "Second factor taken away",
   },
+  /** The link to an account of another provider. */
+  provider: {
+    linked: "Linked",
+    none: "Not linked",
+    hint: "Your account there signs you in here too. The password goes on to work.",
+    link: "Link to {{name}}",
+    linkWhy: "You sign in to {{name}} in the browser. From then on that account signs you in here.",
+    linkSubmit: "Go on in the browser",
+    linkedNow: "Linked to {{name}}",
+    unlink: "Take the link away",
+    unlinkTitle: "Take the link to {{name}} away?",
+    unlinkWhy: "From then on your password alone signs you in here.",
+    unlinked: "Link taken away",
+    pin: "Your PIN",
+    usePin: "Use the PIN",
+    usePassword: "Use the password",
+  },
 } as const;

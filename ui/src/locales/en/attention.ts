@@ -157,6 +157,9 @@ export const attention = {
     set_password: "Change one’s own password",
     set_second_factor: "Change one’s own second factor",
     spend_recovery_code: "Use a recovery code up",
+    link_identity: "Link an account elsewhere with one’s own",
+    unlink_identity: "Take one’s own links away",
+    unlink_person: "Take somebody’s links away",
     unknown: "A change that this version does not know ({{command}})",
   },
 } as const;

@@ -248,6 +248,38 @@ export const codes = {
     what: "This workstation has not heard from the server for too long, so nobody can sign in.",
     next: "Records and drafts are kept. Connect it to the server, then try again.",
   },
+  provider_unreachable: {
+    what: "The provider cannot be reached.",
+    next: "Use your password meanwhile. If it lasts, tell an administrator.",
+  },
+  identity_not_proven: {
+    what: "What the provider answered could not be verified, so nobody was signed in.",
+    next: "Begin again. If it comes back, use your password and tell an administrator.",
+  },
+  identity_not_linked: {
+    what: "Nobody here has linked that account.",
+    next: "Sign in with your password, then link it under Settings, Your account.",
+  },
+  identity_taken: {
+    what: "That account signs in somebody else here.",
+    next: "Nothing was linked. Use an account of your own, or ask an administrator to take the other link away.",
+  },
+  account_disabled: {
+    what: "Your account here is disabled.",
+    next: "Ask an administrator to enable it. What you wrote is kept.",
+  },
+  account_pending: {
+    what: "You have not chosen a password here yet.",
+    next: "Choose your name and type the code that an administrator gave you. After that the provider signs you in.",
+  },
+  sign_in_not_finished: {
+    what: "The sign-in in the browser was not finished.",
+    next: "Begin again, or use your password.",
+  },
+  browser_silent: {
+    what: "No browser could be opened on this computer.",
+    next: "Use your password. An administrator can set which browser the computer opens.",
+  },
   wrong_password: {
     what: "That is not the password.",
     next: "Check Caps Lock and the keyboard language, then type it again.",

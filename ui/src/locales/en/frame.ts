@@ -158,6 +158,15 @@ export const frame = {
       "In {{count}} days nobody can sign in here. Connect it, or tell an administrator.",
     demo: "Demo clinic: every password is “demo”.",
   },
+  /** Signing in through another provider, in the browser. */
+  provider: {
+    signIn: "Sign in with {{name}}",
+    needsServer: "This needs the clinic’s server, which cannot be reached. The password works.",
+    unreachable: "{{name}} cannot be reached now. The password works.",
+    waiting: "Go on in the browser.",
+    waitingNext: "Sign in to {{name}} there. This window goes on by itself; it waits five minutes.",
+    cancel: "Call it off",
+  },
   passphrase: {
     title: "Unlock this workstation",
     why: "No keyring answers on this machine, so its patient data opens with a passphrase.",

@@ -14,6 +14,7 @@ export const people = {
     change: "Change name or role",
     reset: "Reset sign-in",
     active: "Disable or enable the account",
+    unlink: "Take the link to another provider away",
     save: "Save the account",
   },
   name: "Name",
@@ -23,6 +24,9 @@ export const people = {
   you: "you",
   factorOn: "On",
   factorOff: "Off",
+  link: "Account elsewhere",
+  linkOn: "Linked",
+  linkOff: "None",
   state: {
     active: "Active",
     invited: "Invited",
@@ -81,6 +85,14 @@ export const people = {
     action: "Enable",
     done: "{{name}} was enabled",
     doneNext: "The same password signs them in again.",
+  },
+  unlink: {
+    action: "Take the link away",
+    title: "Take the link of {{name}} away?",
+    why: "An account elsewhere signs {{name}} in here. From then on the password alone does. They can link it again themselves.",
+    submit: "Take it away",
+    keep: "Leave as it is",
+    done: "The link of {{name}} was taken away",
   },
   code: {
     title: "The code for {{name}}",

@@ -16,6 +16,7 @@ const plain: AccountView = {
   recovery_codes_left: 0,
   pin_chosen: false,
   password_length_min: 15,
+  linked: false,
 };
 const since = made<never>("2026-11-20T19:04:00.000Z");
 const codes = Array.from({ length: 10 }, (_, index) => `K7Q2-M3ZX-9TRW-4HP${index}`);
@@ -23,6 +24,7 @@ const codes = Array.from({ length: 10 }, (_, index) => `K7Q2-M3ZX-9TRW-4HP${inde
 function stage(start: Partial<AccountView> = {}) {
   let account: AccountView = { ...plain, ...start };
   const host = fakeHost({
+    identity_provider: () => ({}),
     account: () => account,
     change_password: ({ current }) => {
       if (current !== "right") throw refusal("wrong_password");
@@ -177,4 +179,101 @@ test("nothing secret stays in the cache of mutations", async () => {
   await send(user, "Choose PIN");
   await screen.findByText("PIN chosen");
   await waitFor(() => expect(client.getMutationCache().getAll()).toEqual([]));
+});
+
+const clinicId = { name: "Clinic ID", standing: "ready" } as const;
+
+test("where the server has no provider, nothing is said of one", async () => {
+  stage();
+  await row("Password");
+  expect(screen.queryByRole("group", { name: "Clinic ID" })).toBeNull();
+});
+
+test("an account is linked in the browser after the password, and a wrong one is asked for again", async () => {
+  const { host, user } = stage();
+  let finish: (() => void) | undefined;
+  let linked = false;
+  host.answer({
+    identity_provider: () => ({ provider: clinicId }),
+    account: () => ({ ...plain, linked }),
+    link_provider: ({ password }) => {
+      if (password !== "right") throw refusal("wrong_password");
+      return new Promise((resolve) => {
+        finish = () => {
+          linked = true;
+          resolve({});
+        };
+      });
+    },
+  });
+  const provider = within(await row("Clinic ID"));
+  provider.getByText("Not linked");
+  await user.click(provider.getByRole("button", { name: "Link to Clinic ID" }));
+  await user.type(await screen.findByLabelText(/Your password/), "wrong");
+  await send(user, "Go on in the browser");
+  await screen.findByText(/That is not the password/);
+  await user.type(screen.getByLabelText(/Your password/), "right");
+  await send(user, "Go on in the browser");
+  await screen.findByText(/Sign in to Clinic ID there/);
+  await waitFor(() => expect(finish).toBeDefined());
+  finish?.();
+  await screen.findByText("Linked to Clinic ID");
+  expect(requestsOf(host, "link_provider").at(-1)).toEqual({ password: "right", language: "en" });
+  await within(await row("Clinic ID")).findByText("Linked");
+});
+
+test("whoever calls the linking off is back at the window, and nothing is complained of", async () => {
+  const { host, user } = stage({ pin_chosen: true });
+  let end: ((why: unknown) => void) | undefined;
+  host.answer({
+    identity_provider: () => ({ provider: clinicId }),
+    link_provider: () =>
+      new Promise((_, reject) => {
+        end = reject;
+      }),
+    cancel_provider_sign_in: () => {
+      end?.(refusal("sign_in_not_finished", { why: "cancelled" }));
+      return {};
+    },
+  });
+  await user.click(
+    within(await row("Clinic ID")).getByRole("button", { name: "Link to Clinic ID" }),
+  );
+  await user.type(await screen.findByLabelText(/Your PIN/), "482915");
+  await send(user, "Go on in the browser");
+  await user.click(await screen.findByRole("button", { name: "Call it off" }));
+  await screen.findByLabelText(/Your PIN/);
+  expect(screen.queryByText(/was not finished/)).toBeNull();
+  expect(requestsOf(host, "link_provider")).toEqual([{ pin: "482915", language: "en" }]);
+});
+
+test("an account that signs in somebody else is not linked, and that is said", async () => {
+  const { host, user } = stage();
+  host.answer({
+    identity_provider: () => ({ provider: clinicId }),
+    link_provider: () => {
+      throw refusal("identity_taken");
+    },
+  });
+  await user.click(
+    within(await row("Clinic ID")).getByRole("button", { name: "Link to Clinic ID" }),
+  );
+  await user.type(await screen.findByLabelText(/Your password/), "right");
+  await send(user, "Go on in the browser");
+  await screen.findByText("That account signs in somebody else here.");
+});
+
+test("a link is taken away after the password", async () => {
+  const { host, user } = stage({ linked: true });
+  host.answer({
+    identity_provider: () => ({ provider: { ...clinicId, standing: "needs_server" } }),
+    unlink_provider: () => ({}),
+  });
+  await user.click(
+    within(await row("Clinic ID")).getByRole("button", { name: "Take the link away" }),
+  );
+  await user.type(await screen.findByLabelText(/Your password/), "right");
+  await send(user, "Take the link away");
+  await screen.findByText("Link taken away");
+  expect(requestsOf(host, "unlink_provider")).toEqual([{ password: "right" }]);
 });

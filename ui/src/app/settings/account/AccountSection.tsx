@@ -16,6 +16,7 @@ import { CodesDialog } from "./CodesDialog";
 import { EndFactorDialog } from "./EndFactorDialog";
 import { PasswordDialog } from "./PasswordDialog";
 import { PinDialog } from "./PinDialog";
+import { ProviderRow } from "./ProviderRow";
 import { SetUpDialog } from "./SetUpDialog";
 
 import rows from "../SettingRow.module.css";
@@ -66,6 +67,7 @@ export function AccountSection() {
           onSetUp={() => begin.send({})}
           onEnd={() => setOver({ is: "end" })}
         />
+        <ProviderRow account={account} />
       </div>
       {over?.is === "password" && <PasswordDialog lengthMin={least} onClose={close} />}
       {over?.is === "pin" && <PinDialog title={pinAct} onClose={close} />}

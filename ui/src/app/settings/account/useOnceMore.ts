@@ -1,0 +1,39 @@
+import { useRef, useState } from "react";
+
+import type { Failure } from "@/ipc/generated/commands";
+
+/** The password or the PIN of whoever is signed in, asked for once more. */
+export function useOnceMore(hasPin: boolean) {
+  const [secret, setSecret] = useState("");
+  const [prefersPassword, setPrefersPassword] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const byPin = hasPin && !prefersPassword;
+  return {
+    secret,
+    setSecret,
+    field,
+    byPin,
+    hasPin,
+    /** As it goes into a request. */
+    proof: byPin ? { pin: secret } : { password: secret },
+    turn: (): void => {
+      setSecret("");
+      setPrefersPassword(byPin);
+    },
+    /** It was refused: it is gone, and asked for again. */
+    refused: ({ code }: Failure): void => {
+      setSecret("");
+      if (code === "pin_not_enough") setPrefersPassword(true);
+      field.current?.focus();
+    },
+  };
+}
+
+export type OnceMore = ReturnType<typeof useOnceMore>;
+
+/** Whether the field beside it says what went wrong. */
+export const isOfProof = (failure: Failure | undefined): boolean =>
+  failure?.code === "wrong_password" ||
+  failure?.code === "too_many_attempts" ||
+  failure?.code === "wrong_pin" ||
+  failure?.code === "pin_not_enough";
