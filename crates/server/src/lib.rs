@@ -226,8 +226,7 @@ impl Server {
             .unzip();
         // Before anything is read: from here on nobody lays a backup back.
         let following = store.follow().await?;
-        let shared =
-            Shared::open(store, &options, clock, fingerprint, (signer, provider)).await?;
+        let shared = Shared::open(store, &options, clock, fingerprint, (signer, provider)).await?;
         let shared = Arc::new(shared);
         let following = following.map(|following| tokio::spawn(following.run(shared.head.clone())));
         let cannot = |source| StartError::Listen {

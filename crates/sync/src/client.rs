@@ -327,11 +327,6 @@ impl Client {
         format!("{}/auth/{what}", self.server)
     }
 
-    /// Of where people sign in.
-    pub(crate) fn get_from(&self, what: &str) -> RequestBuilder {
-        self.said(self.http.get(format!("{}/auth/{what}", self.server)))
-    }
-
     fn posted<T: Serialize>(&self, url: String, request: &T) -> Result<RequestBuilder, SyncError> {
         let unreadable =
             |error: Box<dyn std::error::Error + Send + Sync>| SyncError::NotUnderstood(error);

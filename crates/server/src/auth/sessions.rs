@@ -25,7 +25,8 @@ use workflows::{
 };
 
 use super::{
-    Act, REQUEST_BYTES_MAX, eligible, is_over, is_proven, line, looking, may_sign_in, nobody, perform,
+    Act, REQUEST_BYTES_MAX, eligible, is_over, is_proven, line, looking, may_sign_in, nobody,
+    perform,
     person::{Present, present},
     role_at,
 };

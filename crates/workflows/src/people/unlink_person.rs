@@ -10,7 +10,7 @@ use crate::context::{Context, Kept, Outcome};
 pub async fn unlink_person(context: &mut Context<'_>, request: UnlinkPerson) -> Outcome<Done> {
     let kept: Kept<Person> = context.load(request.person.uuid()).await?;
     let mut person = kept.record;
-    permitted(context, &person, (person.role, person.active)).await?;
+    permitted(context, &person).await?;
     if !person.identities.is_empty() {
         person.identities.clear();
         context.save(&person).await?;
