@@ -38,6 +38,7 @@ function stage(start: Start = {}) {
       recovery_codes_left: 0,
       pin_chosen: false,
       password_length_min: 15,
+      linked: false,
       ...(hasFactor && { second_factor_since: made<never>("2026-11-01T08:00:00.000Z") }),
     }),
     workstation_list: () => ({ workstations: list, invitations }),
@@ -226,7 +227,9 @@ test("taking one out says what happens, wants a choice and the password", async 
       proof: { password: "right" },
     },
   ]);
-  await screen.findByText("It is told to destroy what it holds: nothing more can be done from here.");
+  await screen.findByText(
+    "It is told to destroy what it holds: nothing more can be done from here.",
+  );
 });
 
 test("the workstation at which one sits is taken out with a word of its own alone", async () => {
@@ -247,7 +250,11 @@ test("the workstation at which one sits is taken out with a word of its own alon
 
 test("one that was taken out can still be wiped, and one that was wiped is left alone", async () => {
   const { user } = stage({
-    workstations: [own, workstation("B", { state: "revoked" }), workstation("C", { state: "wiped" })],
+    workstations: [
+      own,
+      workstation("B", { state: "revoked" }),
+      workstation("C", { state: "wiped" }),
+    ],
   });
   await choose(user, "C");
   screen.getByText("It holds nothing any more.");

@@ -113,9 +113,12 @@ export const workstations = {
     wipeHint: "For a computer that was lost, stolen or given away.",
     what: "What happens",
     steps: {
-      shares: "At its next contact it is told that it may not share any more; sign-ins there end now.",
-      stays: "What waits there is not shared. It stays there, and can be shared again after the computer has joined anew.",
-      handsOver: "At its next contact it first hands over what waits there. The server keeps it, unjudged.",
+      shares:
+        "At its next contact it is told that it may not share any more; sign-ins there end now.",
+      stays:
+        "What waits there is not shared. It stays there, and can be shared again after the computer has joined anew.",
+      handsOver:
+        "At its next contact it first hands over what waits there. The server keeps it, unjudged.",
       destroys: "Then it destroys its key and its files. That cannot be taken back.",
       until_one:
         "Until it is heard it shows what it holds to whoever can sign in there, for {{count}} day at most.",
