@@ -27,7 +27,7 @@ OLDER = {
 }
 # Mozilla's "modern", which is its "intermediate" without TLS 1.2.
 SUITES = {"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"}
-GROUPS = {"X25519", "prime256v1", "secp384r1"}
+GROUPS = {"X25519", "secp256r1", "secp384r1"}
 
 
 def scanned():

@@ -207,6 +207,8 @@ impl Attack<'_> {
             .env("MAINSTAY_URL", &self.ready.server_url)
             .env("MAINSTAY_ENROL", line)
             .env("MAINSTAY_CERTIFICATE", &self.certificate)
+            // Of certificates that come with sslyze.
+            .env("PYTHONWARNINGS", "ignore")
             // Nothing is written beside the sources.
             .env("PYTHONDONTWRITEBYTECODE", "1")
     }

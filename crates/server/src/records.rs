@@ -23,6 +23,7 @@ mod search;
 mod snapshot;
 mod trail;
 pub(crate) mod turn;
+mod unread;
 mod voiding;
 mod wiped;
 
@@ -30,7 +31,7 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    middleware::from_fn_with_state,
+    middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
 };
 use tokio::sync::Semaphore;
@@ -80,5 +81,6 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         ))
         .layer(from_fn_with_state(shared.clone(), envelope::seal))
         .layer(from_fn_with_state(shared.clone(), manners::mind))
+        .layer(from_fn(unread::take_the_rest))
         .with_state(shared)
 }

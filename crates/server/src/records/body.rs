@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::{
+    body::BodyDataStream,
     extract::{FromRequest, FromRequestParts, Query, Request},
     http::{HeaderMap, header::CONTENT_ENCODING, request::Parts},
 };
@@ -37,14 +38,16 @@ pub(crate) async fn within<T: DeserializeOwned>(
     bytes_max: usize,
 ) -> Result<T, ApiError> {
     let (parts, body) = request.into_parts();
-    let bytes = gather(body, bytes_max).await?;
+    let bytes = gather(body.into_data_stream(), bytes_max).await?;
     read(&parts.headers, &bytes, bytes_max)
 }
 
 /// Waits for a body as long as it comes at a pace that any line has, so that nobody holds a place with one that
 /// never ends.
-async fn gather(body: axum::body::Body, bytes_max: usize) -> Result<Vec<u8>, ApiError> {
-    let mut body = body.into_data_stream();
+pub(super) async fn gather(
+    mut body: BodyDataStream,
+    bytes_max: usize,
+) -> Result<Vec<u8>, ApiError> {
     let mut bytes = Vec::new();
     let mut until = Instant::now() + BEGINS_WITHIN;
     loop {

@@ -91,6 +91,32 @@ async fn a_bomb_and_a_body_that_is_too_long_are_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_refused_while_they_send_hears_why_and_keeps_the_line() {
+    let place = Place::open().await;
+    let mut stream = TcpStream::connect(place.address).await.unwrap();
+    let body = vec![b' '; PUSH_BYTES_MAX + PUSH_BYTES_MAX / 2];
+    let head = |last: &str| {
+        format!(
+            "POST /sync/v1/push HTTP/1.1\r\nhost: server\r\nmainstay-protocol: {PROTOCOL}\r\n{last}content-length: {}\r\n\r\n",
+            body.len()
+        )
+    };
+    // The head is refused already, and nobody reads on.
+    stream.write_all(head("").as_bytes()).await.unwrap();
+    stream.write_all(&body).await.unwrap();
+    let mut first = [0; 12];
+    stream.read_exact(&mut first).await.unwrap();
+    assert_eq!(&first, b"HTTP/1.1 401");
+    let last = head("connection: close\r\n");
+    stream.write_all(last.as_bytes()).await.unwrap();
+    stream.write_all(&body).await.unwrap();
+    let mut rest = Vec::new();
+    stream.read_to_end(&mut rest).await.unwrap();
+    let rest = String::from_utf8(rest).unwrap();
+    assert!(rest.contains("HTTP/1.1 401"), "{rest}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn answers_are_compressed_for_whoever_asks() {
     let place = Place::open().await;
     let mut desk = place.desk("one").await;

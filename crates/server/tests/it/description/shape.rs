@@ -102,8 +102,8 @@ fn of_value<'a>(
     ];
     rules.into_iter().filter_map(move |(rule, why, holds)| {
         let wanted = schema.get(rule)?;
-        // Of an absent value only the type is asked.
-        let asked = rule == "type" || !value.is_null();
+        // What a text or a number must be is not asked of null, which the type allows or not.
+        let asked = !value.is_null() || ["type", "const", "enum"].contains(&rule);
         (asked && !holds(wanted, value)).then_some(why)
     })
 }
