@@ -51,12 +51,7 @@ async fn joined(place: &Place, name: &str, line: &Value) -> Desk {
 }
 
 /// Asks until the answer is as wanted: nothing tells a window what became of another workstation.
-async fn until(
-    desk: &Desk,
-    what: &str,
-    command: &str,
-    met: impl Fn(&Value) -> bool,
-) -> Value {
+async fn until(desk: &Desk, what: &str, command: &str, met: impl Fn(&Value) -> bool) -> Value {
     let asked = async {
         loop {
             let answer = desk.call(command, json!({})).await.unwrap_or_default();
@@ -116,7 +111,13 @@ async fn a_workstation_is_let_in_with_a_line_and_taken_out_from_another() {
         let mut lines = list["workstations"].as_array().into_iter().flatten();
         lines.any(|line| line["letters"] == state["device_code"] && line["state"] == "wiped")
     };
-    until(&office, "it says that it is done", "workstation_list", is_wiped).await;
+    until(
+        &office,
+        "it says that it is done",
+        "workstation_list",
+        is_wiped,
+    )
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -126,7 +127,9 @@ async fn a_sign_in_is_ended_from_elsewhere_by_its_owner_and_by_an_administrator(
     let desk = place.workstation("desk", Role::Reception).await;
     desk.until_shared().await;
     let own = until(&desk, "signed in at the server", "own_sessions", |list| {
-        list["sessions"].as_array().is_some_and(|list| list.len() == 1)
+        list["sessions"]
+            .as_array()
+            .is_some_and(|list| list.len() == 1)
     })
     .await;
     assert_eq!(own["sessions"][0]["own"], true);
@@ -156,7 +159,8 @@ async fn all_of_it_needs_the_server_and_says_so() {
     let office = office(&place).await;
     office.done("workstation_list", json!({})).await;
     place.stop_server().await;
-    let invite = json!({ "invite": { "facility": place.seed.facility.id }, "proof": proof("demo") });
+    let invite =
+        json!({ "invite": { "facility": place.seed.facility.id }, "proof": proof("demo") });
     for (command, request) in [
         ("workstation_list", json!({})),
         ("own_sessions", json!({})),

@@ -62,7 +62,10 @@ export const workstationScreens = [
     query: "role=administrator",
     hash: "#/settings",
     act: async (page) => {
-      await page.getByText("Workstation B").or(page.getByText("محطة العمل B")).scrollIntoViewIfNeeded();
+      await page
+        .getByText("Workstation B")
+        .or(page.getByText("محطة العمل B"))
+        .scrollIntoViewIfNeeded();
     },
   },
 ];

@@ -1,9 +1,5 @@
 // Workstations for looking at screens: every way in which one stands, a long name, nobody heard, no server.
-import type {
-  InvitationLine,
-  SessionLine,
-  WorkstationLine,
-} from "../src/ipc/generated/commands";
+import type { InvitationLine, SessionLine, WorkstationLine } from "../src/ipc/generated/commands";
 import { refusal } from "../src/testing/fakeHost";
 
 const made = <Branded extends string>(text: string): Branded => text as Branded;

@@ -93,6 +93,9 @@ mod tests {
         assert!(heard.is_to_be_kept(other, Some(4), at(4)));
         assert!(heard.is_to_be_kept(one, Some(5), at(4)), "it was updated");
         assert!(heard.is_to_be_kept(one, Some(5), at(9)));
-        assert!(heard.is_to_be_kept(one, Some(5), at(2)), "the clock was set back");
+        assert!(
+            heard.is_to_be_kept(one, Some(5), at(2)),
+            "the clock was set back"
+        );
     }
 }

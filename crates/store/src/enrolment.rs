@@ -81,9 +81,7 @@ impl Tx {
              where used_at is null and until > $2 and (facility is null or facility = $1) order by until, id",
         );
         let args = args![facility.to_string(), now.to_string()];
-        self.db
-            .rows(statement, args, |row| open_code(&row))
-            .await
+        self.db.rows(statement, args, |row| open_code(&row)).await
     }
 
     /// Has a code of this facility, or of none, admit nobody any more. Whether it still admitted somebody.

@@ -77,11 +77,7 @@ impl Tx {
         let statement = Sql::same(
             "update device set seen_at = $2, protocol = coalesce($3, protocol) where id = $1",
         );
-        let args = args![
-            device.to_string(),
-            at.to_string(),
-            protocol.map(i64::from),
-        ];
+        let args = args![device.to_string(), at.to_string(), protocol.map(i64::from),];
         self.db.execute(statement, args).await.map(drop)
     }
 
@@ -118,7 +114,11 @@ impl Tx {
     }
 
     /// Notes that a workstation has destroyed what it held. Whether it was told to, and had not said so before.
-    pub async fn note_wiped(&mut self, device: DeviceId, at: Instant) -> Result<bool, RecordsError> {
+    pub async fn note_wiped(
+        &mut self,
+        device: DeviceId,
+        at: Instant,
+    ) -> Result<bool, RecordsError> {
         let statement = Sql::each(
             "update device set wiped_at = $2 where id = $1 and wipe = 1 and wiped_at is null",
             "update device set wiped_at = $2 where id = $1 and wipe and wiped_at is null",

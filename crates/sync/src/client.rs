@@ -22,7 +22,8 @@ use wire::{
         EPOCH_HEADER, EnrolRequest, EscrowAnswer, EscrowRequest, Fingerprint, HelloAnswer,
         HelloRequest, KnownAnswer, KnownRequest, Noted, PROTOCOL, PROTOCOL_HEADER, PullAnswer,
         PushAnswer, PushRequest, REQUEST_ID_HEADER, RecordsAnswer, RecordsRequest, SearchRequest,
-        SnapshotHeader, SnapshotRequest, TrailAnswer, TrailRequest, WipedAnswer, WipedRequest, pack,
+        SnapshotHeader, SnapshotRequest, TrailAnswer, TrailRequest, WipedAnswer, WipedRequest,
+        pack,
     },
 };
 use workflows::RecordsError;

@@ -43,10 +43,7 @@ impl Client {
     }
 
     /// Who is signed in at the facility's workstations.
-    pub async fn all_sessions(
-        &self,
-        asked: &AllSessionsRequest,
-    ) -> Result<SessionList, SyncError> {
+    pub async fn all_sessions(&self, asked: &AllSessionsRequest) -> Result<SessionList, SyncError> {
         self.ask(self.post_to("sessions/all", asked)?).await
     }
 

@@ -53,9 +53,7 @@ use sessions::{all_sessions, own_sessions, send_session_away};
 use sharing::sharing_incidents;
 use trend::vitals_trend;
 use ward::{ward_board, watch_waves};
-use workstations::{
-    invite_workstation, revoke_workstation, withdraw_invitation, workstation_list,
-};
+use workstations::{invite_workstation, revoke_workstation, withdraw_invitation, workstation_list};
 
 pub(crate) use alarms::alarms_now;
 pub(crate) use at_server::PeopleAtServer;
@@ -87,11 +85,13 @@ mod run {
         access_report, account, activate, active_alarms, all_sessions, ask_at_start, audit_trail,
         begin_second_factor, change_passphrase, change_password, choose_pin, confirm_second_factor,
         discard_draft, document, drafts, end_second_factor, get_preferences, give_passphrase,
-        invite_workstation, join_server, key_care, lock, make_activation, make_recovery_key, open_by_password,
-        open_by_recovery, open_in_emergency, own_sessions, print_document, printers, recent_patients,
-        rejoin_server, rescue_cache, retry_unlock, return_by_pin, revoke_workstation, rotate_key, save_access_report,
-        save_document, save_draft, search_elsewhere, send_session_away, session_state, set_preferences,
-        sharing_incidents, sign_in, unusual_access, vitals_trend, ward_board, watch_waves, withdraw_invitation, workstation_list,
+        invite_workstation, join_server, key_care, lock, make_activation, make_recovery_key,
+        open_by_password, open_by_recovery, open_in_emergency, own_sessions, print_document,
+        printers, recent_patients, rejoin_server, rescue_cache, retry_unlock, return_by_pin,
+        revoke_workstation, rotate_key, save_access_report, save_document, save_draft,
+        search_elsewhere, send_session_away, session_state, set_preferences, sharing_incidents,
+        sign_in, unusual_access, vitals_trend, ward_board, watch_waves, withdraw_invitation,
+        workstation_list,
     };
     use std::sync::Arc;
 

@@ -102,12 +102,7 @@ async fn permitted(tx: &mut Tx, asker: &Present, command: &str) -> Result<Actor,
 }
 
 /// Writes down that it was refused.
-async fn refused(
-    shared: &Shared,
-    asker: &Present,
-    command: &str,
-    failure: Failure,
-) -> ApiError {
+async fn refused(shared: &Shared, asker: &Present, command: &str, failure: Failure) -> ApiError {
     let mut turns = Turns::of(&shared.store);
     loop {
         let written = async {

@@ -115,7 +115,10 @@ async fn an_invitation_is_answered_once_admits_one_workstation_and_says_who_made
     let office = Asker::administrator(&place).await;
     let line = office.invite().await;
     let list = office.done(LIST, json!({})).await;
-    assert!(!list.to_string().contains(&line), "the code is not told again");
+    assert!(
+        !list.to_string().contains(&line),
+        "the code is not told again"
+    );
     let open = list["invitations"].as_array().unwrap();
     assert_eq!(open.len(), 1);
     assert_eq!(open[0]["anywhere"], false);
@@ -131,7 +134,10 @@ async fn an_invitation_is_answered_once_admits_one_workstation_and_says_who_made
     let listed = office.listed(&invited).await;
     assert_eq!(listed["joined_with"], "invitation");
     let own = office.listed(&office.station.identity).await;
-    assert_eq!((&own["joined_with"], &own["own"]), (&json!("standing_code"), &json!(true)));
+    assert_eq!(
+        (&own["joined_with"], &own["own"]),
+        (&json!("standing_code"), &json!(true))
+    );
     assert_eq!(office.done(LIST, json!({})).await["invitations"], json!([]));
     let done = (administrator.to_string(), "done".to_owned());
     assert_eq!(lines(&place, "invite_workstation").await, [done]);
@@ -170,7 +176,10 @@ async fn the_list_says_when_each_was_heard_and_when_it_locks() {
     let office = Asker::administrator(&place).await;
     let silent = place.join("silent").await;
     let listed = office.listed(&silent).await;
-    assert_eq!((&listed["silent_days"], &listed["locks_in_days"]), (&json!(0), &json!(14)));
+    assert_eq!(
+        (&listed["silent_days"], &listed["locks_in_days"]),
+        (&json!(0), &json!(14))
+    );
     place.clock.advance(9 * DAY_MS);
     // Tokens are of minutes, sign-ins of days.
     let gone_on = office.station.refresh(&office.refresh).await;
@@ -180,11 +189,21 @@ async fn the_list_says_when_each_was_heard_and_when_it_locks() {
     };
     let listed = office.listed(&silent).await;
     assert_eq!(listed["state"], "active");
-    assert_eq!((&listed["silent_days"], &listed["locks_in_days"]), (&json!(9), &json!(5)));
-    assert_eq!((&listed["held"], &listed["handed_over"]), (&json!(0), &json!(0)));
+    assert_eq!(
+        (&listed["silent_days"], &listed["locks_in_days"]),
+        (&json!(9), &json!(5))
+    );
+    assert_eq!(
+        (&listed["held"], &listed["handed_over"]),
+        (&json!(0), &json!(0))
+    );
     let own = office.listed(&office.station.identity).await;
     let now = values::Clock::now(place.clock.as_ref());
-    assert_eq!(own["heard_at"], json!(now), "to the second, where it was heard");
+    assert_eq!(
+        own["heard_at"],
+        json!(now),
+        "to the second, where it was heard"
+    );
     assert_eq!(own["protocol"], json!(wire::sync::PROTOCOL));
     assert_eq!(own["outdated"], false);
 
@@ -228,7 +247,9 @@ async fn one_that_is_taken_out_is_told_and_one_that_is_wiped_says_when_it_is_don
         .done(REVOKE, revocation(&lost.station.identity, false))
         .await;
     let refused = lost.station.client().known(Vec::new()).await.unwrap_err();
-    assert!(matches!(refused, sync::SyncError::Refused(failure) if failure.code == Code::DeviceRevoked));
+    assert!(
+        matches!(refused, sync::SyncError::Refused(failure) if failure.code == Code::DeviceRevoked)
+    );
     let listed = office.listed(&lost.station.identity).await;
     assert_eq!(listed["state"], "revoked");
     assert!(listed["revoked_by"].is_string() && listed["locks_in_days"].is_null());
@@ -242,20 +263,32 @@ async fn one_that_is_taken_out_is_told_and_one_that_is_wiped_says_when_it_is_don
     // It says so unasked: nobody told it to.
     let client = lost.station.client();
     client.wiped().await.unwrap();
-    assert_eq!(office.listed(&lost.station.identity).await["state"], "revoked");
+    assert_eq!(
+        office.listed(&lost.station.identity).await["state"],
+        "revoked"
+    );
     office
         .done(REVOKE, revocation(&lost.station.identity, true))
         .await;
     let waits = office.listed(&lost.station.identity).await;
     assert_eq!(waits["state"], "to_be_wiped");
     assert!(client.hello().await.unwrap().wipe);
-    client.escrow(vec![change(&lost.station.identity)]).await.unwrap();
+    client
+        .escrow(vec![change(&lost.station.identity)])
+        .await
+        .unwrap();
     for _ in 0..2 {
         client.wiped().await.unwrap();
     }
     let wiped = office.listed(&lost.station.identity).await;
-    assert_eq!((&wiped["state"], &wiped["handed_over"]), (&json!("wiped"), &json!(1)));
-    assert_eq!(wiped["revoked_at"], listed["revoked_at"], "it was taken out once");
+    assert_eq!(
+        (&wiped["state"], &wiped["handed_over"]),
+        (&json!("wiped"), &json!(1))
+    );
+    assert_eq!(
+        wiped["revoked_at"], listed["revoked_at"],
+        "it was taken out once"
+    );
     for (command, count) in [
         ("revoke_workstation", 1),
         ("wipe_workstation", 1),
@@ -276,7 +309,10 @@ async fn the_workstation_at_which_one_sits_is_taken_out_only_on_an_explicit_word
     assert_eq!(office.listed(own).await["state"], "active");
     let meant = json!({ "workstation": own.device, "wipe": false, "this_one": true });
     office.done(REVOKE, meant).await;
-    assert_eq!(office.code(LIST, json!({})).await, Some(Code::DeviceRevoked));
+    assert_eq!(
+        office.code(LIST, json!({})).await,
+        Some(Code::DeviceRevoked)
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -291,14 +327,21 @@ async fn inviting_and_taking_out_want_a_password_of_the_last_five_minutes() {
     // Neither the token nor one that is had for it makes the password any fresher.
     let gone_on = office.station.refresh(&office.refresh).await;
     for access in [&office.access, &gone_on.text("access")] {
-        for (line, body) in [(INVITE, invitation.clone()), (REVOKE, revocation(&other, true))] {
+        for (line, body) in [
+            (INVITE, invitation.clone()),
+            (REVOKE, revocation(&other, true)),
+        ] {
             let stale = office.station.ask(line, Some(access), body).await;
             assert_eq!(stale.code(), Some(Code::PersonNotProven), "{line}");
         }
     }
     assert_eq!(office.listed(&other).await["state"], "active");
     let refused = lines(&place, "wipe_workstation").await;
-    assert!(refused.iter().all(|(_, outcome)| outcome == "person_not_proven"));
+    assert!(
+        refused
+            .iter()
+            .all(|(_, outcome)| outcome == "person_not_proven")
+    );
     assert_eq!(refused.len(), 2, "and written down");
 
     let anew = Asker::at(office.station, Role::Administrator).await;
@@ -309,7 +352,11 @@ async fn inviting_and_taking_out_want_a_password_of_the_last_five_minutes() {
 fn everything(facility: FacilityId, other: &Identity) -> [(&'static str, Value, &'static str); 5] {
     [
         (LIST, json!({}), "workstation_list"),
-        (INVITE, json!({ "facility": facility }), "invite_workstation"),
+        (
+            INVITE,
+            json!({ "facility": facility }),
+            "invite_workstation",
+        ),
         (
             WITHDRAW,
             json!({ "invitation": id("invitation", 1) }),
@@ -385,7 +432,11 @@ async fn what_is_of_another_facility_is_not_there() {
         (WITHDRAW, invitation),
         (REVOKE, revocation(&far.station.identity, true)),
     ] {
-        assert_eq!(office.code(line, body).await, Some(Code::NotFound), "{line}");
+        assert_eq!(
+            office.code(line, body).await,
+            Some(Code::NotFound),
+            "{line}"
+        );
     }
     let elsewhere = office.done(SESSIONS, json!({})).await;
     assert_eq!(elsewhere["sessions"].as_array().unwrap().len(), 1);
@@ -393,7 +444,10 @@ async fn what_is_of_another_facility_is_not_there() {
     let path = format!("DELETE /auth/sessions/{session}");
     office.done(&path, json!({})).await;
     assert_eq!(far.code(LIST, json!({})).await, Some(Code::PersonNotProven));
-    assert_eq!(office.listed(&office.station.identity).await["state"], "active");
+    assert_eq!(
+        office.listed(&office.station.identity).await["state"],
+        "active"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -426,14 +480,20 @@ async fn an_administrator_sees_who_is_signed_in_and_sends_anybody_away() {
     let hers = office.done(SESSIONS, json!({ "person": nurse })).await;
     assert_eq!(hers["sessions"].as_array().unwrap().len(), 1);
 
-    let path = format!("DELETE /auth/sessions/{}", listed[0]["id"].as_str().unwrap());
+    let path = format!(
+        "DELETE /auth/sessions/{}",
+        listed[0]["id"].as_str().unwrap()
+    );
     office.done(&path, json!({})).await;
     assert_eq!(ward.station.refresh(&ward.refresh).await.status, 401);
     assert_eq!(office.code(&path, json!({})).await, Some(Code::NotFound));
     let by = Seed::new().person(Role::Administrator).to_string();
     assert_eq!(
         lines(&place, "send_session_away").await,
-        [(by.clone(), "done".to_owned()), (by, "not_found".to_owned())]
+        [
+            (by.clone(), "done".to_owned()),
+            (by, "not_found".to_owned())
+        ]
     );
 }
 
@@ -454,8 +514,16 @@ async fn it_is_the_same_where_several_servers_share_a_database() {
     client.wiped().await.unwrap();
     let listed = office.listed(&invited).await;
     assert_eq!(
-        (&listed["state"], &listed["joined_with"], &listed["protocol"]),
-        (&json!("wiped"), &json!("invitation"), &json!(wire::sync::PROTOCOL))
+        (
+            &listed["state"],
+            &listed["joined_with"],
+            &listed["protocol"]
+        ),
+        (
+            &json!("wiped"),
+            &json!("invitation"),
+            &json!(wire::sync::PROTOCOL)
+        )
     );
     let sessions = office.done(SESSIONS, json!({})).await;
     assert_eq!(sessions["sessions"].as_array().unwrap().len(), 1);

@@ -122,9 +122,7 @@ fn too_often(core: &Core, command: &str, error: SyncError) -> Failure {
 /// What the server refused. One from before there was anything to be asked there knows no such page.
 pub(super) fn refused(core: &Core, command: &str, error: SyncError) -> Failure {
     match error {
-        SyncError::Refused(failure)
-            if failure.code == Code::NotFound && failure.data.is_null() =>
-        {
+        SyncError::Refused(failure) if failure.code == Code::NotFound && failure.data.is_null() => {
             Failure::new(Code::ServerTooOld)
         }
         other => refusal(core, command, other),

@@ -108,10 +108,7 @@ function Steps({ workstation, fate }: { workstation: WorkstationLine; fate: Fate
   const { t } = useTranslation();
   const { state, locks_in_days } = workstation;
   return (
-    <Notice
-      tone={fate === "wipe" ? "warning" : "info"}
-      title={t("workstations.revoke.what")}
-    >
+    <Notice tone={fate === "wipe" ? "warning" : "info"} title={t("workstations.revoke.what")}>
       <ul className={styles.steps}>
         {state === "active" && <li>{t("workstations.revoke.steps.shares")}</li>}
         {fate === "keep" ? (

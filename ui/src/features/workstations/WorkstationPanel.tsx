@@ -43,7 +43,9 @@ export function WorkstationPanel({ workstation, onRevoke }: WorkstationPanelProp
             keys={workstationsKeys.revoke.keys}
             onPress={onRevoke}
           >
-            {t(state === "active" ? "workstations.revoke.action" : "workstations.revoke.wipeAction")}
+            {t(
+              state === "active" ? "workstations.revoke.action" : "workstations.revoke.wipeAction",
+            )}
             <span aria-hidden className={styles.key}>
               <Kbd keys={workstationsKeys.revoke.keys} />
             </span>
@@ -65,10 +67,7 @@ function Known({ workstation }: { workstation: WorkstationLine }) {
   const { protocol, outdated, held, handed_over, wiped_at } = workstation;
   const facts: (readonly [string, ReactNode])[] = [
     [t("workstations.fact.joined"), format.instant(workstation.joined_at)],
-    [
-      t("workstations.fact.joinedWith"),
-      t(`workstations.joinedWith.${workstation.joined_with}`),
-    ],
+    [t("workstations.fact.joinedWith"), t(`workstations.joinedWith.${workstation.joined_with}`)],
     [t("workstations.fact.heard"), format.instant(workstation.heard_at)],
     [
       t("workstations.fact.protocol"),

@@ -111,10 +111,7 @@ export function WorkstationsPage() {
         )}
       </Page>
       {over?.is === "invite" && (
-        <InviteSheet
-          onInvited={(invited) => setOver({ is: "line", invited })}
-          onClose={close}
-        />
+        <InviteSheet onInvited={(invited) => setOver({ is: "line", invited })} onClose={close} />
       )}
       {over?.is === "line" && (
         <ShownLine

@@ -16,7 +16,12 @@ test.each([
 });
 
 test("one that was never heard is told from one that is silent", () => {
-  const { heard_at: _heard, silent_days: _silent, locks_in_days: _locks, ...never } = workstation("A");
+  const {
+    heard_at: _heard,
+    silent_days: _silent,
+    locks_in_days: _locks,
+    ...never
+  } = workstation("A");
   expect(standingOf(never)).toBe("never");
 });
 

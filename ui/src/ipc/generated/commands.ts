@@ -291,6 +291,11 @@ acknowledged: AcknowledgedView | null,
  * Whether the values come from a simulated monitor.
  */
 simulated: boolean, };
+export type AllSessionsRequest = { 
+/**
+ * Only this person's.
+ */
+person?: PersonId, };
 export type AllergiesView = { 
 /**
  * The state.
@@ -485,6 +490,8 @@ password: string,
  * Whether it does; otherwise the keyring opens the database.
  */
 ask: boolean, };
+export type AskToInvite = { invite: InviteWorkstation, proof: FreshProof, };
+export type AskToRevoke = { revoke: RevokeWorkstation, proof: FreshProof, };
 export type Asked = { change: ChangeId, person: PersonId, device: DeviceId, recorded_at: Instant, };
 export type AssignMonitor = { id: MonitorAssignmentId, monitor: string, bed: string, patient: PatientId, };
 export type Attention = { 
@@ -1323,6 +1330,15 @@ minutes: number,
  */
 limit: number, };
 export type FreeSlotsView = { slots: Array<Slot>, };
+export type FreshProof = { 
+/**
+ * The password.
+ */
+password: string, 
+/**
+ * The code of the second factor, for who has one.
+ */
+code?: string, };
 export type Freshness = "live" | "stale" | "absent";
 export type GivePassphrase = { passphrase: string, };
 export type HostEvent = { "kind": "changed", 
@@ -1368,6 +1384,27 @@ prefix?: string,
  */
 preferred?: string, };
 export type Instant = string & { readonly __time: "Instant" };
+export type InvitationLine = { 
+/**
+ * By what it is named.
+ */
+id: string, 
+/**
+ * When it was made.
+ */
+made_at: Instant, 
+/**
+ * Who made it; absent for the server's command line.
+ */
+made_by?: string, 
+/**
+ * Until when it admits.
+ */
+until: Instant, 
+/**
+ * Whether it admits to every facility of the server, and not to this one alone.
+ */
+anywhere: boolean, };
 export type InvitePerson = { 
 /**
  * The new account.
@@ -1393,6 +1430,7 @@ verifier: string,
  * Until when it admits.
  */
 activation_until: Instant, };
+export type InviteWorkstation = { facility: FacilityId, };
 export type Invoice = { 
 /**
  * Its id.
@@ -1627,6 +1665,7 @@ mqtt?: string,
  * Which facility; needed where the server holds several.
  */
 facility?: FacilityId, };
+export type JoinedWith = "invitation" | "standing_code";
 export type KeyCareRequest = Record<symbol, never>;
 export type KeyCareView = { 
 /**
@@ -2005,6 +2044,7 @@ people: Array<OpeningPerson>,
  * Whether there is a recovery key on paper.
  */
 recovery: boolean, };
+export type OwnSessionsRequest = Record<symbol, never>;
 export type PaperDocument = { "kind": "invoice", invoice: InvoiceId, } | { "kind": "receipt", payment: PaymentId, } | { "kind": "number_series" };
 export type Patient = { 
 /**
@@ -2239,7 +2279,7 @@ export type PaymentId = string & { readonly __id: "PaymentId" };
 export type PaymentMethod = "cash" | "card" | "transfer" | "insurance";
 export type PeopleListRequest = Record<symbol, never>;
 export type PeopleListView = { people: Array<AccountLine>, };
-export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "lease_slots" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention" | "manage_people" | "care_for_workstation" | "see_incidents" | "see_audit" | "restrict_records" | "lift_restrictions" | "break_glass" | "review_emergency_access";
+export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "lease_slots" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention" | "manage_people" | "manage_workstations" | "care_for_workstation" | "see_incidents" | "see_audit" | "restrict_records" | "lift_restrictions" | "break_glass" | "review_emergency_access";
 export type PersonId = string & { readonly __id: "PersonId" };
 export type PersonView = { 
 /**
@@ -2518,6 +2558,19 @@ verdict: EmergencyVerdict,
  * Why; needed where it was not justified.
  */
 words: string, };
+export type RevokeWorkstation = { 
+/**
+ * Which.
+ */
+workstation: DeviceId, 
+/**
+ * Whether it is to destroy what it holds, once it has handed over what waits there.
+ */
+wipe: boolean, 
+/**
+ * The word without which nobody takes the workstation out at which they sit.
+ */
+this_one: boolean, };
 export type Rhythm = "normal" | "bradycardia" | "tachycardia" | "atrial_fibrillation" | "ventricular_tachycardia" | "ventricular_fibrillation" | "asystole" | "paced" | "other";
 export type Role = "reception" | "doctor" | "nurse" | "laboratory" | "pharmacy" | "billing" | "administrator";
 export type Room = { 
@@ -2611,6 +2664,11 @@ secret: string,
  * As a drawing, for who points a camera at it: SVG.
  */
 drawing: string, };
+export type SendSessionAway = { 
+/**
+ * Which.
+ */
+session: string, };
 export type SeriesPurpose = "invoice" | "credit_note" | "receipt";
 export type SeriesView = { 
 /**
@@ -2675,6 +2733,44 @@ minutes: number,
  */
 active: boolean, };
 export type ServiceId = string & { readonly __id: "ServiceId" };
+export type SessionLine = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Whose, in a list of everybody's.
+ */
+person?: PersonView, 
+/**
+ * At which workstation.
+ */
+device: DeviceId, 
+/**
+ * The letter code of that.
+ */
+workstation: string, 
+/**
+ * Where.
+ */
+facility: FacilityId, 
+/**
+ * Since when.
+ */
+begun_at: Instant, 
+/**
+ * When it was last gone on with.
+ */
+used_at: Instant, 
+/**
+ * When it ends, whatever is done.
+ */
+ends_at: Instant, 
+/**
+ * Whether it is the one that asks.
+ */
+own: boolean, };
+export type SessionList = { sessions: Array<SessionLine>, };
 export type SessionStateRequest = Record<symbol, never>;
 export type SessionView = { "state": "trouble", 
 /**
@@ -2921,7 +3017,7 @@ copying?: CopyProgress,
  * Milliseconds that this computer's clock is ahead of the server's, when over two minutes.
  */
 clock_ahead_ms?: number, };
-export type Tag = "directory" | "patients" | "clinical" | "agenda" | "invoices" | "monitors" | "attention" | "emergency" | "session" | "sync" | "drafts" | "preferences";
+export type Tag = "directory" | "patients" | "clinical" | "agenda" | "invoices" | "monitors" | "attention" | "emergency" | "session" | "sync" | "drafts" | "preferences" | "workstations";
 export type TakePayment = { id: PaymentId, invoice: InvoiceId, amount: Money, method: PaymentMethod, };
 export type TakenBy = "practitioner" | "room" | "patient" | "hours" | "lease";
 export type Takings = { method: PaymentMethod, amount: Money, };
@@ -3272,6 +3368,11 @@ valid: Array<SampleRun>,
  */
 simulated: boolean, };
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+export type WithdrawInvitation = { 
+/**
+ * Which.
+ */
+invitation: string, };
 export type WorkingHours = { 
 /**
  * The day.
@@ -3289,6 +3390,91 @@ to: LocalTime,
  * Pauses, inside the stretch.
  */
 breaks: Array<Break>, };
+export type WorkstationInvited = { 
+/**
+ * The code, and behind an `@` what the server is known by.
+ */
+line: string, 
+/**
+ * Where the server is, as the workstation that asks reaches it: it fills this in.
+ */
+address: string, 
+/**
+ * Until when it admits.
+ */
+until: Instant, };
+export type WorkstationLine = { 
+/**
+ * Its id.
+ */
+id: DeviceId, 
+/**
+ * Its letter code.
+ */
+letters: string, 
+/**
+ * The name that its computer has.
+ */
+name: string, 
+/**
+ * How it stands.
+ */
+state: WorkstationState, 
+/**
+ * When it joined.
+ */
+joined_at: Instant, 
+/**
+ * With what.
+ */
+joined_with: JoinedWith, 
+/**
+ * When it was last heard, to some minutes; absent for one that was not since that is written down.
+ */
+heard_at?: Instant, 
+/**
+ * For how many whole days it has not been heard.
+ */
+silent_days?: number, 
+/**
+ * After how many more days nobody can sign in there any more, unless it is heard before; 0 when nobody can.
+ */
+locks_in_days?: number, 
+/**
+ * The protocol that it spoke when it was last heard.
+ */
+protocol?: number, 
+/**
+ * Whether that is older than the server's.
+ */
+outdated: boolean, 
+/**
+ * Its changes that the server holds and could not judge yet. What waits there, the server cannot know.
+ */
+held: number, 
+/**
+ * Its changes that it handed over unjudged, because it may not share.
+ */
+handed_over: number, 
+/**
+ * When its leave to share was taken; absent when that was before it was written down.
+ */
+revoked_at?: Instant, 
+/**
+ * Who took it; absent for the server's command line.
+ */
+revoked_by?: string, 
+/**
+ * When it said that it has destroyed what it held.
+ */
+wiped_at?: Instant, 
+/**
+ * Whether it is the one that asks.
+ */
+own: boolean, };
+export type WorkstationListRequest = Record<symbol, never>;
+export type WorkstationListView = { workstations: Array<WorkstationLine>, invitations: Array<InvitationLine>, };
+export type WorkstationState = "active" | "revoked" | "to_be_wiped" | "wiped";
 export type Zone = string;
 
 export interface Commands {
@@ -3396,6 +3582,13 @@ export interface Commands {
   access_report: { request: AccessReportRequest; response: AccessReportView };
   save_access_report: { request: SaveAccessReport; response: SavedView };
   unusual_access: { request: UnusualAccessRequest; response: UnusualAccessView };
+  workstation_list: { request: WorkstationListRequest; response: WorkstationListView };
+  invite_workstation: { request: AskToInvite; response: WorkstationInvited };
+  withdraw_invitation: { request: WithdrawInvitation; response: Done };
+  revoke_workstation: { request: AskToRevoke; response: Done };
+  own_sessions: { request: OwnSessionsRequest; response: SessionList };
+  all_sessions: { request: AllSessionsRequest; response: SessionList };
+  send_session_away: { request: SendSessionAway; response: Done };
 }
 
 export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads" | "changes" | "local"; readonly tags: readonly Tag[] } } = {
@@ -3503,6 +3696,13 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   access_report: { kind: "local", tags: [] },
   save_access_report: { kind: "local", tags: [] },
   unusual_access: { kind: "local", tags: [] },
+  workstation_list: { kind: "local", tags: ["workstations"] },
+  invite_workstation: { kind: "local", tags: ["workstations"] },
+  withdraw_invitation: { kind: "local", tags: ["workstations"] },
+  revoke_workstation: { kind: "local", tags: ["workstations"] },
+  own_sessions: { kind: "local", tags: ["workstations"] },
+  all_sessions: { kind: "local", tags: ["workstations"] },
+  send_session_away: { kind: "local", tags: ["workstations"] },
 };
 
 export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "record_restricted", "only_on_screen", "widens_own", "own_access", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "server_not_proven", "facility_needed", "only_facility", "still_expected", "own_account", "last_administrator", "password_not_taken", "password_to_be_chosen", "activation_expired", "second_factor_needed", "wrong_code", "wrong_pin", "pin_not_enough", "keyring_silent", "recovery_key_needed", "clock_set_back", "lease_expired", "wrong_password", "person_not_proven", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];

@@ -39,7 +39,7 @@ export const workstations: Translated<typeof english, "ar"> = {
     to_be_wiped: "تنتظر المحو",
     wiped: "مُحيت",
   },
-  locksIn_zero: "لا يمكن لأحد الدخول هناك",
+  locksIn_zero: "مقفلة",
   locksIn_one: "تُقفل بعد يوم",
   locksIn_two: "تُقفل بعد يومين",
   locksIn_few: "تُقفل بعد {{count}} أيام",
@@ -48,8 +48,7 @@ export const workstations: Translated<typeof english, "ar"> = {
   means: {
     heard: "تُشارك مع الخادم.",
     never: "لم تُسمع منذ بدأ تدوين ذلك.",
-    silent:
-      "قد تكون مطفأة أو بلا شبكة. لا يمكن لأحد الدخول هناك بعد أربعة عشر يومًا دون سماع الخادم.",
+    silent: "قد تكون مطفأة أو بلا شبكة. لا يمكن لأحد الدخول هناك بعد أربعة عشر يومًا دون سماع الخادم.",
     locked:
       "لم تسمع من الخادم منذ أربعة عشر يومًا، فلا يمكن لأحد الدخول هناك. تواصل العمل حالما تُسمع.",
     revoked: "لا يُسمح لها بالمشاركة. ما ينتظر هناك يبقى هناك مشفّرًا.",
@@ -85,11 +84,12 @@ export const workstations: Translated<typeof english, "ar"> = {
     title: "دعوات مفتوحة",
     none: "لا دعوة مفتوحة.",
     by: "من {{name}}، {{when}}",
+    byServer: "من سطر أوامر الخادم، {{when}}",
     until: "تسمح حتى {{until}}",
     anywhere: "إلى أي منشأة على الخادم",
     withdraw: "سحب",
     withdrawTitle: "سحب الدعوة؟",
-    withdrawWhy: "السطر الذي أنشأه {{name}} لا يسمح لأحد بعد الآن. يمكن إنشاء غيره فورًا.",
+    withdrawWhy: "سطرها لا يسمح لأحد بعد الآن. يمكن إنشاء غيره فورًا.",
     withdrawKeep: "تركها كما هي",
     withdrawn: "سُحبت الدعوة",
   },

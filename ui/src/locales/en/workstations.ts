@@ -29,7 +29,7 @@ export const workstations = {
     to_be_wiped: "Waits to be wiped",
     wiped: "Wiped",
   },
-  locksIn_zero: "Nobody can sign in there",
+  locksIn_zero: "Locked",
   locksIn_one: "Will lock in {{count}} day",
   locksIn_other: "Will lock in {{count}} days",
   /** What the state means, beside the list. */
@@ -72,11 +72,12 @@ export const workstations = {
     title: "Open invitations",
     none: "No invitation is open.",
     by: "By {{name}}, {{when}}",
+    byServer: "From the server’s command line, {{when}}",
     until: "Admits until {{until}}",
     anywhere: "To any facility of the server",
     withdraw: "Withdraw",
     withdrawTitle: "Withdraw the invitation?",
-    withdrawWhy: "The line that {{name}} made admits nobody any more. Another can be made at once.",
+    withdrawWhy: "Its line admits nobody any more. Another can be made at once.",
     withdrawKeep: "Leave as it is",
     withdrawn: "The invitation was withdrawn",
   },
@@ -113,9 +114,12 @@ export const workstations = {
     wipeHint: "For a computer that was lost, stolen or given away.",
     what: "What happens",
     steps: {
-      shares: "At its next contact it is told that it may not share any more; sign-ins there end now.",
-      stays: "What waits there is not shared. It stays there, and can be shared again after the computer has joined anew.",
-      handsOver: "At its next contact it first hands over what waits there. The server keeps it, unjudged.",
+      shares:
+        "At its next contact it is told that it may not share any more; sign-ins there end now.",
+      stays:
+        "What waits there is not shared. It stays there, and can be shared again after the computer has joined anew.",
+      handsOver:
+        "At its next contact it first hands over what waits there. The server keeps it, unjudged.",
       destroys: "Then it destroys its key and its files. That cannot be taken back.",
       until_one:
         "Until it is heard it shows what it holds to whoever can sign in there, for {{count}} day at most.",

@@ -9,7 +9,6 @@ import { FailureNotice } from "@/failures/FailureNotice";
 import { isOfPassword, PasswordField } from "@/failures/PasswordField";
 import { useSecretCommand } from "@/ipc/useSecretCommand";
 
-
 import styles from "./Account.module.css";
 
 /** Takes one's own second factor away. */

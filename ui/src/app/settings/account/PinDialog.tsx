@@ -8,7 +8,6 @@ import { FailureNotice } from "@/failures/FailureNotice";
 import { isOfPassword, PasswordField } from "@/failures/PasswordField";
 import { useSecretCommand } from "@/ipc/useSecretCommand";
 
-
 /** Chooses the PIN of this workstation. */
 export function PinDialog({ title, onClose }: { title: string; onClose: () => void }) {
   const { t } = useTranslation();

@@ -15,8 +15,7 @@ export function PersonSessions({ person }: { person: PersonId }) {
   const { t } = useTranslation();
   const sentence = useSentence();
   const { data: session } = useQuery(query("session_state", {}));
-  const may =
-    session?.state === "signed_in" && session.permissions.includes("manage_workstations");
+  const may = session?.state === "signed_in" && session.permissions.includes("manage_workstations");
   const { data, error } = useQuery({ ...query("all_sessions", { person }), enabled: may });
   if (!may) return null;
   return (
