@@ -83,7 +83,7 @@ export const workstations: Translated<typeof english, "ar"> = {
   invitations: {
     title: "دعوات مفتوحة",
     none: "لا دعوة مفتوحة.",
-    by: "من {{name}}، {{when}}",
+    by: "{{when}}، من {{name}}",
     byServer: "من سطر أوامر الخادم، {{when}}",
     until: "تسمح حتى {{until}}",
     anywhere: "إلى أي منشأة على الخادم",
