@@ -51,7 +51,10 @@ export const workstationScreens = [
     ...at("", {
       act: async (page) => {
         await then("C", "x")(page);
-        await page.getByRole("radio").last().check({ force: true });
+        await page
+          .getByRole("radio")
+          .last()
+          .evaluate((radio) => radio.click());
         await page.waitForTimeout(100);
       },
     }),

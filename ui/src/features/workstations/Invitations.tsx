@@ -16,6 +16,7 @@ import styles from "./Workstations.module.css";
 export function Invitations({ invitations }: { invitations: readonly InvitationLine[] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const madeBy = useMadeBy();
   const [withdrawing, setWithdrawing] = useState<InvitationLine | null>(null);
   return (
     <div className={styles.below}>
@@ -28,12 +29,7 @@ export function Invitations({ invitations }: { invitations: readonly InvitationL
               <li key={one.id} className={styles.invitation}>
                 <span className={styles.words}>
                   {t("workstations.invitations.until", { until: format.instant(one.until) })}
-                  <bdi className={styles.small}>
-                    {t("workstations.invitations.by", {
-                      name: one.made_by ?? t("workstations.atServer"),
-                      when: format.instant(one.made_at),
-                    })}
-                  </bdi>
+                  <bdi className={styles.small}>{madeBy(one)}</bdi>
                   {one.anywhere && (
                     <span className={styles.small}>{t("workstations.invitations.anywhere")}</span>
                   )}
@@ -53,6 +49,18 @@ export function Invitations({ invitations }: { invitations: readonly InvitationL
   );
 }
 
+/** Who made an invitation, and when. */
+function useMadeBy(): (invitation: InvitationLine) => string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return ({ made_at, made_by }) => {
+    const when = format.instant(made_at);
+    return made_by === undefined
+      ? t("workstations.invitations.byServer", { when })
+      : t("workstations.invitations.by", { name: made_by, when });
+  };
+}
+
 interface WithdrawDialogProps {
   invitation: InvitationLine;
   onClose: () => void;
@@ -60,6 +68,7 @@ interface WithdrawDialogProps {
 
 function WithdrawDialog({ invitation, onClose }: WithdrawDialogProps) {
   const { t } = useTranslation();
+  const madeBy = useMadeBy();
   const withdraw = useCommand("withdraw_invitation", { inPlace: true });
   const send = (): void => {
     if (withdraw.isPending) return;
@@ -87,11 +96,8 @@ function WithdrawDialog({ invitation, onClose }: WithdrawDialogProps) {
       }
     >
       {withdraw.error && <FailureNotice failure={withdraw.error.failure} />}
-      <p>
-        {t("workstations.invitations.withdrawWhy", {
-          name: invitation.made_by ?? t("workstations.atServer"),
-        })}
-      </p>
+      <p>{t("workstations.invitations.withdrawWhy")}</p>
+      <p>{madeBy(invitation)}</p>
     </Dialog>
   );
 }

@@ -49,7 +49,7 @@ export function WorkstationTable(props: WorkstationTableProps) {
     {
       id: "joined",
       title: t("workstations.joined"),
-      width: 120,
+      width: format.language === "ar" ? 160 : 120,
       cell: ({ joined_at }) => format.date(format.dateOf(joined_at)),
     },
   ];
