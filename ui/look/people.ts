@@ -55,7 +55,12 @@ const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 33 33"><pa
 
 /** The people who have an account, and one's own. */
 export function peopleAnswers() {
-  let own: AccountView = { recovery_codes_left: 0, pin_chosen: false, password_length_min: 15, linked: false };
+  let own: AccountView = {
+    recovery_codes_left: 0,
+    pin_chosen: false,
+    password_length_min: 15,
+    linked: false,
+  };
   return {
     people_list: () => ({ people: accounts }),
     make_activation: () => ({

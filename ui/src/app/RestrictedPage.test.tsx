@@ -74,7 +74,12 @@ function stage(place: string, page: () => PatientPageView, permissions = clinici
     drafts: () => ({ drafts: [] }),
     directory: () => ({ ...directory, people: [niamh, { ...niamh, ...sean }] }),
     unsettled_fields: () => ({ fields: [] }),
-    account: () => ({ recovery_codes_left: 0, pin_chosen: false, password_length_min: 15, linked: false }),
+    account: () => ({
+      recovery_codes_left: 0,
+      pin_chosen: false,
+      password_length_min: 15,
+      linked: false,
+    }),
     recent_patients: () => ({ patients: [], more: false }),
     search_patients: () => ({ patients: [], locked: [locked], more: false }),
     patient_page: page,
