@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
 import { useSentence } from "@/failures/useSentence";
-import { type CommandFailed, call } from "@/ipc/call";
+import { call } from "@/ipc/call";
 import type { Failure, SessionView } from "@/ipc/generated/commands";
 
 import { useProvider } from "./useProvider";
@@ -20,7 +20,7 @@ export function ThroughProvider({ onAnswer }: { onAnswer: (view: SessionView) =>
   const sentence = useSentence();
   const provider = useProvider();
   const standing = useStandingText();
-  const going = useMutation<SessionView, CommandFailed>({
+  const going = useMutation<SessionView>({
     mutationFn: () => call("sign_in_through_provider", { language: i18n.language }),
     meta: { inPlace: true },
     gcTime: 0,

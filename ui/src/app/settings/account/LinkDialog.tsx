@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Dialog } from "@/components/Dialog";
@@ -21,7 +22,8 @@ interface LinkDialogProps {
 /** Links an account of the provider, through the browser, once the person has shown again who they are. */
 export function LinkDialog({ name, hasPin, onClose }: LinkDialogProps) {
   const { t, i18n } = useTranslation();
-  const once = useOnceMore(hasPin);
+  const field = useRef<HTMLInputElement>(null);
+  const once = useOnceMore(hasPin, field);
   const link = useSecretCommand(
     "link_provider",
     () => {
@@ -55,7 +57,7 @@ export function LinkDialog({ name, hasPin, onClose }: LinkDialogProps) {
       onClose={onClose}
     >
       {isElsewhere && <FailureNotice failure={failure} />}
-      <OnceMoreField of={once} failure={failure} />
+      <OnceMoreField ref={field} of={once} failure={failure} />
     </FormSheet>
   );
 }

@@ -1,3 +1,4 @@
+import type { Ref } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components/Button";
@@ -10,10 +11,11 @@ import { isOfProof, type OnceMore } from "./useOnceMore";
 interface OnceMoreFieldProps {
   of: OnceMore;
   failure: Failure | undefined;
+  ref: Ref<HTMLInputElement>;
 }
 
 /** The password, or the PIN where there is one, because somebody else may stand at the window. */
-export function OnceMoreField({ of, failure }: OnceMoreFieldProps) {
+export function OnceMoreField({ of, failure, ref }: OnceMoreFieldProps) {
   const { t } = useTranslation();
   const sentence = useSentence();
   const { byPin } = of;
@@ -22,7 +24,7 @@ export function OnceMoreField({ of, failure }: OnceMoreFieldProps) {
     <>
       <div aria-live="assertive">
         <TextField
-          ref={of.field}
+          ref={ref}
           label={t(byPin ? "account.provider.pin" : "account.pin.password")}
           type="password"
           name={byPin ? "pin" : "password"}

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { FormSheet } from "@/components/FormSheet";
@@ -17,7 +18,8 @@ interface UnlinkDialogProps {
 /** Takes one's own link away. */
 export function UnlinkDialog({ name, hasPin, onClose }: UnlinkDialogProps) {
   const { t } = useTranslation();
-  const once = useOnceMore(hasPin);
+  const field = useRef<HTMLInputElement>(null);
+  const once = useOnceMore(hasPin, field);
   const unlink = useSecretCommand(
     "unlink_provider",
     () => {
@@ -40,7 +42,7 @@ export function UnlinkDialog({ name, hasPin, onClose }: UnlinkDialogProps) {
       onClose={onClose}
     >
       {failure && !isOfProof(failure) && <FailureNotice failure={failure} />}
-      <OnceMoreField of={once} failure={failure} />
+      <OnceMoreField ref={field} of={once} failure={failure} />
     </FormSheet>
   );
 }

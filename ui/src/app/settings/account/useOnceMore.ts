@@ -1,17 +1,15 @@
-import { useRef, useState } from "react";
+import { type RefObject, useState } from "react";
 
 import type { Failure } from "@/ipc/generated/commands";
 
-/** The password or the PIN of whoever is signed in, asked for once more. */
-export function useOnceMore(hasPin: boolean) {
+/** The password or the PIN of whoever is signed in, asked for once more in `field`. */
+export function useOnceMore(hasPin: boolean, field: RefObject<HTMLInputElement | null>) {
   const [secret, setSecret] = useState("");
   const [prefersPassword, setPrefersPassword] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
   const byPin = hasPin && !prefersPassword;
   return {
     secret,
     setSecret,
-    field,
     byPin,
     hasPin,
     /** As it goes into a request. */
