@@ -23,7 +23,7 @@ const FOLDER: &str = "xtask/attack";
 /// The same requests every time.
 const SEED: &str = "1";
 /// Random requests to each operation that are allowed, and as many that are not.
-const EXAMPLES: &str = "60";
+const EXAMPLES: &str = "30";
 /// What no log of a server that was attacked may hold: a request or a change that it failed at, and a crash.
 const HARM: [&str; 3] = ["a request failed", "could not judge", "panicked at"];
 

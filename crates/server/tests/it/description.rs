@@ -10,7 +10,7 @@ use wire::Code;
 
 /// The description, for whoever writes another client and for programs that attack.
 const DESCRIPTION: &str = include_str!("../../../../docs/openapi.json");
-/// OpenAPI has no words for a WebSocket: these stand in the description's prose.
+/// `OpenAPI` has no words for a WebSocket: these stand in the description's prose.
 const WEBSOCKETS: [(&str, &str); 1] = [("get", "/sync/v1/doorbell")];
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
@@ -75,7 +75,7 @@ fn up_to_its_end(arguments: &str) -> &str {
         };
         depth == 0
     });
-    &arguments[..end.unwrap()]
+    arguments.get(..end.unwrap()).unwrap()
 }
 
 /// Whether a function of that name is called.
@@ -83,7 +83,7 @@ fn names(handlers: &str, function: &str) -> bool {
     handlers
         .match_indices(&format!("{function}("))
         .any(|(at, _)| {
-            let before = handlers[..at].chars().next_back();
+            let before = handlers.get(..at).unwrap().chars().next_back();
             !before.is_some_and(|letter| letter.is_alphanumeric() || letter == '_')
         })
 }

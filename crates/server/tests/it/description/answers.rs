@@ -47,7 +47,7 @@ impl Reader {
             ("mainstay-person:", &self.person),
         ] {
             if !token.is_empty() {
-                headers += &format!("{name} {token}\r\n");
+                headers.extend([name, " ", token, "\r\n"]);
             }
         }
         let body = body.to_string();

@@ -76,12 +76,15 @@ impl Shapes<'_> {
     }
 }
 
+/// A word of schemas, what is said of a value that it does not hold for, and whether it does.
+type Rule = (&'static str, &'static str, fn(&Value, &Value) -> bool);
+
 /// What a single value is not that it should be.
 fn of_value<'a>(
     schema: &'a Map<String, Value>,
     value: &'a Value,
 ) -> impl Iterator<Item = &'static str> + 'a {
-    let rules: [(&str, &str, fn(&Value, &Value) -> bool); 8] = [
+    let rules: [Rule; 8] = [
         ("type", "is of another type", is_of_type),
         ("const", "is another value", |wanted, value| wanted == value),
         ("enum", "is none of the values", |all, value| {
