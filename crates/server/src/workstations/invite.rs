@@ -23,9 +23,9 @@ use crate::{
 pub(super) async fn invite(
     State(shared): State<Arc<Shared>>,
     asker: Present,
-    Body(asked): Body<InviteWorkstation>,
+    Body(wanted): Body<InviteWorkstation>,
 ) -> Result<Json<WorkstationInvited>, ApiError> {
-    perform(&shared, &asker, &asked).await.map(Json)
+    perform(&shared, &asker, &wanted).await.map(Json)
 }
 
 impl Act for InviteWorkstation {

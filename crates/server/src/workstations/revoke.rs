@@ -26,9 +26,9 @@ use crate::{
 pub(super) async fn revoke(
     State(shared): State<Arc<Shared>>,
     asker: Present,
-    Body(asked): Body<RevokeWorkstation>,
+    Body(wanted): Body<RevokeWorkstation>,
 ) -> Result<Json<Done>, ApiError> {
-    perform(&shared, &asker, &asked).await.map(Json)
+    perform(&shared, &asker, &wanted).await.map(Json)
 }
 
 impl Act for RevokeWorkstation {

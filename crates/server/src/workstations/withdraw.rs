@@ -19,9 +19,9 @@ use crate::{
 pub(super) async fn withdraw(
     State(shared): State<Arc<Shared>>,
     asker: Present,
-    Body(asked): Body<WithdrawInvitation>,
+    Body(wanted): Body<WithdrawInvitation>,
 ) -> Result<Json<Done>, ApiError> {
-    perform(&shared, &asker, &asked).await.map(Json)
+    perform(&shared, &asker, &wanted).await.map(Json)
 }
 
 impl Act for WithdrawInvitation {

@@ -477,8 +477,8 @@ async fn an_administrator_sees_who_is_signed_in_and_sends_anybody_away() {
         assert!(!sessions.to_string().contains(secret.as_str()));
     }
     let nurse = Seed::new().person(Role::Nurse);
-    let hers = office.done(SESSIONS, json!({ "person": nurse })).await;
-    assert_eq!(hers["sessions"].as_array().unwrap().len(), 1);
+    let nurses = office.done(SESSIONS, json!({ "person": nurse })).await;
+    assert_eq!(nurses["sessions"].as_array().unwrap().len(), 1);
 
     let path = format!(
         "DELETE /auth/sessions/{}",

@@ -138,7 +138,7 @@ export const workstations: Translated<typeof english, "ar"> = {
       until_other: "إلى أن تُسمع تُظهر ما تحمله لمن يمكنه الدخول هناك، {{count}} يوم على الأكثر.",
     },
     thisOne: "أقصد محطة العمل هذه التي أجلس عندها",
-    thisOneHint: "ينتهي دخولك هنا، ولا يمكن لأحد المشاركة من هنا بعد ذلك.",
+    thisOneHint: "لا يُشارَك شيء من هنا بعد ذلك.",
     thisOneFirst: "أكّد أولًا أنك تقصد محطة العمل هذه.",
     chooseFirst: "اختر أولًا ما مصير ما تحمله.",
     submit: "إخراجها",

@@ -127,7 +127,7 @@ export const workstations = {
         "Until it is heard it shows what it holds to whoever can sign in there, for {{count}} days at most.",
     },
     thisOne: "I mean this workstation, at which I sit",
-    thisOneHint: "You are signed out here, and nobody can share from here any more.",
+    thisOneHint: "Nothing is shared from here any more.",
     thisOneFirst: "Say first that you mean this workstation.",
     chooseFirst: "Choose first what becomes of what it holds.",
     submit: "Take it out",
