@@ -24,6 +24,7 @@ import { standingOf } from "./standing";
 import { UnlinkDialog } from "./UnlinkDialog";
 import { useActive } from "./useActive";
 import type { Admission } from "./useAdmission";
+import { useUnlink } from "./useUnlink";
 
 import styles from "./People.module.css";
 
@@ -41,6 +42,7 @@ export function PeoplePage() {
   const [chosen, setChosen] = useState<PersonId | null>(null);
   const [over, setOver] = useState<Over | null>(null);
   const setActive = useActive();
+  const unlinkNow = useUnlink();
   const person = people.find(({ id }) => id === chosen);
   const standing = person && standingOf(person, people);
   const invite = (): void => setOver({ is: "invite" });
@@ -123,6 +125,10 @@ export function PeoplePage() {
             setOver(null);
             setActive(one, false);
           }}
+          onUnlink={(one) => {
+            setOver(null);
+            unlinkNow(one);
+          }}
           onClose={() => setOver(null)}
         />
       )}
@@ -134,10 +140,11 @@ interface OverPeopleProps {
   over: Over;
   onShown: (admission: Admission) => void;
   onDisable: (person: AccountLine) => void;
+  onUnlink: (person: AccountLine) => void;
   onClose: () => void;
 }
 
-function OverPeople({ over, onShown, onDisable, onClose }: OverPeopleProps) {
+function OverPeople({ over, onShown, onDisable, onUnlink, onClose }: OverPeopleProps) {
   switch (over.is) {
     case "invite":
       return <InviteSheet onShown={onShown} onClose={onClose} />;
@@ -154,7 +161,13 @@ function OverPeople({ over, onShown, onDisable, onClose }: OverPeopleProps) {
         />
       );
     case "unlink":
-      return <UnlinkDialog person={over.person} onClose={onClose} />;
+      return (
+        <UnlinkDialog
+          person={over.person}
+          onUnlink={() => onUnlink(over.person)}
+          onClose={onClose}
+        />
+      );
     case "code":
       return <ShownCode admission={over.admission} onDone={onClose} />;
   }
