@@ -148,7 +148,7 @@ impl Way {
                 .header("cookie", &cookies)
                 .call(),
         };
-        let mut answer = answer.unwrap();
+        let mut answer = answer.unwrap_or_else(|error| panic!("{}: {error}", self.address));
         self.keep_cookies(&answer);
         let location = answer.headers().get("location");
         let location = location.map(|value| value.to_str().unwrap().to_owned());

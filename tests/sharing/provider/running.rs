@@ -1,9 +1,9 @@
 //! The provider, a program of its own.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read},
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
 };
 
 use server::{ProviderOptions, RedirectHost};
@@ -11,10 +11,14 @@ use server::{ProviderOptions, RedirectHost};
 const PLACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/provider");
 const SECRET: &str = "what the two have agreed on";
 
+type Output = BufReader<ChildStdout>;
+
 /// A running provider; it goes with this.
 pub(super) struct Running {
     child: Child,
     issuer: String,
+    /// What it says goes here, unread: it ends when nobody can hear it.
+    _output: Output,
     folder: tempfile::TempDir,
 }
 
@@ -41,8 +45,9 @@ impl Running {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let output = BufReader::new(child.stdout.take().unwrap());
+        let mut output = BufReader::new(child.stdout.take().unwrap());
         let issuer = output
+            .by_ref()
             .lines()
             .map_while(Result::ok)
             .find_map(|line| Some(line.strip_prefix("issuer ")?.to_owned()))
@@ -50,6 +55,7 @@ impl Running {
         Self {
             child,
             issuer,
+            _output: output,
             folder,
         }
     }

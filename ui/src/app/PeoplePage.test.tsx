@@ -238,3 +238,19 @@ test("the page is there in Arabic too", async () => {
   stage(undefined, "ar");
   await screen.findByRole("heading", { name: "الأشخاص" });
 });
+
+test("an administrator takes a link away after a warning, and has no way to make one", async () => {
+  const linked = account("ana", ["Ana", "Byrne"], { linked: true });
+  const { host, user } = stage([grace, linked]);
+  host.answer({ unlink_person: () => ({}) });
+  await choose(user, "Grace");
+  expect(screen.queryByRole("button", { name: /Take the link away/ })).toBeNull();
+  await choose(user, "Ana");
+  await user.keyboard("u");
+  const warning = within(await screen.findByRole("alertdialog"));
+  warning.getByText(/They can link it again themselves/);
+  expect(requestsOf(host, "unlink_person")).toEqual([]);
+  await user.click(warning.getByRole("button", { name: "Take it away" }));
+  await screen.findByText("The link of Ana Byrne was taken away");
+  expect(requestsOf(host, "unlink_person")).toEqual([{ person: "ana" }]);
+});

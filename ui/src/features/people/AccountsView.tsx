@@ -24,6 +24,7 @@ import { ShownCode } from "./ShownCode";
 import { UnlinkDialog } from "./UnlinkDialog";
 import { useActive } from "./useActive";
 import type { Admission } from "./useAdmission";
+import { useUnlink } from "./useUnlink";
 
 import styles from "./People.module.css";
 
@@ -41,6 +42,7 @@ export function AccountsView({ views }: { views: ReactNode }) {
   const [chosen, setChosen] = useState<PersonId | null>(null);
   const [over, setOver] = useState<Over | null>(null);
   const setActive = useActive();
+  const unlinkNow = useUnlink();
   const person = people.find(({ id }) => id === chosen);
   const possible = person && possibleFor(person, people);
   const invite = (): void => setOver({ is: "invite" });
@@ -128,6 +130,10 @@ export function AccountsView({ views }: { views: ReactNode }) {
             setOver(null);
             setActive(one, false);
           }}
+          onUnlink={(one) => {
+            setOver(null);
+            unlinkNow(one);
+          }}
           onClose={() => setOver(null)}
         />
       )}
@@ -139,10 +145,11 @@ interface OverPeopleProps {
   over: Over;
   onShown: (admission: Admission) => void;
   onDisable: (person: AccountLine) => void;
+  onUnlink: (person: AccountLine) => void;
   onClose: () => void;
 }
 
-function OverPeople({ over, onShown, onDisable, onClose }: OverPeopleProps) {
+function OverPeople({ over, onShown, onDisable, onUnlink, onClose }: OverPeopleProps) {
   switch (over.is) {
     case "invite":
       return <InviteSheet onShown={onShown} onClose={onClose} />;
@@ -159,7 +166,13 @@ function OverPeople({ over, onShown, onDisable, onClose }: OverPeopleProps) {
         />
       );
     case "unlink":
-      return <UnlinkDialog person={over.person} onClose={onClose} />;
+      return (
+        <UnlinkDialog
+          person={over.person}
+          onUnlink={() => onUnlink(over.person)}
+          onClose={onClose}
+        />
+      );
     case "code":
       return <ShownCode admission={over.admission} onDone={onClose} />;
   }

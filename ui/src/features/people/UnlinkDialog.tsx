@@ -2,27 +2,18 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "@/components/Button";
 import { Dialog } from "@/components/Dialog";
-import { say } from "@/components/toasts";
 import type { AccountLine } from "@/ipc/generated/commands";
-import { useCommand } from "@/ipc/queries";
 
 interface UnlinkDialogProps {
   person: AccountLine;
+  onUnlink: () => void;
   onClose: () => void;
 }
 
 /** Names what taking somebody's link away means before it is done: only they can link it again. */
-export function UnlinkDialog({ person, onClose }: UnlinkDialogProps) {
+export function UnlinkDialog({ person, onUnlink, onClose }: UnlinkDialogProps) {
   const { t } = useTranslation();
-  const { mutate } = useCommand("unlink_person");
   const name = person.display_name;
-  const unlink = (): void => {
-    mutate(
-      { person: person.id },
-      { onSuccess: () => say({ tone: "good", title: t("people.unlink.done", { name }) }) },
-    );
-    onClose();
-  };
   return (
     <Dialog
       isOpen
@@ -34,7 +25,7 @@ export function UnlinkDialog({ person, onClose }: UnlinkDialogProps) {
           <Button autoFocus onPress={onClose}>
             {t("people.unlink.keep")}
           </Button>
-          <Button look="danger" onPress={unlink}>
+          <Button look="danger" onPress={onUnlink}>
             {t("people.unlink.submit")}
           </Button>
         </>
