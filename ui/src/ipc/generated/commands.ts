@@ -2412,6 +2412,7 @@ export type PaymentMethod = "cash" | "card" | "transfer" | "insurance";
 export type PeopleListRequest = Record<symbol, never>;
 export type PeopleListView = { people: Array<AccountLine>, };
 export type Permission = "use_workstation" | "find_patients" | "open_patients" | "register_patients" | "edit_patients" | "edit_coverage" | "see_clinical_record" | "record_allergies" | "chart_vitals" | "see_agenda" | "book_appointments" | "lease_slots" | "advance_appointments" | "see_invoices" | "see_number_series" | "issue_invoices" | "take_payments" | "credit_invoices" | "watch_monitors" | "assign_monitors" | "acknowledge_alarms" | "settle_attention" | "manage_people" | "manage_workstations" | "care_for_workstation" | "see_incidents" | "see_audit" | "restrict_records" | "lift_restrictions" | "break_glass" | "review_emergency_access";
+export type PermissionLine = { permission: Permission, needs: Array<Permission>, };
 export type PersonId = string & { readonly __id: "PersonId" };
 export type PersonView = { 
 /**
