@@ -31,6 +31,7 @@ pub enum AccountState {
 
 /// Somebody's account.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct AccountLine {
     /// Whose.
     pub id: PersonId,
