@@ -6,7 +6,7 @@ use super::{
     *,
 };
 
-fn keys(set: serde_json::Value) -> Vec<Key> {
+fn keys(set: &serde_json::Value) -> Vec<Key> {
     let set: KeySet = serde_json::from_value(json!({ "keys": set })).unwrap();
     set.into_keys()
 }
@@ -24,12 +24,12 @@ fn expected() -> Expected<'static> {
 fn what_the_standard_s_joe_has_signed_is_believed_and_is_no_id_token_of_ours() {
     let vectors = vectors();
     let token = vectors["tokens"][0].as_str().unwrap();
-    let found = subject(token, &keys(vectors["keys"].clone()), &expected());
+    let found = subject(token, &keys(&vectors["keys"]), &expected());
     // Its claims are read after its signature: they lack what an ID token has.
     assert_eq!(found, Err(Rejected::Shape));
     let mut other = vectors["keys"][0].clone();
     other["n"] = json!(other["n"].as_str().unwrap().replacen('o', "p", 1));
-    let found = subject(token, &keys(json!([other])), &expected());
+    let found = subject(token, &keys(&json!([other])), &expected());
     assert_eq!(found, Err(Rejected::Signature));
 }
 
@@ -46,14 +46,14 @@ fn a_token_that_names_no_key_is_looked_at_under_the_only_one_of_its_sort() {
         (json!([rsa, second]), Rejected::Algorithm),
         (json!([rsa, curve]), Rejected::Shape),
     ] {
-        assert_eq!(subject(token, &keys(set), &expected()), Err(found));
+        assert_eq!(subject(token, &keys(&set), &expected()), Err(found));
     }
 }
 
 proptest! {
     #[test]
     fn any_text_is_named_for_what_it_is_not(text in "\\PC{0,80}|[A-Za-z0-9_.-]{0,80}") {
-        let keys = keys(vectors()["keys"].clone());
+        let keys = keys(&vectors()["keys"]);
         prop_assert!(subject(&text, &keys, &expected()).is_err());
     }
 }

@@ -117,8 +117,8 @@ pub(super) async fn brought(
     };
     match door.returned(listener).await {
         Returned::Declined => Err(Ended::Declined.into()),
-        Returned::Code(code) => Ok(BroughtBack {
-            code,
+        Returned::Code(given) => Ok(BroughtBack {
+            code: given,
             verifier: Sensitive(going.verifier.to_string()),
             nonce: going.nonce.to_string(),
             redirect_uri,

@@ -50,7 +50,7 @@ impl Door<'_> {
     pub(super) async fn returned(&self, listener: TcpListener) -> Returned {
         let mut callers = JoinSet::new();
         loop {
-            let heard = tokio::select! {
+            let caller = tokio::select! {
                 accepted = listener.accept(), if callers.len() < CALLERS_MAX => {
                     match accepted {
                         Ok((stream, _)) => drop(callers.spawn(timeout(ASKS_WITHIN, head(stream)))),
@@ -58,9 +58,9 @@ impl Door<'_> {
                     }
                     continue;
                 }
-                heard = callers.join_next(), if !callers.is_empty() => heard,
+                caller = callers.join_next(), if !callers.is_empty() => caller,
             };
-            let Some(Ok(Ok(Some((stream, head))))) = heard else {
+            let Some(Ok(Ok(Some((stream, head))))) = caller else {
                 continue;
             };
             let Some(returned) = self.belonging(&head) else {
