@@ -17,7 +17,7 @@ use workflows::RecordsError;
 use crate::{
     Laying, SyncError,
     ahead::Ahead,
-    engine::{CURSOR, News, Worker, begin_recopy},
+    engine::{CONTACT, CURSOR, News, Worker, begin_recopy},
     rebase,
 };
 
@@ -254,6 +254,9 @@ impl Worker {
         tx.set_setting(CURSOR, &header.commit.to_string()).await?;
         tx.set_setting(COPYING, "").await?;
         tx.set_setting(USABLE, "yes").await?;
+        // The lease counts from here, also for a workstation that is closed the moment after.
+        tx.set_setting(CONTACT, &self.clock.now().to_string())
+            .await?;
         tx.commit().await?;
         self.tell(News::Changed(touched));
         Ok(())

@@ -152,6 +152,8 @@ test("a report is saved in the words of the window, and says where", async () =>
 test("every command that leaves lines has its words", () => {
   const silent = new Set([
     "session_state",
+    "identity_provider",
+    "cancel_provider_sign_in",
     "key_care",
     "retry_unlock",
     "join_server",

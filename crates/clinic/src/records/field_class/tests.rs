@@ -51,7 +51,8 @@ fn written(kind: Kind) -> Vec<Value> {
                 "id": ID, "name": name, "role": "nurse", "custom_role": ID,
                 "memberships": [{ "facility": ID, "role": "nurse", "custom_role": ID }],
                 "practitioner": ID, "verifier": "$",
-                "activation_until": AT, "second_factor": { "secret": "A", "since": AT, "recovery": [] }, "active": true,
+                "activation_until": AT, "second_factor": { "secret": "A", "since": AT, "recovery": [] },
+                "identities": [{ "issuer": "https://provider.example", "subject": "1" }], "active": true,
             })
         )],
         Kind::Practitioner => vec![record!(
