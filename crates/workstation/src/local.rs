@@ -25,7 +25,7 @@ mod trend;
 mod ward;
 mod workstations;
 
-use std::sync::Arc;
+use std::{pin::Pin, sync::Arc};
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -66,19 +66,32 @@ pub(crate) use provider::Waiting;
 pub(crate) use session::look_again;
 pub(crate) use sharing::sync_status;
 
+/// A command that runs.
+type Running<'a> = Pin<Box<dyn Future<Output = Result<Value, Failure>> + Send + 'a>>;
+
 macro_rules! dispatcher {
     ($($name:ident($request:ty) -> $response:ty => [$($tag:ident),*] $guard:ident $($permission:ident)?;)*) => {
         /// Runs a local command.
         pub(crate) async fn dispatch(core: &Arc<Core>, command: &str, request: Value) -> Result<Value, Failure> {
-            use wire::{audit::*, facilities::*, local::*, patients::*, sign_in::*, ward::*, workstations::*};
             match command {
-                $(stringify!($name) => {
+                $(stringify!($name) => apart::$name(core, request).await,)*
+                _ => Err(Failure::new(Code::UnknownCommand)),
+            }
+        }
+
+        /// Each command begins in a function of its own. One that had room for all of them would take more of the
+        /// stack than a thread has.
+        mod apart {
+            use super::{Arc, Core, Failure, Running, Value, read, run, write};
+            use wire::{audit::*, facilities::*, local::*, patients::*, sign_in::*, ward::*, workstations::*};
+
+            $(pub(super) fn $name(core: &Arc<Core>, request: Value) -> Running<'_> {
+                Box::pin(async move {
                     let request: $request = read(request)?;
                     let response: $response = run::$name(core, request).await?;
                     write(&response)
-                })*
-                _ => Err(Failure::new(Code::UnknownCommand)),
-            }
+                })
+            })*
         }
     };
 }

@@ -47,15 +47,6 @@ async fn sample(clinic: &TestClinic, command: &str) -> Value {
         "record_allergy" => json!({
             "id": id("allergy", 9), "patient": patient, "substance": "latex", "criticality": "low",
         }),
-        "restrict_record" => {
-            let doctor = clinic.seed.person(Role::Doctor);
-            json!({ "patient": patient, "label": "vip", "entitled": [doctor] })
-        }
-        "lift_restriction" => json!({ "patient": patient }),
-        "break_glass" => json!({
-            "id": id("emergency", 9), "patient": patient, "reason": "care_emergency",
-            "words": "Unconscious in the waiting room",
-        }),
         "retract_allergy" => json!({ "allergy": id("allergy", 2), "reason": "mistaken" }),
         "record_coverage" => json!({
             "id": id("coverage", 9), "patient": patient, "payer": "VHI", "member_number": "1",
@@ -106,6 +97,23 @@ async fn sample(clinic: &TestClinic, command: &str) -> Value {
         "rebook_attention" => json!({
             "item": id("attention", 2), "appointment": id("appointment", 8), "practitioner": id("practitioner", 1),
             "date": "2026-11-20", "start": "16:00", "minutes": 20,
+        }),
+        other => before_the_gate(clinic, other),
+    }
+}
+
+/// The same for the commands that come before the gate.
+fn before_the_gate(clinic: &TestClinic, command: &str) -> Value {
+    let patient = id("patient", 2);
+    match command {
+        "restrict_record" => {
+            let doctor = clinic.seed.person(Role::Doctor);
+            json!({ "patient": patient, "label": "vip", "entitled": [doctor] })
+        }
+        "lift_restriction" => json!({ "patient": patient }),
+        "break_glass" => json!({
+            "id": id("emergency", 9), "patient": patient, "reason": "care_emergency",
+            "words": "Unconscious in the waiting room",
         }),
         other => {
             unreachable!("{other} takes the id of something of a patient's: give it a request here")
