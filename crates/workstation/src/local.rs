@@ -82,7 +82,7 @@ macro_rules! dispatcher {
         /// Each command begins in a function of its own. One that had room for all of them would take more of the
         /// stack than a thread has.
         mod apart {
-            use super::{Arc, Core, Failure, Running, Value, read, run, write};
+            use super::{Arc, Core, Running, Value, read, run, write};
             use wire::{audit::*, facilities::*, local::*, patients::*, sign_in::*, ward::*, workstations::*};
 
             $(pub(super) fn $name(core: &Arc<Core>, request: Value) -> Running<'_> {
