@@ -76,15 +76,14 @@ pub fn may_administer(
         return Err(AccountRefused::OwnAccount);
     }
     let before = staff.people.iter().find(|other| other.id == after.id);
-    let had = before.map(Person::standings).unwrap_or_default();
-    for standing in after.standings().into_iter().chain([after.standing()]) {
-        // What somebody has already they keep, though it is not given any more.
-        let is_new = !had.contains(&standing);
-        let known = standing.custom_role.is_none_or(|id| {
+    // What somebody has already they keep, though it is not given any more.
+    let had = before.map(Person::every_standing).unwrap_or_default();
+    for standing in after.every_standing() {
+        let can_be_given = standing.custom_role.is_none_or(|id| {
             let custom = staff.custom(id);
-            custom.is_some_and(|custom| custom.role == standing.role && (custom.active || !is_new))
+            custom.is_some_and(|custom| custom.active && custom.role == standing.role)
         });
-        if is_new && !known {
+        if !can_be_given && !had.contains(&standing) {
             return Err(AccountRefused::NoSuchRole);
         }
     }

@@ -158,11 +158,18 @@ impl Person {
 
     /// Whether the person has a custom role, wherever it is.
     pub fn holds(&self, custom_role: CustomRoleId) -> bool {
-        let mut standings = self.standings();
-        standings.push(self.standing());
-        standings
+        self.every_standing()
             .iter()
             .any(|standing| standing.custom_role == Some(custom_role))
+    }
+
+    /// Everything that the record says they work as, in force or not.
+    pub fn every_standing(&self) -> Vec<Standing> {
+        let memberships = self.memberships.iter();
+        memberships
+            .map(|membership| membership.standing)
+            .chain([self.standing()])
+            .collect()
     }
 }
 

@@ -19,6 +19,11 @@ pub(super) struct Found {
 
 /// Looks for a person by id, or by name as the records have it.
 pub(super) async fn find(tx: &mut Tx, named: &str) -> Result<Found, RecordsError> {
+    Ok(among(people(tx).await?, named))
+}
+
+/// Everybody who may sign in.
+pub(super) async fn people(tx: &mut Tx) -> Result<Vec<Person>, RecordsError> {
     let mut people = Vec::new();
     for stored in tx.find(&Query::All(Kind::Person)).await? {
         let person: Person = decode_body(stored.body)?;
@@ -26,7 +31,7 @@ pub(super) async fn find(tx: &mut Tx, named: &str) -> Result<Found, RecordsError
             people.push(person);
         }
     }
-    Ok(among(people, named))
+    Ok(people)
 }
 
 fn among(mut people: Vec<Person>, named: &str) -> Found {

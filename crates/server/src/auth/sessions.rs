@@ -25,8 +25,9 @@ use workflows::{
 };
 
 use super::{
-    Act, REQUEST_BYTES_MAX, eligible, is_over, is_proven, line, looking, may_sign_in, nobody,
-    perform,
+    Act, REQUEST_BYTES_MAX, eligible,
+    find::people,
+    is_over, is_proven, line, looking, nobody, perform,
     person::{Present, present},
     role_at,
 };
@@ -111,7 +112,8 @@ pub(crate) async fn all(
     let now = shared.clock.now();
     let (mut tx, actor) = looking(&shared, &asker, ALL).await?;
     let workstations = tx.workstation_names().await?;
-    let people = people(&mut tx).await?;
+    let people = people(&mut tx).await?.into_iter();
+    let people: BTreeMap<PersonId, Person> = people.map(|person| (person.id, person)).collect();
     let custom = custom_roles(&mut tx).await?;
     let mut sessions = Vec::new();
     for session in tx.sessions_at(actor.facility).await? {
@@ -130,18 +132,6 @@ async fn custom_roles(tx: &mut Tx) -> Result<Vec<CustomRole>, RecordsError> {
     let found = tx.find(&Query::All(Kind::CustomRole)).await?;
     let roles = found.into_iter().map(|stored| decode_body(stored.body));
     roles.collect()
-}
-
-/// Everybody who may sign in.
-async fn people(tx: &mut Tx) -> Result<BTreeMap<PersonId, Person>, RecordsError> {
-    let mut people = BTreeMap::new();
-    for stored in tx.find(&Query::All(Kind::Person)).await? {
-        let person: Person = decode_body(stored.body)?;
-        if may_sign_in(&person) {
-            people.insert(person.id, person);
-        }
-    }
-    Ok(people)
 }
 
 fn session_line(

@@ -13,7 +13,7 @@ import { query } from "@/ipc/queries";
 import { useKey } from "@/keyboard/useKey";
 
 import { ChangeSheet } from "./ChangeSheet";
-import { DisableDialog } from "./DisableDialog";
+import { ConfirmDialog } from "./ConfirmDialog";
 import { InviteSheet } from "./InviteSheet";
 import { peopleKeys } from "./keys";
 import { PeopleTable } from "./PeopleTable";
@@ -21,7 +21,6 @@ import { PersonPanel } from "./PersonPanel";
 import { possibleFor } from "./possible";
 import { ResetDialog } from "./ResetDialog";
 import { ShownCode } from "./ShownCode";
-import { UnlinkDialog } from "./UnlinkDialog";
 import { useActive } from "./useActive";
 import type { Admission } from "./useAdmission";
 import { useUnlink } from "./useUnlink";
@@ -159,17 +158,19 @@ function OverPeople({ over, onShown, onDisable, onUnlink, onClose }: OverPeopleP
       return <ResetDialog person={over.person} onShown={onShown} onClose={onClose} />;
     case "disable":
       return (
-        <DisableDialog
+        <ConfirmDialog
+          what="disable"
           person={over.person}
-          onDisable={() => onDisable(over.person)}
+          onConfirm={() => onDisable(over.person)}
           onClose={onClose}
         />
       );
     case "unlink":
       return (
-        <UnlinkDialog
+        <ConfirmDialog
+          what="unlink"
           person={over.person}
-          onUnlink={() => onUnlink(over.person)}
+          onConfirm={() => onUnlink(over.person)}
           onClose={onClose}
         />
       );

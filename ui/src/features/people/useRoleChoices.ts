@@ -2,22 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import type { Option } from "@/components/Select";
-import type { CustomRoleId, Membership, Role } from "@/ipc/generated/commands";
+import { roles } from "@/format/useRoleName";
+import type { CustomRoleId, Membership } from "@/ipc/generated/commands";
 import { query } from "@/ipc/queries";
 
 /** As what somebody works: a role, or one of the clinic’s own in its place. */
 export type Standing = Omit<Membership, "facility">;
-
-/** The seven roles that everybody has. */
-export const roles = [
-  "reception",
-  "doctor",
-  "nurse",
-  "laboratory",
-  "pharmacy",
-  "billing",
-  "administrator",
-] as const satisfies Role[];
 
 /** A role as a list has it: its name, or the id of a custom one. */
 export const keyOf = ({ role, custom_role }: Standing): string => custom_role ?? role;

@@ -136,6 +136,27 @@ fn only_a_custom_role_that_there_is_can_be_given() {
         ..people[2].clone()
     };
     assert_eq!(given(&renamed), Ok(()), "what one has one keeps");
+    let elsewhere = Person {
+        memberships: vec![crate::records::Membership {
+            facility: values::ids::FacilityId::from_uuid(number(20)),
+            standing: person(4, Role::Nurse, true).standing(),
+        }],
+        ..people[2].clone()
+    };
+    let everybody = [people[0].clone(), people[1].clone(), elsewhere.clone()];
+    let staff = Staff {
+        people: &everybody,
+        custom_roles: &roles,
+    };
+    let ended = Person {
+        active: false,
+        ..elsewhere
+    };
+    assert_eq!(
+        may_administer(people[0].id, &ended, staff),
+        Ok(()),
+        "also where it is not in force"
+    );
 }
 
 #[test]

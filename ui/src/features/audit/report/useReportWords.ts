@@ -1,18 +1,9 @@
 import { useTranslation } from "react-i18next";
 
-import type { Role, SaveAccessReport } from "@/ipc/generated/commands";
+import { roles } from "@/format/useRoleName";
+import type { SaveAccessReport } from "@/ipc/generated/commands";
 
 import { namedCommands, useCommandName } from "../useCommandName";
-
-const roles = [
-  "reception",
-  "doctor",
-  "nurse",
-  "laboratory",
-  "pharmacy",
-  "billing",
-  "administrator",
-] as const satisfies Role[];
 
 /** The words of a saved report, in the language of the window. */
 export function useReportWords(): Omit<SaveAccessReport, "report" | "paper"> {

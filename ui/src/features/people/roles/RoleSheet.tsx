@@ -9,11 +9,11 @@ import { say } from "@/components/toasts";
 import { FailureNotice } from "@/failures/FailureNotice";
 import { fieldProblems } from "@/failures/fieldProblems";
 import { useFocusWrong } from "@/failures/useFocusWrong";
+import { roles } from "@/format/useRoleName";
 import type { PermissionLine } from "@/ipc/generated/commands";
 import { useCommand } from "@/ipc/queries";
 import { useKey } from "@/keyboard/useKey";
 
-import { roles } from "../useRoleChoices";
 import { given, groupNames, permissionsOf, taken } from "./groups";
 import { roleKeys } from "./keys";
 import type { RoleForm } from "./rows";

@@ -4,14 +4,16 @@ import { Button } from "@/components/Button";
 import { Dialog } from "@/components/Dialog";
 import type { AccountLine } from "@/ipc/generated/commands";
 
-interface DisableDialogProps {
+interface ConfirmDialogProps {
+  /** What is done to the account, as a key of `people`. */
+  what: "disable" | "unlink";
   person: AccountLine;
-  onDisable: () => void;
+  onConfirm: () => void;
   onClose: () => void;
 }
 
-/** Names what disabling an account means before it is done. */
-export function DisableDialog({ person, onDisable, onClose }: DisableDialogProps) {
+/** Names what it means for somebody's account before it is done. */
+export function ConfirmDialog({ what, person, onConfirm, onClose }: ConfirmDialogProps) {
   const { t } = useTranslation();
   const name = person.display_name;
   return (
@@ -19,19 +21,19 @@ export function DisableDialog({ person, onDisable, onClose }: DisableDialogProps
       isOpen
       role="alertdialog"
       onClose={onClose}
-      title={t("people.disable.title", { name })}
+      title={t(`people.${what}.title`, { name })}
       actions={
         <>
           <Button autoFocus onPress={onClose}>
-            {t("people.disable.keep")}
+            {t(`people.${what}.keep`)}
           </Button>
-          <Button look="danger" onPress={onDisable}>
-            {t("people.disable.submit")}
+          <Button look="danger" onPress={onConfirm}>
+            {t(`people.${what}.submit`)}
           </Button>
         </>
       }
     >
-      <p>{t("people.disable.why", { name })}</p>
+      <p>{t(`people.${what}.why`, { name })}</p>
     </Dialog>
   );
 }
