@@ -48,7 +48,12 @@ export const people = [
   person("p7", "Grace O’Connor", "administrator"),
 ];
 
-const everyday: Permission[] = ["use_workstation", "find_patients", "see_agenda"];
+const everyday: Permission[] = [
+  "use_workstation",
+  "find_patients",
+  "see_agenda",
+  "settle_attention",
+];
 const permissions: Record<Role, Permission[]> = {
   reception: [
     ...everyday,
@@ -62,7 +67,6 @@ const permissions: Record<Role, Permission[]> = {
     "see_invoices",
     "issue_invoices",
     "take_payments",
-    "settle_attention",
   ],
   doctor: [
     ...everyday,
@@ -77,7 +81,6 @@ const permissions: Record<Role, Permission[]> = {
     "watch_monitors",
     "assign_monitors",
     "acknowledge_alarms",
-    "settle_attention",
     "restrict_records",
     "lift_restrictions",
     "break_glass",
@@ -94,7 +97,6 @@ const permissions: Record<Role, Permission[]> = {
     "watch_monitors",
     "assign_monitors",
     "acknowledge_alarms",
-    "settle_attention",
     "restrict_records",
     "lift_restrictions",
     "break_glass",
@@ -117,7 +119,6 @@ const permissions: Record<Role, Permission[]> = {
     "take_payments",
     "credit_invoices",
     "see_number_series",
-    "settle_attention",
   ],
   administrator: [
     ...everyday,

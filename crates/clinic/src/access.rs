@@ -75,8 +75,8 @@ permissions! {
     AssignMonitors: Doctor Nurse;
     /// Acknowledge alarms.
     AcknowledgeAlarms: Doctor Nurse;
-    /// Settle what needs attention.
-    SettleAttention: Reception Doctor Nurse Billing;
+    /// Settle what needs attention: of what one may do oneself, so it is everybody's.
+    SettleAttention: Reception Doctor Nurse Laboratory Pharmacy Billing Administrator;
     /// Let people in, change what they are, and take them out; never oneself.
     ManagePeople: Administrator;
     /// See the facility's workstations and who is signed in there; let workstations in and take them out.
@@ -118,13 +118,13 @@ impl Permission {
             Self::OpenPatients
             | Self::SeeAgenda
             | Self::SeeInvoices
+            | Self::SettleAttention
             | Self::RestrictRecords
             | Self::ReviewEmergencyAccess => &[Self::UseWorkstation, Self::FindPatients],
             Self::RegisterPatients
             | Self::EditPatients
             | Self::EditCoverage
-            | Self::SeeClinicalRecord
-            | Self::SettleAttention => {
+            | Self::SeeClinicalRecord => {
                 &[Self::UseWorkstation, Self::FindPatients, Self::OpenPatients]
             }
             Self::RecordAllergies | Self::ChartVitals | Self::WatchMonitors | Self::BreakGlass => {

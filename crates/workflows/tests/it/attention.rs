@@ -240,9 +240,16 @@ async fn an_item_is_shown_to_those_who_may_ask_for_the_same() {
         .await;
     desk.raise(4, "a_command_of_a_later_version", json!({}))
         .await;
+    let change = json!({ "id": desk.clinic.seed.person(Role::Nurse), "active": false });
+    desk.raise(5, "change_person", change).await;
     for (role, expected) in [
         (Role::Reception, vec!["book_appointment", "take_payment"]),
         (Role::Billing, vec!["take_payment"]),
+        (
+            Role::Pharmacy,
+            vec!["a_command_of_a_later_version", "record_allergy"],
+        ),
+        (Role::Administrator, vec!["change_person"]),
         (
             Role::Doctor,
             vec![
@@ -269,6 +276,14 @@ async fn an_item_is_shown_to_those_who_may_ask_for_the_same() {
     ] {
         let refused = desk.clinic.run(role, command, request).await.unwrap_err();
         assert_eq!(refused.code, Code::NotFound);
+    }
+    // Nothing is refused that nobody could settle.
+    for (role, request) in [
+        (Role::Pharmacy, discarding(2, "recorded on paper")),
+        (Role::Administrator, discarding(5, "asked twice")),
+    ] {
+        let settled = desk.clinic.run(role, "discard_attention", request).await;
+        settled.unwrap();
     }
 }
 
