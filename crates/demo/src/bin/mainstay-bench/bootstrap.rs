@@ -30,9 +30,12 @@ pub(crate) async fn measure() -> Result<(), Broken> {
     place.start_server().await?;
     // The first one waits while the snapshot grows; the second finds it at hand.
     let first = copy(&place, "first").await?;
-    first.show("first copy, snapshot made meanwhile");
+    first.show("first copy, snapshot made meanwhile", None);
     let second = copy(&place, "second").await?;
-    second.show("first copy, snapshot at hand");
+    second.show("first copy, snapshot at hand", None);
+    place.encrypt().await?;
+    let over_tls = copy(&place, "third").await?;
+    over_tls.show("first copy over TLS, snapshot made meanwhile", Some(&first));
     place.close().await;
     Ok(())
 }
@@ -88,15 +91,23 @@ async fn copy(place: &Place, name: &str) -> Result<Copied, Broken> {
 }
 
 impl Copied {
-    fn show(&self, name: &str) {
-        Figure::new(format!("{name}: signed in"), self.usable.as_secs_f64(), "s")
+    /// Beside the same without TLS, if this was with it.
+    fn show(&self, name: &str, plain: Option<&Self>) {
+        let figure = |what: &str, unit, of: fn(&Self) -> f64| {
+            let figure = Figure::new(format!("{name}: {what}"), of(self), unit);
+            match plain {
+                Some(plain) => figure.beside(of(plain), "without TLS"),
+                None => figure,
+            }
+        };
+        figure("signed in", "s", |copied| copied.usable.as_secs_f64())
             .aim("<= 3")
             .show();
-        Figure::new(format!("{name}: whole"), self.whole.as_secs_f64(), "s")
+        figure("whole", "s", |copied| copied.whole.as_secs_f64())
             .aim("<= 30")
             .show();
-        Figure::new(format!("{name}: processor"), self.cpu_seconds, "s").show();
-        Figure::new(format!("{name}: peak memory"), self.peak_mib, "MiB").show();
+        figure("processor", "s", |copied| copied.cpu_seconds).show();
+        figure("peak memory", "MiB", |copied| copied.peak_mib).show();
     }
 }
 

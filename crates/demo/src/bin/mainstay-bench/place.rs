@@ -47,6 +47,8 @@ pub(crate) fn clock() -> Arc<dyn Clock> {
 pub(crate) struct Place {
     demo: Option<Demo>,
     folder: TempDir,
+    /// Whether the server answers without TLS: what the figures of before and of others were measured with.
+    plain: bool,
 }
 
 impl Place {
@@ -54,17 +56,24 @@ impl Place {
         let mut place = Self {
             demo: None,
             folder: scratch()?,
+            plain: true,
         };
         place.start_server().await?;
         Ok(place)
+    }
+
+    /// The server again, over TLS. Workstations join it anew.
+    pub(crate) async fn encrypt(&mut self) -> Result<(), Broken> {
+        self.stop_server().await;
+        self.plain = false;
+        self.start_server().await
     }
 
     /// The server, where it was before.
     pub(crate) async fn start_server(&mut self) -> Result<(), Broken> {
         let options = Options {
             simulators: false,
-            // What the figures of before and of others were measured with.
-            plain: true,
+            plain: self.plain,
             ..Options::at(self.folder.path().join("server"))
         };
         self.demo = Some(Demo::start(&options, clock()).await?);

@@ -31,10 +31,12 @@ pub(crate) async fn measure() -> Result<(), Broken> {
     let one = place.desk("one", Role::Reception, None).await?;
     let other = place.desk("other", Role::Reception, None).await?;
     let agenda = Agenda::of(&one).await?;
-    propagation(&place, &agenda, &one, &other).await?;
+    let plain = propagation(&place, &agenda, &one, &other).await?;
     other.stop().await;
     push(&mut place, &agenda, &one).await?;
     one.stop().await;
+    place.encrypt().await?;
+    over_tls(&place, &agenda, &plain).await?;
     place.close().await;
     Ok(())
 }
@@ -45,7 +47,7 @@ async fn propagation(
     agenda: &Agenda,
     one: &Desk,
     other: &Desk,
-) -> Result<(), Broken> {
+) -> Result<Samples, Broken> {
     let mut health = Health::of(place.server()?).await?;
     let patients = register(one, 0..60).await?;
     one.until_idle(values::Instant::from_millis(0)).await?;
@@ -53,37 +55,10 @@ async fn propagation(
     let mut whole = Samples::after(WARM_UP);
     let mut bare = Samples::after(WARM_UP);
     for (count, patient) in patients.iter().cycle().take(WARM_UP + SAMPLES).enumerate() {
-        let visit = agenda.visit(count, VISIT)?;
-        let (id, request) = booking(*patient, &visit);
         bare.add(health.ask().await?);
-        let mut news = other.events();
-        let before = clock().now();
-        let asked = Instant::now();
-        one.call("book_appointment", request).await?;
-        let answered = Instant::now();
-        let id = id.to_string();
-        loop {
-            let event = timeout(PATIENCE, news.recv())
-                .await
-                .map_err(|_| "the change never arrived")?;
-            let concerns = match event {
-                Ok(HostEvent::Changed { tags }) => tags.contains(&Tag::Agenda),
-                Ok(_) => false,
-                Err(_) => true,
-            };
-            if concerns {
-                let day = other
-                    .call("agenda_day", json!({ "date": visit.date }))
-                    .await?;
-                let arrived = visits(&day).any(|known| known == id);
-                if arrived {
-                    break;
-                }
-            }
-        }
-        samples.add(answered.elapsed());
-        whole.add(asked.elapsed());
-        one.until_idle(before).await?;
+        let took = arrival(agenda, (one, other), (*patient, count)).await?;
+        samples.add(took.from_answer);
+        whole.add(took.from_request);
     }
     let beside = Beside {
         samples: &bare,
@@ -100,7 +75,83 @@ async fn propagation(
         &whole,
         Some(&beside),
         &[(95, None)],
-    )
+    )?;
+    Ok(samples)
+}
+
+/// The same between two workstations that joined over TLS.
+async fn over_tls(place: &Place, agenda: &Agenda, plain: &Samples) -> Result<(), Broken> {
+    let one = place.desk("one over TLS", Role::Reception, None).await?;
+    let other = place.desk("other over TLS", Role::Reception, None).await?;
+    let patients = register(&one, 10_000..10_060).await?;
+    one.until_idle(values::Instant::from_millis(0)).await?;
+    let mut samples = Samples::after(WARM_UP);
+    // Behind every visit that was booked before.
+    let first = WARM_UP + SAMPLES + QUEUED;
+    for (count, patient) in patients.iter().cycle().take(WARM_UP + SAMPLES).enumerate() {
+        let took = arrival(agenda, (&one, &other), (*patient, first + count)).await?;
+        samples.add(took.from_answer);
+    }
+    let beside = Beside {
+        samples: plain,
+        name: "without TLS",
+    };
+    show(
+        "propagation over TLS",
+        &samples,
+        Some(&beside),
+        &[(50, None), (95, Some("<= 250")), (99, None)],
+    )?;
+    other.stop().await;
+    one.stop().await;
+    Ok(())
+}
+
+/// How long a visit took to the other workstation.
+struct Arrival {
+    from_answer: Duration,
+    from_request: Duration,
+}
+
+/// Books a patient's visit of that number at one workstation, and reads at the other until it is there.
+async fn arrival(
+    agenda: &Agenda,
+    (one, other): (&Desk, &Desk),
+    (patient, number): (PatientId, usize),
+) -> Result<Arrival, Broken> {
+    let visit = agenda.visit(number, VISIT)?;
+    let (id, request) = booking(patient, &visit);
+    let mut news = other.events();
+    let before = clock().now();
+    let asked = Instant::now();
+    one.call("book_appointment", request).await?;
+    let answered = Instant::now();
+    let id = id.to_string();
+    loop {
+        let event = timeout(PATIENCE, news.recv())
+            .await
+            .map_err(|_| "the change never arrived")?;
+        let concerns = match event {
+            Ok(HostEvent::Changed { tags }) => tags.contains(&Tag::Agenda),
+            Ok(_) => false,
+            Err(_) => true,
+        };
+        if concerns {
+            let day = other
+                .call("agenda_day", json!({ "date": visit.date }))
+                .await?;
+            let arrived = visits(&day).any(|known| known == id);
+            if arrived {
+                break;
+            }
+        }
+    }
+    let took = Arrival {
+        from_answer: answered.elapsed(),
+        from_request: asked.elapsed(),
+    };
+    one.until_idle(before).await?;
+    Ok(took)
 }
 
 /// Registrations, one after another.
