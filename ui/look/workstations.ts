@@ -28,6 +28,7 @@ const line = (
     outdated: false,
     held: 0,
     handed_over: 0,
+    incidents: [],
     own: false,
     ...more,
   };
@@ -36,7 +37,25 @@ const line = (
 const workstations: WorkstationLine[] = [
   line("A", "reception-1", 20_000, { own: true, joined_with: "standing_code" }),
   line("B", "consulting-room-2", 2 * MINUTE),
-  line("C", "ward-trolley", 9 * DAY),
+  line("C", "ward-trolley", 9 * DAY, {
+    incidents: [
+      {
+        at: made(before(9 * DAY)),
+        kind: "patient",
+        here: [{ id: "01930000-0000-7000-8000-00000000a1f2", version: 3 }],
+        there: [{ id: "01930000-0000-7000-8000-00000000a1f2", version: 4 }],
+      },
+      {
+        at: made(before(11 * DAY)),
+        kind: "appointment",
+        here: [],
+        there: [
+          { id: "01930000-0000-7000-8000-00000000b0c4", version: 1 },
+          { id: "01930000-0000-7000-8000-00000000b7e9", version: 2 },
+        ],
+      },
+    ],
+  }),
   line("D", "pharmacy", 16 * DAY, { protocol: 3, outdated: true }),
   line("E", "laptop-of-dr-van-der-westhuizen-o-shaughnessy", 3 * DAY, {
     state: "to_be_wiped",

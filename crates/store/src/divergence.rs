@@ -1,14 +1,14 @@
 //! Where copies were found to differ: as ids and versions, on both sides.
 
 use serde::{Serialize, de::DeserializeOwned};
-use values::ids::DeviceId;
+use values::ids::{DeviceId, FacilityId};
 use wire::sync::Divergence;
 use workflows::RecordsError;
 
 use crate::{
     db::{Row, args},
     sql::Sql,
-    tx::Tx,
+    tx::{Tx, parse_id, parse_instant},
 };
 
 impl Tx {
@@ -39,7 +39,30 @@ impl Tx {
             "select at, kind, bucket, here, there from divergence order by n desc limit $1",
         );
         self.db
-            .rows(statement, args![i64::from(limit)], |row| divergence(&row))
+            .rows(statement, args![i64::from(limit)], |row| {
+                divergence(&row, 0)
+            })
+            .await
+    }
+
+    /// The latest of a facility's workstations, each with the workstation, newest first.
+    pub async fn divergences_at(
+        &mut self,
+        facility: FacilityId,
+        limit: u32,
+    ) -> Result<Vec<(DeviceId, Divergence)>, RecordsError> {
+        let statement = Sql::same(
+            "select d.id, v.at, v.kind, v.bucket, v.here, v.there
+             from divergence as v join device as d on d.id = v.device
+             where coalesce(d.facility, (select min(id) from facility)) = $1
+             order by v.n desc limit $2",
+        );
+        let args = args![facility.to_string(), i64::from(limit)];
+        self.db
+            .rows(statement, args, |row| {
+                let device = DeviceId::from_uuid(parse_id(row.text(0)?)?);
+                Ok((device, divergence(&row, 1)?))
+            })
             .await
     }
 
@@ -49,7 +72,7 @@ impl Tx {
             "select at, kind, bucket, here, there from divergence where reported = 0 order by n",
         );
         self.db
-            .rows(statement, args![], |row| divergence(&row))
+            .rows(statement, args![], |row| divergence(&row, 0))
             .await
     }
 
@@ -63,16 +86,14 @@ impl Tx {
     }
 }
 
-fn divergence(row: &Row) -> Result<Divergence, RecordsError> {
+/// Of the columns of a row from one on.
+fn divergence(row: &Row, first: usize) -> Result<Divergence, RecordsError> {
     Ok(Divergence {
-        at: row
-            .text(0)?
-            .parse()
-            .map_err(|_| RecordsError::Other("no instant".into()))?,
-        kind: row.text(1)?.to_owned(),
-        bucket: u8::try_from(row.integer(2)?).unwrap_or_default(),
-        here: parsed(row.text(3)?)?,
-        there: parsed(row.text(4)?)?,
+        at: parse_instant(row.text(first)?)?,
+        kind: row.text(first + 1)?.to_owned(),
+        bucket: u8::try_from(row.integer(first + 2)?).unwrap_or_default(),
+        here: parsed(row.text(first + 3)?)?,
+        there: parsed(row.text(first + 4)?)?,
     })
 }
 

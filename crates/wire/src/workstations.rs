@@ -9,6 +9,8 @@ use values::{
     ids::{DeviceId, FacilityId, PersonId},
 };
 
+use crate::local::SharingIncident;
+
 /// Asks for the facility's workstations, and for the invitations that are open.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -75,6 +77,9 @@ pub struct WorkstationLine {
     pub held: u32,
     /// Its changes that it handed over unjudged, because it may not share.
     pub handed_over: u32,
+    /// Where its copy was found to differ from the server's records, and mended; the newest first, and none for who may
+    /// not see it.
+    pub incidents: Vec<SharingIncident>,
     /// When its leave to share was taken; absent when that was before it was written down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

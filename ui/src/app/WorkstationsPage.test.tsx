@@ -140,6 +140,32 @@ test("the panel tells what the server knows, and that it cannot know what waits 
   screen.getByText("Grace O’Connor");
 });
 
+test("where a copy differed stands beside its workstation, with both lists", async () => {
+  const record = "01930000-0000-7000-8000-00000000a1f2";
+  const { user } = stage({
+    workstations: [
+      own,
+      workstation("B", {
+        incidents: [
+          {
+            at: made("2026-11-21T09:00:00.000Z"),
+            kind: "patient",
+            here: [],
+            there: [{ id: record, version: 4 }],
+          },
+        ],
+      }),
+    ],
+  });
+  await choose(user, "A");
+  expect(screen.queryByRole("region", { name: "Copies that differed" })).toBeNull();
+  await choose(user, "B");
+  const incidents = screen.getByRole("region", { name: "Copies that differed" });
+  expect(incidents.textContent).toContain(": patients");
+  expect(incidents.textContent).toContain("At the workstation: nothing");
+  expect(incidents.textContent).toContain(`At the server: ${record} v4`);
+});
+
 test("an invitation wants the password, shows the line once, and neither Escape nor Enter loses it", async () => {
   const { sent, user } = stage();
   const written: string[] = [];

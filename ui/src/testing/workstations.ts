@@ -20,6 +20,7 @@ export const workstation = (
   outdated: false,
   held: 0,
   handed_over: 0,
+  incidents: [],
   own: false,
   ...more,
 });

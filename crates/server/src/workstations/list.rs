@@ -4,12 +4,17 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{Json, extract::State};
 use clinic::{
+    access::Permission,
     people::lease_days_left,
     records::{Kind, Person},
 };
 use store::{KnownWorkstation, OpenCode, Tx};
-use values::{Instant, ids::PersonId};
+use values::{
+    Instant,
+    ids::{DeviceId, PersonId},
+};
 use wire::{
+    local::SharingIncident,
     sync::{DeviceState, PROTOCOL},
     workstations::{
         InvitationLine, JoinedWith, WorkstationLine, WorkstationListView, WorkstationState,
@@ -22,6 +27,8 @@ use crate::{
     auth::{Present, looking},
 };
 
+/// So many are shown of a facility.
+const INCIDENTS_MAX: u32 = 100;
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// The workstations of the asker's facility, and the invitations that are open.
@@ -34,7 +41,11 @@ pub(super) async fn list(
     let names = names(&mut tx).await?;
     let workstations = tx.workstations_of(actor.facility).await?;
     let invitations = tx.open_codes(actor.facility, now).await?;
-    let line = |known| workstation(&shared, known, (&actor, now), &names);
+    let mut incidents = incidents(&mut tx, &actor).await?;
+    let line = |known: KnownWorkstation| {
+        let incidents = incidents.remove(&known.id).unwrap_or_default();
+        workstation(&shared, (known, incidents), (&actor, now), &names)
+    };
     Ok(Json(WorkstationListView {
         workstations: workstations.into_iter().map(line).collect(),
         invitations: invitations
@@ -55,9 +66,26 @@ async fn names(tx: &mut Tx) -> Result<Names, RecordsError> {
     Ok(names)
 }
 
+/// Where the copies of the facility's workstations were found to differ, for who may see it.
+async fn incidents(
+    tx: &mut Tx,
+    asker: &Actor,
+) -> Result<BTreeMap<DeviceId, Vec<SharingIncident>>, RecordsError> {
+    let mut incidents = BTreeMap::<_, Vec<_>>::new();
+    if !asker.may(Permission::SeeIncidents) {
+        return Ok(incidents);
+    }
+    for (device, found) in tx.divergences_at(asker.facility, INCIDENTS_MAX).await? {
+        if let Some(incident) = SharingIncident::of(&found) {
+            incidents.entry(device).or_default().push(incident);
+        }
+    }
+    Ok(incidents)
+}
+
 fn workstation(
     shared: &Shared,
-    known: KnownWorkstation,
+    (known, incidents): (KnownWorkstation, Vec<SharingIncident>),
     (asker, now): (&Actor, Instant),
     names: &Names,
 ) -> WorkstationLine {
@@ -83,6 +111,7 @@ fn workstation(
         outdated: known.protocol.is_some_and(|spoken| spoken < PROTOCOL),
         held: known.held,
         handed_over: known.handed_over,
+        incidents,
         revoked_at: known.revoked_at,
         revoked_by: known.revoked_by.and_then(|by| names.get(&by).cloned()),
         wiped_at: known.wiped_at,

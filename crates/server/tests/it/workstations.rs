@@ -9,7 +9,7 @@ use testkit::{Seed, id};
 use values::ids::FacilityId;
 use wire::{
     Code,
-    sync::{ChainHash, Change},
+    sync::{ChainHash, Change, Divergence, HeldVersion},
 };
 
 use super::{
@@ -194,6 +194,36 @@ async fn the_list_says_when_each_was_heard_and_when_it_locks() {
     let speaking = Client::enrolled(&silent).unwrap();
     speaking.hello().await.unwrap();
     assert_eq!(office.listed(&silent).await["silent_days"], json!(0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_says_where_a_copy_was_found_to_differ() {
+    let place = Place::open().await;
+    let asker = Asker::administrator(&place).await;
+    let other = Station::at(&place).await;
+    let held = |version| HeldVersion {
+        id: id("patient", 1),
+        version,
+    };
+    let found = Divergence {
+        at: place.clock.now(),
+        kind: "patient".to_owned(),
+        bucket: 3,
+        here: vec![held(1)],
+        there: vec![held(2), held(4)],
+    };
+    other.client().report(&found).await.unwrap();
+    let told = &asker.listed(&other.identity).await["incidents"];
+    assert_eq!(
+        told,
+        &json!([{
+            "at": found.at, "kind": "patient",
+            "here": [{ "id": id("patient", 1), "version": 1 }],
+            "there": [{ "id": id("patient", 1), "version": 2 }, { "id": id("patient", 1), "version": 4 }],
+        }])
+    );
+    let own = asker.listed(&asker.station.identity).await;
+    assert_eq!(own["incidents"], json!([]));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,6 +6,8 @@ use ts_rs::TS;
 use uuid::Uuid;
 use values::Instant;
 
+use crate::sync::{Divergence, HeldVersion};
+
 /// Asks how sharing stands.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -93,16 +95,37 @@ pub struct SharingIncidentsView {
 }
 
 /// Records of one kind that differed, as ids and versions.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SharingIncident {
     /// When it was found.
     pub at: Instant,
     /// Of which kind.
     pub kind: Kind,
-    /// As they were here.
+    /// As the workstation held them.
     pub here: Vec<RecordVersion>,
     /// As the server held them.
     pub there: Vec<RecordVersion>,
+}
+
+impl SharingIncident {
+    /// Of what was found; `None` when it is of a kind that this version does not know.
+    pub fn of(found: &Divergence) -> Option<Self> {
+        Some(Self {
+            at: found.at,
+            kind: Kind::from_name(&found.kind)?,
+            here: versions(&found.here),
+            there: versions(&found.there),
+        })
+    }
+}
+
+fn versions(held: &[HeldVersion]) -> Vec<RecordVersion> {
+    held.iter()
+        .map(|held| RecordVersion {
+            id: held.id,
+            version: held.version,
+        })
+        .collect()
 }
 
 /// A version of a record.

@@ -2,15 +2,13 @@
 
 use std::sync::Arc;
 
-use clinic::records::Kind;
 use sync::Progress;
 use wire::{
     Failure,
     local::{
-        CopyProgress, RecordVersion, SharingIncident, SharingIncidentsRequest,
-        SharingIncidentsView, SyncStatusView,
+        CopyProgress, SharingIncident, SharingIncidentsRequest, SharingIncidentsView,
+        SyncStatusView,
     },
-    sync::HeldVersion,
 };
 use workflows::{attention::waiting_for, context::Stop};
 
@@ -84,25 +82,6 @@ pub(super) async fn sharing_incidents(
         .await
         .map_err(|error| core.records_failure("sharing_incidents", &error))?;
     core.looked("sharing_incidents", Vec::new()).await;
-    let incidents = found
-        .into_iter()
-        .filter_map(|found| {
-            Some(SharingIncident {
-                at: found.at,
-                kind: Kind::from_name(&found.kind)?,
-                here: versions(&found.here),
-                there: versions(&found.there),
-            })
-        })
-        .collect();
+    let incidents = found.iter().filter_map(SharingIncident::of).collect();
     Ok(SharingIncidentsView { incidents })
-}
-
-fn versions(held: &[HeldVersion]) -> Vec<RecordVersion> {
-    held.iter()
-        .map(|held| RecordVersion {
-            id: held.id,
-            version: held.version,
-        })
-        .collect()
 }

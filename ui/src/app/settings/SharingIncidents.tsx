@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { useFormat } from "@/format/useFormat";
-import type { RecordVersion, SharingIncident } from "@/ipc/generated/commands";
+import { Incidents } from "@/features/workstations/Incidents";
 import { query } from "@/ipc/queries";
 
 import styles from "./SettingsPage.module.css";
@@ -19,44 +18,8 @@ export function SharingIncidents() {
       {data.incidents.length === 0 ? (
         <p>{t("frame.incidents.none")}</p>
       ) : (
-        <ul className={styles.incidents}>
-          {data.incidents.map((incident) => (
-            <Incident key={`${incident.at} ${idOf(incident)}`} incident={incident} />
-          ))}
-        </ul>
+        <Incidents incidents={data.incidents} here={t("frame.incidents.here")} />
       )}
     </section>
   );
-}
-
-function Incident({ incident }: { incident: SharingIncident }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (
-    <li>
-      <p>
-        {t("frame.incidents.found", {
-          when: format.instant(incident.at),
-          kind: t(`frame.incidents.kinds.${incident.kind}`),
-        })}
-      </p>
-      <p className={styles.about}>
-        {t("frame.incidents.here")} <Versions versions={incident.here} />
-      </p>
-      <p className={styles.about}>
-        {t("frame.incidents.there")} <Versions versions={incident.there} />
-      </p>
-    </li>
-  );
-}
-
-function Versions({ versions }: { versions: readonly RecordVersion[] }) {
-  const { t } = useTranslation();
-  if (versions.length === 0) return t("frame.incidents.absent");
-  return <bdi dir="ltr">{versions.map(({ id, version }) => `${id} v${version}`).join(", ")}</bdi>;
-}
-
-/** Those of one moment are of different records. */
-function idOf({ here, there }: SharingIncident): string {
-  return there[0]?.id ?? here[0]?.id ?? "";
 }

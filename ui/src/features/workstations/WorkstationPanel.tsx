@@ -8,6 +8,7 @@ import { Kbd } from "@/components/Kbd";
 import { useFormat } from "@/format/useFormat";
 import type { WorkstationLine } from "@/ipc/generated/commands";
 
+import { Incidents } from "./Incidents";
 import { workstationsKeys } from "./keys";
 import { standingOf } from "./standing";
 import { StandingMark } from "./StandingMark";
@@ -22,7 +23,7 @@ interface WorkstationPanelProps {
 /** One workstation beside the list: what the server knows of it, and what can be done. */
 export function WorkstationPanel({ workstation, onRevoke }: WorkstationPanelProps) {
   const { t } = useTranslation();
-  const { letters, name, state, handed_over } = workstation;
+  const { letters, name, state, handed_over, incidents } = workstation;
   return (
     <aside className={styles.panel} aria-label={t("workstations.called", { letters })}>
       <header className={styles.head}>
@@ -57,6 +58,13 @@ export function WorkstationPanel({ workstation, onRevoke }: WorkstationPanelProp
       <p className={styles.faint}>
         {handed_over > 0 ? t("workstations.handedOverNext") : t("workstations.waitsThere")}
       </p>
+      {incidents.length > 0 && (
+        <section aria-label={t("frame.incidents.title")}>
+          <h3>{t("frame.incidents.title")}</h3>
+          <p className={styles.means}>{t("workstations.incidents")}</p>
+          <Incidents incidents={incidents} here={t("workstations.incidentThere")} />
+        </section>
+      )}
     </aside>
   );
 }

@@ -3052,7 +3052,7 @@ at: Instant,
  */
 kind: Kind, 
 /**
- * As they were here.
+ * As the workstation held them.
  */
 here: Array<RecordVersion>, 
 /**
@@ -3644,6 +3644,11 @@ held: number,
  * Its changes that it handed over unjudged, because it may not share.
  */
 handed_over: number, 
+/**
+ * Where its copy was found to differ from the server's records, and mended; the newest first, and none for who may
+ * not see it.
+ */
+incidents: Array<SharingIncident>, 
 /**
  * When its leave to share was taken; absent when that was before it was written down.
  */

@@ -67,6 +67,8 @@ export const workstations = {
   held_other: "{{count}} changes",
   handedOverNext:
     "Kept at the server as they came, unjudged. Whoever runs it writes them out with “escrow”.",
+  incidents: "Found and mended by the workstation itself, which then told the server.",
+  incidentThere: "At the workstation:",
   waitsThere: "What waits at the workstation itself, the server cannot know.",
   invitations: {
     title: "Open invitations",
