@@ -1,6 +1,9 @@
 //! Opening the database: key, durability, file modes, migrations.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use workflows::RecordsError;
 use zeroize::Zeroizing;
@@ -12,14 +15,14 @@ use crate::{
     tx::{Mode, Tx},
 };
 
-/// A raw 256-bit SQLCipher key. Wiped from memory when dropped; never printed.
+/// A raw 256-bit SQLCipher key. In one place, wherever it is handed, and wiped when nobody has it any more; never printed.
 #[derive(Clone)]
-pub struct Key(Zeroizing<[u8; 32]>);
+pub struct Key(Arc<Zeroizing<[u8; 32]>>);
 
 impl Key {
     /// Takes 32 random bytes.
     pub fn new(bytes: [u8; 32]) -> Self {
-        Self(Zeroizing::new(bytes))
+        Self(Arc::new(Zeroizing::new(bytes)))
     }
 
     /// The bytes, for wrapping.

@@ -211,7 +211,9 @@ impl Core {
     ) -> Result<T, VaultError> {
         let vault = self.vault.clone();
         let ran = tokio::task::spawn_blocking(move || {
-            run(&vault.lock().unwrap_or_else(PoisonError::into_inner))
+            let ran = run(&vault.lock().unwrap_or_else(PoisonError::into_inner));
+            memory::wipe_stack();
+            ran
         });
         ran.await.unwrap_or(Err(VaultError::Crypto))
     }

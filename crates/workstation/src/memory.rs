@@ -1,4 +1,23 @@
-//! Keeping what is in memory out of files: no core dumps, no looking in from other programs of the same account.
+//! Keeping what is in memory out of files: no core dumps, no looking in from other programs of the same account. And
+//! keeping keys out of memory once nobody needs them.
+
+use std::hint::black_box;
+
+use zeroize::Zeroizing;
+
+/// More than what unwraps a key takes of the stack.
+const BELOW: usize = 96 * 1_024;
+
+/// Writes over what earlier calls left below on this thread's stack. Values that hold keys wipe themselves where they
+/// end, but not where they were moved from, and libraries keep steps of their work there.
+#[inline(never)]
+#[expect(
+    clippy::large_stack_arrays,
+    reason = "it is the stack that is written over"
+)]
+pub(crate) fn wipe_stack() {
+    black_box(&mut Zeroizing::new([0_u8; BELOW]));
+}
 
 /// Asks the system for it. What it refuses is told in the log, and nothing else changes.
 #[cfg(target_os = "linux")]

@@ -16,6 +16,7 @@ use workflows::RecordsError;
 
 use crate::{
     Core,
+    memory::wipe_stack,
     stage::{self, FILE, Stage},
 };
 
@@ -129,6 +130,7 @@ fn seal(folder: &Path, key: &Key, rescued: &Rescued, now: Instant) -> Result<(),
     let sealed = XChaCha20Poly1305::new(key.bytes().into())
         .encrypt(XNonce::from_slice(&nonce), plain.as_slice())
         .map_err(|_| RescueError::Seal)?;
+    wipe_stack();
     let path = folder.join(format!("outbox-rescued-{}.sealed", now.as_millis()));
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);

@@ -283,6 +283,8 @@ fn check_value(key: &Key) -> String {
 
 #[cfg(test)]
 mod fixtures;
+#[cfg(all(test, target_os = "linux"))]
+mod leftovers;
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,7 @@ use clinic::records::{Kind, Role};
 use serde_json::{Value, json};
 use sync::{Client, Identity};
 use testkit::{Seed, id};
-use values::ids::FacilityId;
+use values::{Clock, ids::FacilityId};
 use wire::{
     Code,
     sync::{ChainHash, Change, Divergence, HeldVersion},

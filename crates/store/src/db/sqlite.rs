@@ -203,11 +203,7 @@ pub(crate) fn rekey(path: &Path, from: &Key, to: &Key) -> Result<(), OpenError> 
     connection.execute_batch(
         "pragma locking_mode = exclusive; pragma synchronous = full; pragma journal_mode = delete;",
     )?;
-    let mut statement = Zeroizing::new(String::with_capacity(128));
-    statement.push_str("pragma rekey = ");
-    statement.push_str(&to.pragma());
-    statement.push(';');
-    Ok(connection.execute_batch(&statement)?)
+    tell(&connection, ["rekey", "rekex"], to)
 }
 
 /// How a damaged file is looked at, by whoever takes out of it what can be read.
@@ -235,13 +231,25 @@ fn connect(options: &OpenOptions) -> Result<Connection, OpenError> {
     Ok(connection)
 }
 
-/// A pragma takes no parameter; a key is hexadecimal digits.
 fn unlock(connection: &Connection, key: &Key) -> Result<(), OpenError> {
-    let mut statement = Zeroizing::new(String::with_capacity(128));
-    statement.push_str("pragma key = ");
-    statement.push_str(&key.pragma());
-    statement.push_str("; pragma cipher_log_level = none;");
-    Ok(connection.execute_batch(&statement)?)
+    tell(connection, ["key", "kex"], key)?;
+    Ok(connection.execute_batch("pragma cipher_log_level = none;")?)
+}
+
+/// Tells SQLite a key, by a pragma: it takes no parameter, and a key is hexadecimal digits. What SQLite kept of the
+/// statement it gives back without wiping it, and takes again for the next of that length: a pragma of the second name
+/// does nothing.
+fn tell(connection: &Connection, names: [&str; 2], key: &Key) -> Result<(), OpenError> {
+    for (name, key) in names.into_iter().zip([key, &Key::new([0; 32])]) {
+        let mut statement = Zeroizing::new(String::with_capacity(128));
+        statement.push_str("pragma ");
+        statement.push_str(name);
+        statement.push_str(" = ");
+        statement.push_str(&key.pragma());
+        statement.push(';');
+        connection.execute_batch(&statement)?;
+    }
+    Ok(())
 }
 
 /// A connection in somebody's hands. Dropped, it is clean again and back in its pool.

@@ -53,7 +53,7 @@ impl Envelope {
             aad: header.as_bytes(),
         };
         let sealed = envelope
-            .cipher(wrap, &salt)?
+            .cipher(wrap)?
             .encrypt(XNonce::from_slice(&nonce), payload)
             .map_err(|_| VaultError::Crypto)?;
         envelope.sealed = hex::encode(sealed);
@@ -62,7 +62,6 @@ impl Envelope {
 
     /// A wrong secret, another's envelope and a changed one fail alike.
     pub(super) fn open(&self, wrap: &Wrap<'_>) -> Result<Key, VaultError> {
-        let salt = hex::decode(&self.salt).map_err(|_| VaultError::Damaged)?;
         let nonce: [u8; 24] = hex::decode(&self.nonce)
             .ok()
             .and_then(|nonce| nonce.try_into().ok())
@@ -74,7 +73,7 @@ impl Envelope {
             aad: header.as_bytes(),
         };
         let opened = self
-            .cipher(wrap, &salt)?
+            .cipher(wrap)?
             .decrypt(XNonce::from_slice(&nonce), payload);
         let bytes = Zeroizing::new(opened.map_err(|_| VaultError::WrongPassphrase)?);
         let bytes: [u8; 32] = bytes
@@ -96,22 +95,30 @@ impl Envelope {
         )
     }
 
-    fn cipher(&self, wrap: &Wrap<'_>, salt: &[u8]) -> Result<XChaCha20Poly1305, VaultError> {
+    fn cipher(&self, wrap: &Wrap<'_>) -> Result<XChaCha20Poly1305, VaultError> {
+        let wrapping = self.wrapping(wrap)?;
+        Ok(XChaCha20Poly1305::new(wrapping.as_slice().into()))
+    }
+
+    /// The key that wraps the key.
+    pub(super) fn wrapping(&self, wrap: &Wrap<'_>) -> Result<Box<Zeroizing<[u8; 32]>>, VaultError> {
         if !(MEMORY_KIB_MIN..=MEMORY_KIB_MAX).contains(&self.memory_kib)
             || !(1..=16).contains(&self.passes)
         {
             return Err(VaultError::Damaged);
         }
+        let salt = hex::decode(&self.salt).map_err(|_| VaultError::Damaged)?;
         let params = Params::new(self.memory_kib, self.passes, 1, Some(32))
             .map_err(|_| VaultError::Damaged)?;
         let device: &[u8] = wrap.device.map_or(&[], |device| device.bytes());
         let argon = Argon2::new_with_secret(device, Algorithm::Argon2id, Version::V0x13, params)
             .map_err(|_| VaultError::Crypto)?;
         let words = Zeroizing::new(composed(wrap.words));
-        let mut wrapping = Zeroizing::new([0_u8; 32]);
+        // In one place on the heap: what is moved leaves a copy of itself behind.
+        let mut wrapping = Box::new(Zeroizing::new([0_u8; 32]));
         argon
-            .hash_password_into(words.as_bytes(), salt, wrapping.as_mut_slice())
+            .hash_password_into(words.as_bytes(), &salt, wrapping.as_mut_slice())
             .map_err(|_| VaultError::Crypto)?;
-        Ok(XChaCha20Poly1305::new(wrapping.as_slice().into()))
+        Ok(wrapping)
     }
 }

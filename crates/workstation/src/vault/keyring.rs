@@ -10,6 +10,8 @@ use store::Key;
 use wire::local::KeyringState;
 use zeroize::Zeroizing;
 
+use crate::memory::wipe_stack;
+
 const SERVICE: &str = "mainstay";
 /// A keyring may ask the person something; longer than this nobody waits at a start.
 const ANSWER_WITHIN: Duration = Duration::from_secs(20);
@@ -75,6 +77,10 @@ pub(super) fn delete(name: &str) {
 /// Runs on a thread of its own, because the keyring's client brings its own runtime and may block for ever.
 fn bounded<T: Send + 'static>(otherwise: T, ask: impl FnOnce() -> T + Send + 'static) -> T {
     let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || sender.send(ask()).ok());
+    thread::spawn(move || {
+        let answer = ask();
+        wipe_stack();
+        sender.send(answer).ok();
+    });
     receiver.recv_timeout(ANSWER_WITHIN).unwrap_or(otherwise)
 }
