@@ -10,6 +10,7 @@
 
 mod accounts;
 mod care;
+mod logs;
 mod merging;
 mod offline;
 mod opening;

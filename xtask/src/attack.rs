@@ -1,11 +1,13 @@
-//! `cargo xtask attack`: a demo clinic, and two strangers' programs that try what they can on it.
+//! `cargo xtask attack`: a demo clinic, and three strangers' programs that try what they can on it.
 //!
-//! `schemathesis` sends what the description in `docs/openapi.json` allows and what it forbids; `sslyze` tries what an
-//! old or careless line would let through. Both come from `PyPI`, so this is no part of the tests.
+//! `schemathesis` sends what the description in `docs/openapi.json` allows and what it forbids; `sslyze` and `testssl`
+//! try what an old or careless line would let through. Two of them come from `PyPI`, so this is no part of the tests.
+
+mod testssl;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
@@ -74,7 +76,7 @@ fn not_understood(word: &str) -> Failure {
 /// Starts a new demo clinic on this computer, has it attacked, and fails on whatever was found.
 pub(crate) fn attack(project: &Project, arguments: &[&str]) -> Result<(), Failure> {
     let options = Options::read(arguments)?;
-    packages::install(&[Purpose::Build])?;
+    packages::install(&[Purpose::Build, Purpose::Attack])?;
     let programs = install(project)?;
     terminal::step("Compiling the demo clinic");
     let build = [
@@ -125,9 +127,6 @@ fn install(project: &Project) -> Result<PathBuf, Failure> {
     if stamp.is(fingerprint) && programs.join("schemathesis").is_file() {
         return Ok(programs);
     }
-    if !has_venv() {
-        packages::install(&[Purpose::Attack])?;
-    }
     terminal::step("Installing schemathesis and sslyze from PyPI, into target/attack");
     tool::run(
         Command::new("python3")
@@ -146,15 +145,6 @@ fn install(project: &Project) -> Result<PathBuf, Failure> {
     Ok(programs)
 }
 
-/// Whether the Python that is found first can make private ones; Debian's leaves that to a package.
-fn has_venv() -> bool {
-    let mut command = Command::new("python3");
-    command
-        .args(["-c", "import ensurepip, venv"])
-        .stderr(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
-}
-
 /// A clinic that is attacked.
 struct Attack<'a> {
     project: &'a Project,
@@ -168,10 +158,12 @@ impl Attack<'_> {
     fn line(&self) -> Result<(), Failure> {
         terminal::step("sslyze: what the line lets through");
         let script = self.project.path(FOLDER).join("line.py");
-        tool::run(
+        let port = url_port(&self.ready.server_url)?;
+        let said = tool::run(
             self.told(&mut Command::new(self.programs.join("python")))
                 .arg(script),
-        )
+        );
+        testssl::run(port, &self.project.target().join("attack")).and(said)
     }
 
     /// Requests that are described and requests that are not, as a workstation that joined and as a person there.
@@ -212,6 +204,11 @@ impl Attack<'_> {
             // Nothing is written beside the sources.
             .env("PYTHONDONTWRITEBYTECODE", "1")
     }
+}
+
+fn url_port(url: &str) -> Result<u16, Failure> {
+    let port = url.rsplit(':').next().and_then(|port| port.parse().ok());
+    port.ok_or_else(|| Failure::Refused(format!("{url} names no port")))
 }
 
 /// Fails when the server fell over something, whatever it answered.

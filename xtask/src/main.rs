@@ -56,7 +56,7 @@ cargo xtask powerloss [--runs <count>]
 cargo xtask fuzz [--runs <count>] [<target>…]
     feeds each reader of outside bytes with what a fuzzer finds, a million times by default
 cargo xtask attack [requests] [line] [--examples <count>] [--seed <n>]
-    has a demo clinic attacked by schemathesis, along docs/openapi.json, and by sslyze; installs both from PyPI
+    has a demo clinic attacked by schemathesis, along docs/openapi.json, and by sslyze and testssl
 cargo xtask package
     builds the .deb
 cargo xtask sbom

@@ -34,7 +34,7 @@ const fn package(name: &'static str, purpose: Purpose, why: &'static str) -> Pac
     Package { name, purpose, why }
 }
 
-const PACKAGES: [Package; 19] = [
+const PACKAGES: [Package; 20] = [
     package(
         "build-essential",
         Purpose::Build,
@@ -117,6 +117,11 @@ const PACKAGES: [Package; 19] = [
         "python3-venv",
         Purpose::Attack,
         "a private Python for schemathesis and sslyze",
+    ),
+    package(
+        "testssl.sh",
+        Purpose::Attack,
+        "tries what is known against TLS",
     ),
 ];
 

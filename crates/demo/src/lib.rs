@@ -15,7 +15,7 @@ mod start;
 
 pub use history::HistoryError;
 pub use house::FoundingError;
-pub use many::{add_patients, seed_many, seed_records};
+pub use many::{add_patients, seed_large, seed_many};
 pub use plan::PlanError;
 pub use ports::PortsError;
 pub use seed::{SeedError, Seeded, catch_up, seed, seeded_at};

@@ -1,4 +1,4 @@
-//! `mainstay-demo --data <folder> [--database <url>] [--fresh] [--server-port <n>] [--mqtt-port <n>] [--no-simulators] [--plain]`
+//! `mainstay-demo --data <folder> [--database <url>] [--fresh] [--server-port <n>] [--mqtt-port <n>] [--more-patients <n>] [--no-simulators] [--plain]`
 //!
 //! Says what it does on its standard output, and once both ports answer writes
 //! `ready {"server_url":…,"mqtt_url":…,"enrolment_codes":[…]}` as one line. SIGTERM, SIGINT and SIGHUP
@@ -16,7 +16,7 @@ use values::time::SystemClock;
 #[global_allocator]
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const USAGE: &str = "usage: mainstay-demo --data <folder> [--database postgres://…] [--fresh] [--server-port <n>] [--mqtt-port <n>] [--no-simulators] [--plain]";
+const USAGE: &str = "usage: mainstay-demo --data <folder> [--database postgres://…] [--fresh] [--server-port <n>] [--mqtt-port <n>] [--more-patients <n>] [--no-simulators] [--plain]";
 /// One code a workstation, as the task runner wants them; the server takes the same one from each.
 const WORKSTATIONS: usize = 2;
 
@@ -122,6 +122,7 @@ fn read_options(mut arguments: impl Iterator<Item = String>) -> Option<Options> 
             "--fresh" => options.fresh = true,
             "--server-port" => options.server_port = Some(arguments.next()?.parse().ok()?),
             "--mqtt-port" => options.mqtt_port = Some(arguments.next()?.parse().ok()?),
+            "--more-patients" => options.more_patients = arguments.next()?.parse().ok()?,
             "--no-simulators" => options.simulators = false,
             "--plain" => options.plain = true,
             _ => return None,

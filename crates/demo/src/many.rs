@@ -5,16 +5,16 @@ mod records;
 
 use std::collections::BTreeMap;
 
-use clinic::records::{Address, Extra, Patient, Record, Sex};
+use clinic::records::{Address, Extra, Facility, Kind, Patient, Record, Sex};
 use store::{Mode, Store};
 use values::{BirthDate, HumanName, Instant, LocalDate, ids::PatientId};
-use workflows::RecordsError;
+use workflows::{Query, Records, RecordsError, context::decode_body};
 
 use crate::{dice::Dice, ids::id};
 
 use names::{Pair, SCRIPTS, Script};
 
-pub use records::seed_records;
+use records::seed_records;
 
 /// So many patients share a transaction and a commit number.
 const BATCH: usize = 2_000;
@@ -32,6 +32,28 @@ const STREETS: [&str; 6] = [
     "Church Avenue",
     "Quay Street",
 ];
+
+/// Records of each patient of a large clinic.
+const RECORDS_EACH: u64 = 10;
+
+/// Makes a seeded clinic a large one: so many more patients, with ten records each around the day that it is there.
+/// Returns how many of those are visits.
+pub async fn seed_large(store: &Store, patients: u64, now: Instant) -> Result<u64, RecordsError> {
+    if patients == 0 {
+        return Ok(0);
+    }
+    seed_many(store, patients).await?;
+    let facilities = store
+        .read()
+        .await?
+        .find(&Query::All(Kind::Facility))
+        .await?;
+    let facility = facilities.into_iter().next();
+    let facility = facility.ok_or_else(|| RecordsError::Other("there is no facility".into()))?;
+    let facility: Facility = decode_body(facility.body)?;
+    let today = facility.zone.date(now);
+    seed_records(store, patients, patients * RECORDS_EACH, today).await
+}
 
 /// Adds `count` patients. The same count gives the same patients; record numbers begin with a digit, as
 /// those of no workstation do.

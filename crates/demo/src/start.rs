@@ -22,6 +22,7 @@ use wire::sync::Invitation;
 use workflows::RecordsError;
 
 use crate::{
+    many::seed_large,
     ports::{Ports, PortsError},
     seed::{SeedError, Seeded, catch_up, seed, seeded_at},
 };
@@ -52,6 +53,8 @@ pub struct Options {
     pub server_port: Option<u16>,
     /// The port for devices: as before when absent, else a free one.
     pub mqtt_port: Option<u16>,
+    /// How many more patients an empty folder is seeded with, each with ten records: what a large clinic feels like.
+    pub more_patients: u64,
     /// Whether the six bedside monitors play.
     pub simulators: bool,
     /// Whether workstations reach it in the clear, as measurements do that are compared with others.
@@ -67,6 +70,7 @@ impl Options {
             fresh: false,
             server_port: None,
             mqtt_port: None,
+            more_patients: 0,
             simulators: true,
             plain: false,
         }
@@ -156,7 +160,11 @@ impl Demo {
         let now = clock.now();
         let (seeded, seeded_at) = match seeded_at(&store).await? {
             Some(at) => (None, at),
-            None => (Some(seed(&store, now).await?), now),
+            None => {
+                let seeded = seed(&store, now).await?;
+                seed_large(&store, options.more_patients, now).await?;
+                (Some(seeded), now)
+            }
         };
         let days_gone_by = catch_up(&store, now).await?;
         let set_up = server::Options {

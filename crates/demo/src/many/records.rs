@@ -23,7 +23,7 @@ const DAYS_NEAR: i32 = 14;
 
 /// Adds `count` records of the first `patients` patients of [`super::seed_many`]: visits in the four weeks
 /// around `today`, and findings. Returns how many visits there are.
-pub async fn seed_records(
+pub(super) async fn seed_records(
     store: &Store,
     patients: u64,
     count: u64,

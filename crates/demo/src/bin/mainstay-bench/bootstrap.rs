@@ -6,11 +6,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use clinic::records::{Facility, Kind, Role};
-use demo::{seed_many, seed_records};
+use clinic::records::Role;
+use demo::seed_large;
 use serde_json::json;
 use store::{OpenOptions, Store};
-use workflows::{Query, Records, context::decode_body};
 
 use crate::{
     Broken,
@@ -19,7 +18,6 @@ use crate::{
 };
 
 const PATIENTS: u64 = 100_000;
-const RECORDS: u64 = 1_000_000;
 /// Ticks of a second in `/proc`, as Linux has them everywhere.
 const TICKS: f64 = 100.0;
 
@@ -44,19 +42,10 @@ async fn fill(place: &Place) -> Result<(), Broken> {
     let began = Instant::now();
     let path = place.folder().join("server").join("server.db");
     let store = Store::open(&OpenOptions { path, key: None }).await?;
-    seed_many(&store, PATIENTS).await?;
-    let facilities = store
-        .read()
-        .await?
-        .find(&Query::All(Kind::Facility))
-        .await?;
-    let facility = facilities.into_iter().next().ok_or("no facility")?;
-    let facility: Facility = decode_body(facility.body)?;
-    let today = facility.zone.date(clock().now());
-    let visits = seed_records(&store, PATIENTS, RECORDS, today).await?;
+    let visits = seed_large(&store, PATIENTS, clock().now()).await?;
     store.close().await;
     say(&format!(
-        "{PATIENTS} patients, {RECORDS} records, {visits} of them visits, in {} s",
+        "{PATIENTS} patients with ten records each, {visits} of those visits, in {} s",
         began.elapsed().as_secs()
     ));
     Ok(())
