@@ -8,6 +8,8 @@ import { TodayForBilling } from "@/features/billing/today/TodayForBilling";
 import { TodayForNurse } from "@/features/ward/TodayForNurse";
 import type { Permission, Role } from "@/ipc/generated/commands";
 
+import { ForAdministrator } from "./ForAdministrator";
+
 /** A part of somebody's day, made by a feature. */
 export interface TodayPart {
   id: string;
@@ -37,5 +39,7 @@ export const todayParts: Record<Role, readonly TodayPart[]> = {
     { id: "billing", component: TodayForBilling, needs: ["see_invoices"], place: "main" },
     { id: "takings", component: TakingsToday, needs: ["see_invoices"], place: "side" },
   ],
-  administrator: [],
+  administrator: [
+    { id: "toLookAt", component: ForAdministrator, needs: ["use_workstation"], place: "main" },
+  ],
 };

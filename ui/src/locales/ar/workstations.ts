@@ -79,8 +79,8 @@ export const workstations: Translated<typeof english, "ar"> = {
   held_many: "{{count}} تغييرًا",
   held_other: "{{count}} تغيير",
   handedOverNext: "محفوظة عند الخادم كما وصلت دون حكم. يكتبها من يدير الخادم بالأمر «escrow».",
-  incidents: "وجدها جهاز العمل وأصلحها بنفسه، ثم أخبر الخادم.",
-  incidentThere: "في جهاز العمل:",
+  incidents: "وجدتها محطة العمل وأصلحتها بنفسها، ثم أخبرت الخادم.",
+  incidentThere: "في محطة العمل:",
   waitsThere: "ما ينتظر على محطة العمل نفسها لا يمكن للخادم أن يعرفه.",
   invitations: {
     title: "دعوات مفتوحة",

@@ -354,8 +354,22 @@ export const frame = {
   },
   today: {
     title: "Today",
-    nothing: "Nothing here yet",
-    nothingNext: "The parts of your day appear here as they are set up.",
+    toLookAt: "To look at",
+    emergencies_one: "{{count}} record opened in an emergency waits for a review",
+    emergencies_other: "{{count}} records opened in an emergency wait for a review",
+    attention_one: "{{count}} item needs attention",
+    attention_other: "{{count}} items need attention",
+    silent_one: "Workstation {{letters}} has not been heard for a day or longer",
+    silent_other: "Workstations {{letters}} have not been heard for a day or longer",
+    differed_one:
+      "The copy of workstation {{letters}} differed in the last seven days, and was mended",
+    differed_other:
+      "The copies of workstations {{letters}} differed in the last seven days, and were mended",
+    inOrder: "All is in order",
+    inOrderNext:
+      "What waits for you is shown here: emergency access to review, items to settle, workstations that are silent.",
+    nothing: "Nothing for you here",
+    nothingNext: "What you work with is in the places at the side.",
   },
   attention: {
     title: "Needs attention",
