@@ -22,6 +22,8 @@ pub(crate) enum Purpose {
     Postgres,
     /// The programs that attack the server.
     Attack,
+    /// Signing packages.
+    Sign,
 }
 
 struct Package {
@@ -34,7 +36,7 @@ const fn package(name: &'static str, purpose: Purpose, why: &'static str) -> Pac
     Package { name, purpose, why }
 }
 
-const PACKAGES: [Package; 19] = [
+const PACKAGES: [Package; 20] = [
     package(
         "build-essential",
         Purpose::Build,
@@ -117,6 +119,11 @@ const PACKAGES: [Package; 19] = [
         "python3-venv",
         Purpose::Attack,
         "a private Python for schemathesis and sslyze",
+    ),
+    package(
+        "minisign",
+        Purpose::Sign,
+        "signs packages with a key that is none of this project's",
     ),
 ];
 
