@@ -3,7 +3,12 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use tauri::path::PathResolver;
-use workstation::{KeyPlace, Options};
+use workstation::{KeyPlace, Options, UpdateOptions};
+
+use crate::installation;
+
+/// The public key of whoever ships this program, in base64 as minisign writes it. Without one nothing is updated.
+const UPDATE_KEY: Option<&str> = option_env!("MAINSTAY_UPDATE_KEY");
 
 /// A command line that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +79,11 @@ impl Arguments {
                 KeyPlace::Keyring
             },
             documents,
+            updates: UpdateOptions {
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                key: UPDATE_KEY.map(str::to_owned),
+                installation: installation::found(),
+            },
         }
     }
 }

@@ -3,13 +3,14 @@
 mod arguments;
 mod asleep;
 mod browser;
+mod installation;
 mod ipc;
 mod renderer;
 mod window;
 
 use std::{process::ExitCode, sync::Arc};
 
-use tauri::{Manager, RunEvent, async_runtime};
+use tauri::{AppHandle, Manager, RunEvent, async_runtime};
 use workstation::Workstation;
 
 use crate::arguments::Arguments;
@@ -62,7 +63,8 @@ fn run(arguments: Arguments) -> Result<(), tauri::Error> {
             workstation.browse_with(browser::SystemBrowser);
             app.manage(workstation.clone());
             ipc::pass_on_events(app.handle(), &workstation);
-            asleep::lock_with_the_computer(workstation);
+            asleep::lock_with_the_computer(workstation.clone());
+            start_again_after_an_update(app.handle(), workstation);
             window::open_main(app.handle())?;
             window::close_on_signal(app.handle());
             Ok(())
@@ -75,4 +77,13 @@ fn run(arguments: Arguments) -> Result<(), tauri::Error> {
         }
     });
     Ok(())
+}
+
+/// Closes in good order and starts what has been put in the place of this program.
+fn start_again_after_an_update(app: &AppHandle, workstation: Workstation) {
+    let app = app.clone();
+    async_runtime::spawn(async move {
+        workstation.starts_again().await;
+        app.request_restart();
+    });
 }

@@ -20,4 +20,5 @@ mod restriction;
 mod start;
 mod together;
 mod trail;
+mod updates;
 mod workstations;

@@ -13,7 +13,7 @@ use wire::{
     local::HostEvent,
     sync::{Fingerprint, Invitation},
 };
-use workstation::{KeyPlace, Options, Workstation};
+use workstation::{KeyPlace, Options, UpdateOptions, Workstation};
 
 /// How long a test waits for something that must happen; on a busy machine too.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -32,6 +32,8 @@ pub(crate) struct Place {
     fingerprint: Option<Fingerprint>,
     server: Option<Server>,
     provider: Option<ProviderOptions>,
+    /// The folder of newer versions of the program that the server hands out from its next start.
+    pub(crate) updates: Option<PathBuf>,
 }
 
 impl Place {
@@ -71,6 +73,7 @@ impl Place {
             fingerprint: None,
             server: None,
             provider,
+            updates: None,
         };
         place.start_server().await;
         place
@@ -86,6 +89,7 @@ impl Place {
             mqtt: None,
             enrolment_code: Some(CODE.into()),
             provider: self.provider.clone(),
+            updates: self.updates.clone(),
             demo: false,
         };
         let server = Server::start(options, self.clock.clone()).await.unwrap();
@@ -174,6 +178,7 @@ impl Place {
             mqtt: None,
             key_place: KeyPlace::Passphrase,
             documents: self.folder.path().join("documents"),
+            updates: UpdateOptions::off(),
         }
     }
 

@@ -20,6 +20,10 @@ const pressing = (index) => async (page) => {
   await page.locator("[role=dialog], [role=alertdialog]").waitFor();
 };
 
+const toTheEnd = async (page) => {
+  await page.locator("section").last().scrollIntoViewIfNeeded();
+};
+
 /** Screens of accounts: signing in, one's own, everybody's; and of who stands beside the screen. */
 export const peopleScreens = [
   { name: "signin-pin", query: "screen=locked-pin" },
@@ -46,12 +50,12 @@ export const peopleScreens = [
   { name: "trouble-key", query: "screen=trouble-key_missing" },
   {
     name: "key",
-    ...admin("#/settings", {
-      act: async (page) => {
-        await page.locator("section").last().scrollIntoViewIfNeeded();
-      },
-    }),
+    ...admin("#/settings", { act: toTheEnd }),
   },
+  ...["update", "update-fetching", "update-deb"].map((name) => ({
+    name,
+    ...admin("#/settings", { query: `role=administrator&screen=${name}`, act: toTheEnd }),
+  })),
   { name: "signin-choose", query: "screen=locked", act: entering("chosen") },
   { name: "people", ...admin("#/people") },
   { name: "people-chosen", ...admin("#/people", { act: chosen("Westhuizen") }) },

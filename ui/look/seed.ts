@@ -12,6 +12,7 @@ import type {
   SessionView,
   SyncStatusView,
   Trouble,
+  UpdateStanding,
 } from "../src/ipc/generated/commands";
 import { fakeHost, refusal } from "../src/testing/fakeHost";
 import { auditAnswers } from "./audit";
@@ -133,6 +134,25 @@ const permissions: Record<Role, Permission[]> = {
     "review_emergency_access",
   ],
 };
+
+/** How it stands about newer versions of the program. */
+function newer(screen: string): UpdateStanding {
+  const version = "0.2.0";
+  if (screen === "update") {
+    const en = "Booking is faster.\nThe ward shows who acknowledged an alarm.";
+    const ar = "الحجز أسرع.\nيعرض الجناح من أقرّ بالإنذار.";
+    const update = { version, size: 16_600_000, notes: { en, ar }, by_itself: true };
+    return { state: "offered", update };
+  }
+  if (screen === "update-fetching") {
+    return { state: "fetching", version, received: 7_340_032, size: 16_600_000 };
+  }
+  if (screen === "update-deb") {
+    const path = "/home/grace/.local/share/org.mainstay.workstation/updates/mainstay-0.2.0.deb";
+    return { state: "handed_over", version, path, command: `sudo apt install '${path}'` };
+  }
+  return { state: "current" };
+}
 
 export const facility: Facility = {
   id: made("f1"),
@@ -323,6 +343,7 @@ export function seed(wanted: Wanted) {
     ...peopleAnswers(),
     ...workstationAnswers(wanted.screen),
     sharing_incidents: () => ({ incidents: [] }),
+    update_state: () => ({ version: "0.1.0", standing: newer(wanted.screen) }),
     ...wardAnswers(wanted.screen, patients),
     ...auditAnswers(wanted.screen, people, patients),
     ...restrictedAnswers(wanted.screen, people),

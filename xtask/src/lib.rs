@@ -8,3 +8,4 @@ pub mod display;
 pub mod failure;
 pub mod postgres;
 pub mod process;
+pub mod update;

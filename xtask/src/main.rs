@@ -14,6 +14,7 @@ mod race;
 mod run;
 mod sbom;
 mod screenshots;
+mod sign;
 mod simulate;
 mod stamp;
 mod terminal;
@@ -58,7 +59,12 @@ cargo xtask fuzz [--runs <count>] [<target>…]
 cargo xtask attack [requests] [line] [--examples <count>] [--seed <n>]
     has a demo clinic attacked by schemathesis, along docs/openapi.json, and by sslyze and testssl
 cargo xtask package
-    builds the .deb
+    builds the .deb; with the public key in MAINSTAY_UPDATE_KEY it is one that can be updated
+cargo xtask sign <package>… [--key <secret key>] [--notes <folder>] [--to <folder>]
+    lays packages out as newer versions that a server hands out, each with a manifest that minisign signs
+      --key <file>      the secret key; or MAINSTAY_SIGNING_KEY
+      --notes <folder>  what is new, in files such as en.txt and ar.txt
+      --to <folder>     the folder of newer versions; target/updates by default
 cargo xtask sbom
     writes what is built into the programs as CycloneDX 1.5, into target/sbom
 cargo xtask screenshots [<dir>]
@@ -94,6 +100,7 @@ fn perform(arguments: &[&str]) -> Result<(), Failure> {
         "fuzz" => fuzz::fuzz(&project, rest),
         "powerloss" => simulate::powerloss(&project, rest),
         "package" => no_more(rest).and_then(|()| package::package(&project)),
+        "sign" => sign::sign(&project, rest),
         "sbom" => no_more(rest).and_then(|()| sbom::write(&project)),
         "screenshots" => screenshots::screenshots(&project, rest),
         "help" | "--help" | "-h" => {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use xtask::failure::Failure;
+use xtask::update;
 
 use crate::packages::{self, Purpose};
 use crate::project::{Profile, Project};
@@ -24,6 +25,12 @@ pub(crate) fn package(project: &Project) -> Result<(), Failure> {
     let folder = folder(project);
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(Failure::file(&folder))?;
+    }
+    if std::env::var_os(update::KEY).is_none() {
+        terminal::line(&format!(
+            "{} is not set: what is built now believes nobody's updates",
+            update::KEY
+        ));
     }
     terminal::step("Building the .deb");
     tool::run(

@@ -22,6 +22,8 @@ pub(crate) enum Purpose {
     Postgres,
     /// The programs that attack the server.
     Attack,
+    /// Signing packages.
+    Sign,
 }
 
 struct Package {
@@ -34,7 +36,7 @@ const fn package(name: &'static str, purpose: Purpose, why: &'static str) -> Pac
     Package { name, purpose, why }
 }
 
-const PACKAGES: [Package; 20] = [
+const PACKAGES: [Package; 21] = [
     package(
         "build-essential",
         Purpose::Build,
@@ -122,6 +124,11 @@ const PACKAGES: [Package; 20] = [
         "testssl.sh",
         Purpose::Attack,
         "tries what is known against TLS",
+    ),
+    package(
+        "minisign",
+        Purpose::Sign,
+        "signs packages with a key that is none of this project's",
     ),
 ];
 

@@ -81,7 +81,7 @@ permissions! {
     ManagePeople: Administrator;
     /// See the facility's workstations and who is signed in there; let workstations in and take them out.
     ManageWorkstations: Administrator;
-    /// Look after this computer: have its records encrypted anew.
+    /// Look after this computer: have its records encrypted anew, install newer versions of the program.
     CareForWorkstation: Administrator;
     /// See where a workstation's copy was found to differ: ids and versions, nothing of patients.
     SeeIncidents: Administrator;

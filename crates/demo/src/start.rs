@@ -179,6 +179,7 @@ impl Demo {
             mqtt: Some((Ipv4Addr::LOCALHOST, ports.mqtt).into()),
             enrolment_code: Some(ENROLMENT_CODE.to_owned()),
             provider: None,
+            updates: None,
             demo: true,
         };
         let server = Server::start_on(store, set_up, Arc::clone(&clock)).await?;

@@ -94,6 +94,7 @@ impl Site {
             mqtt: None,
             enrolment_code: Some(CODE.to_owned()),
             provider: None,
+            updates: None,
             demo: false,
         };
         let handed = Handed::open(shared.clone(), &options, clock.clone()).await?;

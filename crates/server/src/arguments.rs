@@ -8,7 +8,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use server::{Options, PostgresOptions, Transport, audit::Format, backup::Place};
 
-pub(crate) const USAGE: &str = "mainstay-server [serve] <place> [--listen 127.0.0.1:7400] [--mqtt 127.0.0.1:1883|none] [<transport>] [--enrolment-code <code>] [<provider>]
+pub(crate) const USAGE: &str = "mainstay-server [serve] <place> [--listen 127.0.0.1:7400] [--mqtt 127.0.0.1:1883|none] [<transport>] [--enrolment-code <code>] [<provider>] [--updates <folder>]
        mainstay-server invite <place> [--facility <name>] [--hours 24] [<transport>]
        mainstay-server backup <file> <place>
        mainstay-server restore <file> <place> [--replace]
@@ -28,12 +28,14 @@ pub(crate) const USAGE: &str = "mainstay-server [serve] <place> [--listen 127.0.
        workstations for as long as the server is started with it, for demonstrations, and where many are set up at once.
        <provider> is another one through which people may sign in (OpenID Connect): --oidc-issuer <address>
        --oidc-client <id> --oidc-name <what people call it> [--oidc-secret-file <file>]
-       [--oidc-redirect-host 127.0.0.1|localhost]. A secret is read from a file, never from here.";
+       [--oidc-redirect-host 127.0.0.1|localhost]. A secret is read from a file, never from here.
+       --updates is the folder of newer versions of the workstation's program, signed by whoever ships it, that
+       workstations are handed.";
 
 /// What is to be done.
 #[derive(Debug)]
 pub(crate) enum Task {
-    Serve(Options),
+    Serve(Box<Options>),
     Backup {
         place: Place,
         to: PathBuf,
@@ -116,7 +118,10 @@ pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Result<Task, Uncl
     let task = match word.as_deref() {
         Some("audit") => return audit::read(arguments),
         Some("invite") => return invite::read(arguments),
-        None | Some("serve") => return serve(Flags::read(arguments, &SERVING)?).map(Task::Serve),
+        None | Some("serve") => {
+            return serve(Flags::read(arguments, &SERVING)?)
+                .map(|options| Task::Serve(options.into()));
+        }
         Some(task @ ("backup" | "restore" | "revoke" | "escrow" | "facility")) => task,
         Some(other) => return Err(Unclear::Task(other.to_owned())),
     };
@@ -163,7 +168,7 @@ type Known = (&'static str, bool);
 const PLACE: [Known; 2] = [("--data", true), ("--database", true)];
 const RESTORING: [Known; 3] = [("--data", true), ("--database", true), ("--replace", false)];
 const REVOKING: [Known; 3] = [("--data", true), ("--database", true), ("--wipe", false)];
-const SERVING: [Known; 15] = [
+const SERVING: [Known; 16] = [
     ("--data", true),
     ("--database", true),
     ("--replica", true),
@@ -179,6 +184,7 @@ const SERVING: [Known; 15] = [
     (provider::NAME, true),
     (provider::SECRET, true),
     (provider::REDIRECT_HOST, true),
+    ("--updates", true),
 ];
 
 /// The flags of a command line, each once.
@@ -258,6 +264,7 @@ fn serve(mut flags: Flags) -> Result<Options, Unclear> {
         mqtt,
         enrolment_code: flags.take("--enrolment-code"),
         provider: provider::read(&mut flags)?,
+        updates: flags.take("--updates").map(Into::into),
         demo: false,
     })
 }

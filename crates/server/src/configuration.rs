@@ -8,6 +8,7 @@ use store::PostgresOptions;
 use crate::{
     Transport,
     provider::{ProviderFault, ProviderOptions},
+    updates::{self, UpdatesFault},
 };
 
 /// How a server is set up.
@@ -27,6 +28,8 @@ pub struct Options {
     pub enrolment_code: Option<String>,
     /// Another provider through which people may sign in.
     pub provider: Option<ProviderOptions>,
+    /// The folder of newer versions of the program that workstations are handed.
+    pub updates: Option<PathBuf>,
     /// Whether this is the demo clinic.
     pub demo: bool,
 }
@@ -54,6 +57,9 @@ pub enum Misconfigured {
     /// A provider that could not be believed, or that would not believe this server.
     #[error(transparent)]
     Provider(#[from] ProviderFault),
+    /// Updates that nobody could be handed.
+    #[error(transparent)]
+    Updates(#[from] UpdatesFault),
 }
 
 impl Options {
@@ -64,6 +70,9 @@ impl Options {
         }
         if let Some(provider) = &self.provider {
             provider.check()?;
+        }
+        if let Some(folder) = &self.updates {
+            updates::check(folder)?;
         }
         match &self.enrolment_code {
             Some(code) => self.check_code(code),
@@ -103,6 +112,7 @@ mod tests {
             mqtt: None,
             enrolment_code: None,
             provider: None,
+            updates: None,
             demo: false,
         }
     }

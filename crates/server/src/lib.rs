@@ -20,6 +20,7 @@ mod serving;
 mod signing;
 mod tokens;
 mod transport;
+mod updates;
 mod workstations;
 
 use std::{
@@ -42,6 +43,7 @@ use records::turn::Turns;
 use signing::Signer;
 use tokens::Tokens;
 use transport::Secured;
+use updates::Updates;
 
 pub use configuration::{CODE_LENGTH_MIN, DEMO_CODE, Misconfigured, Options};
 pub use failure::ApiError;
@@ -49,6 +51,7 @@ pub use handed::Handed;
 pub use provider::{ProviderFault, ProviderOptions};
 pub use store::PostgresOptions;
 pub use transport::{Transport, TransportError};
+pub use updates::UpdatesFault;
 pub use wire::sign_in::RedirectHost;
 
 /// Why a server did not start.
@@ -106,6 +109,8 @@ pub(crate) struct Shared {
     pub(crate) provider: Option<Provider>,
     /// Passwords that are looked at now.
     pub(crate) proving: Semaphore,
+    /// Newer versions of the program, if any are handed out.
+    pub(crate) updates: Option<Updates>,
 }
 
 impl Shared {
@@ -140,6 +145,7 @@ impl Shared {
             heard: heard::Heard::default(),
             fingerprint,
             proving: Semaphore::new(available_parallelism().map_or(1, NonZero::get)),
+            updates: options.updates.clone().map(Updates::open),
         })
     }
 

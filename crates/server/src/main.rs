@@ -34,7 +34,7 @@ async fn main() -> ExitCode {
         }
     };
     match task {
-        Task::Serve(options) => serve(options).await,
+        Task::Serve(options) => serve(*options).await,
         Task::Invite {
             place,
             transport,

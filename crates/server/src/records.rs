@@ -37,9 +37,9 @@ use axum::{
 use tokio::sync::Semaphore;
 use wire::Code;
 
-use crate::{ApiError, Shared, auth, workstations};
+use crate::{ApiError, Shared, auth, updates, workstations};
 
-pub(crate) use caller::{Caller, digest};
+pub(crate) use caller::{Caller, Enrolled, digest};
 pub(crate) use envelope::spoken;
 pub(crate) use judge::actor;
 pub(crate) use pace::{Attempt, Pace, TooOften};
@@ -73,6 +73,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/sync/v1/doorbell", get(doorbell::doorbell))
         .merge(auth::routes())
         .merge(workstations::routes())
+        .merge(updates::routes())
         .fallback(|| async { ApiError::from(Code::NotFound) })
         .method_not_allowed_fallback(|| async { ApiError::from(Code::BadRequest) })
         .layer(from_fn_with_state(

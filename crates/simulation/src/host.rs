@@ -99,6 +99,7 @@ impl Host {
             mqtt: None,
             enrolment_code: Some(CODE.to_owned()),
             provider: None,
+            updates: None,
             demo: false,
         };
         let clock: Arc<SimClock> = Arc::clone(&self.clock);

@@ -203,8 +203,8 @@ impl Client {
 
     /// Fetches rows changed after `since`, with the digests of all if they are the last ones and that is wanted.
     pub async fn pull(&self, since: u64, digest: bool) -> Result<PullAnswer, SyncError> {
-        let url = format!("{}?since={since}&digest={digest}", self.url("pull"));
-        self.ask(self.said(self.http.get(url))).await
+        self.ask(self.get(&format!("pull?since={since}&digest={digest}")))
+            .await
     }
 
     /// Asks for a snapshot.
@@ -214,14 +214,14 @@ impl Client {
 
     /// Asks for a snapshot's header again, as soon as it has more than `after` chunks.
     pub async fn snapshot(&self, id: Uuid, after: u32) -> Result<SnapshotHeader, SyncError> {
-        let url = format!("{}/{id}?after={after}", self.url("snapshot"));
-        self.ask(self.said(self.http.get(url))).await
+        self.ask(self.get(&format!("snapshot/{id}?after={after}")))
+            .await
     }
 
     /// Fetches a chunk as it is.
     pub async fn chunk(&self, id: Uuid, n: u32) -> Result<Vec<u8>, SyncError> {
-        let url = format!("{}/{id}/{n}", self.url("snapshot"));
-        self.ask_bytes(self.said(self.http.get(url))).await
+        self.ask_bytes(self.get(&format!("snapshot/{id}/{n}")))
+            .await
     }
 
     /// Asks for the digests of a kind's buckets.
@@ -290,6 +290,11 @@ impl Client {
             self.url("doorbell").replacen("http", "ws", 1),
             self.tls.clone(),
         )
+    }
+
+    /// What there is for workstations.
+    pub(crate) fn get(&self, what: &str) -> RequestBuilder {
+        self.said(self.http.get(self.url(what)))
     }
 
     fn url(&self, what: &str) -> String {
@@ -386,7 +391,7 @@ impl Client {
 
     /// Asks as who this is. A token that is not taken, because the server lost it or its time is over, is replaced
     /// once.
-    async fn ask_bytes(&self, request: RequestBuilder) -> Result<Vec<u8>, SyncError> {
+    pub(crate) async fn ask_bytes(&self, request: RequestBuilder) -> Result<Vec<u8>, SyncError> {
         let request = plain(request)?;
         let (Some(proof), Some(token)) = (&self.proof, self.bearer().await?) else {
             return bytes(&*self.carrier, request).await;

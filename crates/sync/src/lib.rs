@@ -25,6 +25,7 @@ mod rejoin;
 mod status;
 mod trail;
 mod trust;
+mod update;
 mod workstations;
 
 pub use carrier::{Carried, Carrier};

@@ -93,7 +93,7 @@ pub struct AuditLineView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub refused: Option<Code>,
-    /// Why somebody did it, where they had to say.
+    /// Why somebody did it, where they had to say; with what, where that is more than the command, such as a version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub reason: Option<String>,

@@ -204,6 +204,16 @@ codes! {
     SavingFailed "saving_failed" 502;
     /// The server cannot be reached, and this needs it.
     ServerUnreachable "server_unreachable" 503;
+
+    // Newer versions of the program.
+    /// What the server hands out is not what the vendor signed for this computer. Data: `{ why }`.
+    UpdateNotTrusted "update_not_trusted" 502;
+    /// What the server hands out is no newer than what runs.
+    UpdateNotNewer "update_not_newer" 409;
+    /// The package that came is not the one that the vendor's words are about. Data: `{ why }`.
+    UpdateDamaged "update_damaged" 502;
+    /// The newer version could not be written; the one that runs stays as it is. Data: `{ detail }`.
+    UpdateNotWritten "update_not_written" 503;
 }
 
 /// A command that was not done.

@@ -212,6 +212,9 @@ macro_rules! with_local_commands {
             own_sessions(OwnSessionsRequest) -> SessionList => [Workstations] needs UseWorkstation;
             all_sessions(AllSessionsRequest) -> SessionList => [Workstations] needs ManageWorkstations;
             send_session_away(SendSessionAway) -> Done => [Workstations] needs UseWorkstation;
+
+            update_state(UpdateStateRequest) -> UpdateView => [Updates] needs UseWorkstation;
+            install_update(InstallUpdate) -> UpdateView => [Updates] needs CareForWorkstation;
         }
     };
 }

@@ -4,6 +4,7 @@ mod account;
 mod opening;
 mod provider;
 mod sharing;
+mod update;
 
 use clinic::access::Permission;
 use clinic::records::Facility;
@@ -34,6 +35,9 @@ pub use provider::{
 pub use sharing::{
     CopyProgress, RecordVersion, SharingIncident, SharingIncidentsRequest, SharingIncidentsView,
     SharingStop, SyncStatusRequest, SyncStatusView,
+};
+pub use update::{
+    InstallUpdate, OfferedUpdate, UpdateStanding, UpdateStateRequest, UpdateView, UpdatesOff,
 };
 
 /// Asks how the session stands. Answered before anybody is signed in.

@@ -8,6 +8,7 @@ mod packing;
 mod proof;
 mod snapshot;
 mod trail;
+mod update;
 
 use clinic::records::Extra;
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,10 @@ pub use snapshot::{
 pub use trail::{
     ChainedLine, Checkpoint, SERVER_WRITER, TRAIL_LINES_MAX, TRAIL_TEXT_BYTES_MAX, TrailAnswer,
     TrailEnd, TrailLine, TrailOutcome, TrailRequest,
+};
+pub use update::{
+    MANIFEST_BYTES_MAX, PACKAGE_BYTES_MAX, PIECE_BYTES_MAX, PieceQuery, SignedManifest,
+    UpdateAnswer, UpdateQuery,
 };
 
 /// The protocol's version. Each request says which one it speaks, each answer which one the server speaks.

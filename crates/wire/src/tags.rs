@@ -21,11 +21,12 @@ pub enum Tag {
     Drafts,
     Preferences,
     Workstations,
+    Updates,
 }
 
 impl Tag {
     /// Every tag.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Directory,
         Self::Patients,
         Self::Clinical,
@@ -39,6 +40,7 @@ impl Tag {
         Self::Drafts,
         Self::Preferences,
         Self::Workstations,
+        Self::Updates,
     ];
 
     /// The tag whose screens a changed record of this kind concerns.

@@ -19,6 +19,7 @@ mod secret;
 mod session;
 mod stage;
 mod trail;
+mod update;
 mod vault;
 mod wipe;
 
@@ -39,10 +40,12 @@ use crate::{
     live::Live,
     session::Session,
     stage::Stage,
+    update::Updating,
     vault::{Vault, VaultError},
 };
 
 pub use browser::{Browser, BrowserSilent};
+pub use update::{Installation, UpdateOptions};
 pub use vault::KeyPlace;
 
 /// Events that a slow screen may fall behind before it must fetch everything again.
@@ -66,6 +69,8 @@ pub struct Options {
     pub key_place: KeyPlace,
     /// The folder that documents are saved to.
     pub documents: PathBuf,
+    /// How this program is updated.
+    pub updates: UpdateOptions,
 }
 
 /// A running workstation. Cheap to clone; all clones are one.
@@ -94,6 +99,7 @@ pub(crate) struct Core {
     /// Opened for whoever signs in through another provider.
     browser: OnceLock<Box<dyn Browser>>,
     at_provider: Mutex<local::Waiting>,
+    pub(crate) updating: Updating,
     pub(crate) live: Live,
     /// Somebody met damage in the cache.
     pub(crate) damage: Arc<Notify>,
@@ -108,6 +114,7 @@ impl Workstation {
         let database = options.data.join(stage::FILE);
         let vault = Vault::new(&options.data, &database, options.key_place);
         let core = Arc::new(Core {
+            updating: Updating::default(),
             live: Live::default(),
             damage: Arc::default(),
             options,
@@ -150,6 +157,11 @@ impl Workstation {
     /// What the core tells the screen from now on.
     pub fn events(&self) -> broadcast::Receiver<HostEvent> {
         self.core.events.subscribe()
+    }
+
+    /// Waits until a newer version has been put in the place of this one, so that the program is to start again.
+    pub async fn starts_again(&self) {
+        self.core.updating.restart.notified().await;
     }
 
     /// Locks, because the computer is about to sleep or was locked itself. The screen hears it first and has a second to

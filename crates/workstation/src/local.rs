@@ -22,6 +22,7 @@ mod session;
 mod sessions;
 mod sharing;
 mod trend;
+mod updates;
 mod ward;
 mod workstations;
 
@@ -57,6 +58,7 @@ use session::{activate, lock, return_by_pin, session_state, sign_in};
 use sessions::{all_sessions, own_sessions, send_session_away};
 use sharing::sharing_incidents;
 use trend::vitals_trend;
+use updates::{install_update, update_state};
 use ward::{ward_board, watch_waves};
 use workstations::{invite_workstation, revoke_workstation, withdraw_invitation, workstation_list};
 
@@ -104,14 +106,14 @@ mod run {
         access_report, account, activate, active_alarms, all_sessions, ask_at_start, audit_trail,
         begin_second_factor, cancel_provider_sign_in, change_passphrase, change_password,
         choose_pin, confirm_second_factor, discard_draft, document, drafts, end_second_factor,
-        get_preferences, give_passphrase, identity_provider, invite_workstation, join_server,
-        key_care, link_provider, lock, make_activation, make_recovery_key, open_by_password,
-        open_by_recovery, open_in_emergency, own_sessions, print_document, printers,
-        recent_patients, rejoin_server, rescue_cache, retry_unlock, return_by_pin,
+        get_preferences, give_passphrase, identity_provider, install_update, invite_workstation,
+        join_server, key_care, link_provider, lock, make_activation, make_recovery_key,
+        open_by_password, open_by_recovery, open_in_emergency, own_sessions, print_document,
+        printers, recent_patients, rejoin_server, rescue_cache, retry_unlock, return_by_pin,
         revoke_workstation, rotate_key, save_access_report, save_document, save_draft,
         search_elsewhere, send_session_away, session_state, set_preferences, sharing_incidents,
-        sign_in, sign_in_through_provider, unlink_provider, unusual_access, vitals_trend,
-        ward_board, watch_waves, withdraw_invitation, workstation_list,
+        sign_in, sign_in_through_provider, unlink_provider, unusual_access, update_state,
+        vitals_trend, ward_board, watch_waves, withdraw_invitation, workstation_list,
     };
     use std::sync::Arc;
 

@@ -18,11 +18,11 @@ use workflows::{
     gate::Gate,
 };
 
-use crate::Core;
+use crate::{Core, session::Session};
 
 /// The local commands that leave lines: those that show or print something of patients, and those that concern
 /// who is signed in. Preferences, drafts, printers and how sharing stands are asked for without any.
-const LEAVE_LINES: [&str; 41] = [
+const LEAVE_LINES: [&str; 42] = [
     "give_passphrase",
     "open_by_recovery",
     "sign_in",
@@ -64,6 +64,7 @@ const LEAVE_LINES: [&str; 41] = [
     "revoke_workstation",
     "all_sessions",
     "send_session_away",
+    "install_update",
 ];
 
 /// Those by which somebody signs in: their requests name a person, who is not signed in yet.
@@ -198,6 +199,17 @@ impl Core {
         }
     }
 
+    /// Writes down what somebody did, and with what: it took its time, and they may be gone by now.
+    pub(crate) async fn did_with(&self, session: &Session, command: &'static str, what: String) {
+        if let Ok((store, actor)) = self.store_for(session).await {
+            let line = AuditLine {
+                reason: Some(what),
+                ..audit_line(&actor, self.clock.now(), command, None, DONE)
+            };
+            tell(write_lines(&store, vec![line]).await);
+        }
+    }
+
     /// Writes down that the signed-in person was refused something.
     pub(crate) async fn was_refused(&self, command: &str, failure: &Failure) {
         if let Ok((store, actor)) = self.who_and_where().await {
@@ -294,7 +306,7 @@ mod tests {
     use super::*;
 
     /// What is asked for again and again, or before anybody can be named.
-    const WITHOUT_LINES: [&str; 17] = [
+    const WITHOUT_LINES: [&str; 18] = [
         "identity_provider",
         "cancel_provider_sign_in",
         "session_state",
@@ -312,6 +324,7 @@ mod tests {
         "save_draft",
         "discard_draft",
         "printers",
+        "update_state",
     ];
 
     #[test]

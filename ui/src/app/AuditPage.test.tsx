@@ -168,6 +168,7 @@ test("every command that leaves lines has its words", () => {
     "save_draft",
     "discard_draft",
     "printers",
+    "update_state",
   ]);
   const leaving = Object.keys(effects).filter((command) => !silent.has(command));
   expect(leaving.filter((command) => !(command in audit.command))).toEqual([]);

@@ -14,6 +14,7 @@ import { patients } from "./ar/patients";
 import { people } from "./ar/people";
 import { problems } from "./ar/problems";
 import { restricted } from "./ar/restricted";
+import { update } from "./ar/update";
 import { ward } from "./ar/ward";
 import { workstations } from "./ar/workstations";
 import type { en } from "./en";
@@ -36,6 +37,7 @@ export const ar: Translated<typeof en, "ar"> = {
   people,
   problems,
   restricted,
+  update,
   ward,
   workstations,
 };

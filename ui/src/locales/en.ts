@@ -14,6 +14,7 @@ import { patients } from "./en/patients";
 import { people } from "./en/people";
 import { problems } from "./en/problems";
 import { restricted } from "./en/restricted";
+import { update } from "./en/update";
 import { ward } from "./en/ward";
 import { workstations } from "./en/workstations";
 
@@ -35,6 +36,7 @@ export const en = {
   people,
   problems,
   restricted,
+  update,
   ward,
   workstations,
 } as const;

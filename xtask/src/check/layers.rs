@@ -112,7 +112,7 @@ const TESTS_MAY_NAME: [(&str, &[&str]); 7] = [
 ];
 
 /// Outside crates and who may name them; most have one owner. A name ending in `-` stands for a family.
-const OWNED: [(&str, &str); 21] = [
+const OWNED: [(&str, &str); 22] = [
     ("sqlx", "store"),
     ("rusqlite", "store"),
     ("libsqlite3-sys", "store"),
@@ -131,6 +131,8 @@ const OWNED: [(&str, &str); 21] = [
     // The server asks another provider who somebody is.
     ("reqwest", "server"),
     ("ring", "server"),
+    // What is to run next is believed, or not, where it is installed.
+    ("minisign-verify", "workstation"),
     // Each side of the line proves, or has proven to it, who the server is; nobody else does.
     ("rustls", "server"),
     ("rustls", "sync"),

@@ -6,7 +6,7 @@ fn read_line(line: &str) -> Result<Task, Unclear> {
 
 fn served(line: &str) -> Options {
     match read_line(&format!("--enrolment-code CODE {line}")) {
-        Ok(Task::Serve(options)) => options,
+        Ok(Task::Serve(options)) => *options,
         other => panic!("{line}: {other:?}"),
     }
 }
@@ -56,6 +56,13 @@ fn records_stand_in_one_place() {
         let complaint = complaint(&line);
         assert!(complaint.contains(told), "{line}: {complaint}");
     }
+}
+
+#[test]
+fn newer_versions_are_handed_out_from_the_folder_that_is_named() {
+    assert_eq!(served("--data d").updates, None);
+    let updates = served("--data d --updates u").updates;
+    assert_eq!(updates.as_deref(), Some(std::path::Path::new("u")));
 }
 
 #[test]

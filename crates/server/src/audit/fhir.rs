@@ -47,8 +47,9 @@ pub(super) fn event(chained: &ChainedLine) -> Value {
         if line.outcome != DONE {
             members.insert("outcomeDesc".into(), line.outcome.clone().into());
         }
-        if let Some(reason) = &line.reason {
-            // A reason is told where somebody goes beyond what is open to them, and for all they do there.
+        // A reason is told where somebody goes beyond what is open to them, and for all they do there; where no patient
+        // is concerned it says with what something was done.
+        if let (Some(reason), Some(_)) = (&line.reason, &line.patient) {
             let purpose = json!([{
                 "coding": [{
                     "system": "http://terminology.hl7.org/CodeSystem/v3-ActReason",
@@ -180,5 +181,7 @@ mod tests {
         let broken = of("break_glass", Some("p-1"), "done", Some("unconscious"));
         assert_eq!(broken["subtype"][1]["code"], "110127");
         assert_eq!(broken["purposeOfEvent"][0]["coding"][0]["code"], "BTG");
+        let installed = of("install_update", None, "done", Some("0.2.0"));
+        assert_eq!(installed.get("purposeOfEvent"), None);
     }
 }

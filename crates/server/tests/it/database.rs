@@ -61,6 +61,7 @@ impl House {
             mqtt: None,
             enrolment_code: Some(CODE.into()),
             provider: None,
+            updates: None,
             demo: false,
         };
         Server::start(options, self.clock.clone()).await.unwrap()

@@ -34,6 +34,7 @@ mod tampering;
 mod tls;
 mod trail;
 mod transport;
+mod updates;
 mod versions;
 mod voiding;
 mod workstations;

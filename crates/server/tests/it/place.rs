@@ -22,6 +22,8 @@ pub(crate) struct Place {
     kept: server::backup::Place,
     /// Through which people may sign in.
     pub(crate) provider: Option<ProviderOptions>,
+    /// The folder of newer versions of the program.
+    pub(crate) updates: Option<PathBuf>,
     server: Option<Server>,
 }
 
@@ -93,6 +95,7 @@ impl Place {
             transport,
             kept,
             provider: None,
+            updates: None,
             server: None,
         };
         let inside = place.inside().await;
@@ -137,6 +140,7 @@ impl Place {
             mqtt: None,
             enrolment_code: Some(CODE.into()),
             provider: self.provider.clone(),
+            updates: self.updates.clone(),
             demo: false,
         }
     }

@@ -239,6 +239,7 @@ async fn what_waits_again_after_a_restore_shows_at_once() {
         mqtt: None,
         enrolment_code: Some(crate::place::CODE.into()),
         provider: None,
+        updates: None,
         demo: false,
         database: None,
     };

@@ -1,6 +1,6 @@
-import { ProgressBar } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
+import { Progress } from "@/components/Progress";
 import { useFormat } from "@/format/useFormat";
 import type { SessionView } from "@/ipc/generated/commands";
 
@@ -14,7 +14,6 @@ type Preparing = Extract<SessionView, { state: "preparing" }>;
 export function PreparingScreen({ received, total, reachable }: Preparing) {
   const { t } = useTranslation();
   const format = useFormat();
-  const done = total ? Math.min(100, (received / total) * 100) : 0;
   const words = total
     ? t("frame.preparing.progress", {
         received: format.count(received),
@@ -25,16 +24,12 @@ export function PreparingScreen({ received, total, reachable }: Preparing) {
     <Entrance width={36}>
       <h1 className={styles.title}>{t("frame.preparing.title")}</h1>
       <p className={styles.about}>{t("frame.preparing.why")}</p>
-      <ProgressBar
-        aria-label={t("frame.preparing.title")}
-        value={done}
-        isIndeterminate={!total}
-        valueLabel={words}
-      >
-        <div className={styles.bar}>
-          <div style={{ inlineSize: `${done}%` }} />
-        </div>
-      </ProgressBar>
+      <Progress
+        label={t("frame.preparing.title")}
+        words={words}
+        received={received}
+        total={total}
+      />
       <p className={styles.quiet} role="status">
         {reachable ? words : t("frame.preparing.unreachable")}
       </p>

@@ -12,6 +12,7 @@ import { useMay, useSession } from "../session/SessionContext";
 import { AccountSection } from "./account/AccountSection";
 import { KeySection } from "./key/KeySection";
 import { SharingIncidents } from "./SharingIncidents";
+import { UpdateSection } from "./update/UpdateSection";
 
 import styles from "./SettingsPage.module.css";
 
@@ -68,6 +69,7 @@ export function SettingsPage() {
         <OwnSessions />
         {mayCare && <KeySection />}
         {maySeeIncidents && <SharingIncidents />}
+        <UpdateSection mayInstall={mayCare} />
       </div>
     </Page>
   );

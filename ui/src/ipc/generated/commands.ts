@@ -639,7 +639,7 @@ patient?: PatientSummary,
  */
 refused?: Code, 
 /**
- * Why somebody did it, where they had to say.
+ * Why somebody did it, where they had to say; with what, where that is more than the command, such as a version.
  */
 reason?: string, };
 export type AuditOutcome = "done" | "refused";
@@ -918,7 +918,7 @@ observations: Array<Observation>,
  * The monitor that watches the patient now.
  */
 monitor?: string, };
-export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "record_restricted" | "only_on_screen" | "widens_own" | "own_access" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "server_not_proven" | "facility_needed" | "only_facility" | "still_expected" | "own_account" | "last_administrator" | "no_such_role" | "own_role" | "role_held" | "works_elsewhere" | "password_not_taken" | "password_to_be_chosen" | "activation_expired" | "second_factor_needed" | "wrong_code" | "wrong_pin" | "pin_not_enough" | "keyring_silent" | "recovery_key_needed" | "clock_set_back" | "lease_expired" | "provider_unreachable" | "identity_not_proven" | "identity_not_linked" | "identity_taken" | "account_disabled" | "account_pending" | "sign_in_not_finished" | "browser_silent" | "wrong_password" | "person_not_proven" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable";
+export type Code = "bad_request" | "unknown_command" | "not_signed_in" | "not_permitted" | "not_found" | "invalid_fields" | "changed_meanwhile" | "internal" | "allergies_recorded" | "already_in_error" | "record_restricted" | "only_on_screen" | "widens_own" | "own_access" | "slot_taken" | "slot_leased" | "outside_hours" | "time_does_not_exist" | "in_the_past" | "status_not_allowed" | "not_a_draft" | "not_issued" | "already_credited" | "no_lines" | "more_than_due" | "amount_out_of_range" | "already_invoiced" | "monitor_in_use" | "value_not_live" | "already_settled" | "server_too_old" | "workstation_too_old" | "too_large" | "sequence_gap" | "workstation_copied" | "device_revoked" | "server_restored" | "cursor_expired" | "server_busy" | "server_not_proven" | "facility_needed" | "only_facility" | "still_expected" | "own_account" | "last_administrator" | "no_such_role" | "own_role" | "role_held" | "works_elsewhere" | "password_not_taken" | "password_to_be_chosen" | "activation_expired" | "second_factor_needed" | "wrong_code" | "wrong_pin" | "pin_not_enough" | "keyring_silent" | "recovery_key_needed" | "clock_set_back" | "lease_expired" | "provider_unreachable" | "identity_not_proven" | "identity_not_linked" | "identity_taken" | "account_disabled" | "account_pending" | "sign_in_not_finished" | "browser_silent" | "wrong_password" | "person_not_proven" | "too_many_attempts" | "cache_unavailable" | "disk_full" | "disk_read_only" | "printing_failed" | "saving_failed" | "server_unreachable" | "update_not_trusted" | "update_not_newer" | "update_damaged" | "update_not_written";
 export type Condition = { 
 /**
  * Its id.
@@ -1463,6 +1463,11 @@ name: string,
 standing: ProviderStanding, };
 export type IdentityProviderRequest = Record<symbol, never>;
 export type IdentityProviderView = { provider?: IdentityProvider, };
+export type InstallUpdate = { 
+/**
+ * The version that the person saw.
+ */
+version: string, };
 export type Instant = string & { readonly __time: "Instant" };
 export type InvitationLine = { 
 /**
@@ -2107,6 +2112,23 @@ to: LocalTime,
  * Where, if anywhere.
  */
 room?: RoomId, };
+export type OfferedUpdate = { 
+/**
+ * Which.
+ */
+version: string, 
+/**
+ * Bytes of its package.
+ */
+size: number, 
+/**
+ * What is new in it, by language.
+ */
+notes: { [key in string]: string }, 
+/**
+ * Whether the program puts it in its own place and starts again; otherwise it is handed over.
+ */
+by_itself: boolean, };
 export type OpenByPassword = { 
 /**
  * Who.
@@ -3190,7 +3212,7 @@ copying?: CopyProgress,
  * Milliseconds that this computer's clock is ahead of the server's, when over two minutes.
  */
 clock_ahead_ms?: number, };
-export type Tag = "directory" | "patients" | "clinical" | "agenda" | "invoices" | "monitors" | "attention" | "emergency" | "session" | "sync" | "drafts" | "preferences" | "workstations";
+export type Tag = "directory" | "patients" | "clinical" | "agenda" | "invoices" | "monitors" | "attention" | "emergency" | "session" | "sync" | "drafts" | "preferences" | "workstations" | "updates";
 export type TakePayment = { id: PaymentId, invoice: InvoiceId, amount: Money, method: PaymentMethod, };
 export type TakenBy = "practitioner" | "room" | "patient" | "hours" | "lease";
 export type Takings = { method: PaymentMethod, amount: Money, };
@@ -3380,6 +3402,50 @@ person_name?: string,
  * The patient, where it is about one whom the asker's facility holds.
  */
 patient?: PatientSummary, };
+export type UpdateStanding = { "state": "off", 
+/**
+ * Why.
+ */
+why: UpdatesOff, } | { "state": "unreachable" } | { "state": "current" } | { "state": "refused", 
+/**
+ * Why.
+ */
+code: Code, } | { "state": "offered", 
+/**
+ * What it is.
+ */
+update: OfferedUpdate, } | { "state": "fetching", 
+/**
+ * Which.
+ */
+version: string, 
+/**
+ * Bytes that have come.
+ */
+received: number, 
+/**
+ * Bytes in all.
+ */
+size: number, } | { "state": "installed", 
+/**
+ * Which.
+ */
+version: string, } | { "state": "handed_over", 
+/**
+ * Which.
+ */
+version: string, 
+/**
+ * The package.
+ */
+path: string, 
+/**
+ * What installs it, for a terminal.
+ */
+command: string, };
+export type UpdateStateRequest = Record<symbol, never>;
+export type UpdateView = { version: string, standing: UpdateStanding, };
+export type UpdatesOff = "no_key" | "no_package";
 export type Vital = "heart_rate" | "oxygen_saturation" | "respiration_rate" | "temperature";
 export type VitalSign = { 
 /**
@@ -3792,6 +3858,8 @@ export interface Commands {
   own_sessions: { request: OwnSessionsRequest; response: SessionList };
   all_sessions: { request: AllSessionsRequest; response: SessionList };
   send_session_away: { request: SendSessionAway; response: Done };
+  update_state: { request: UpdateStateRequest; response: UpdateView };
+  install_update: { request: InstallUpdate; response: UpdateView };
 }
 
 export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads" | "changes" | "local"; readonly tags: readonly Tag[] } } = {
@@ -3916,6 +3984,8 @@ export const effects: { readonly [C in keyof Commands]: { readonly kind: "reads"
   own_sessions: { kind: "local", tags: ["workstations"] },
   all_sessions: { kind: "local", tags: ["workstations"] },
   send_session_away: { kind: "local", tags: ["workstations"] },
+  update_state: { kind: "local", tags: ["updates"] },
+  install_update: { kind: "local", tags: ["updates"] },
 };
 
-export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "record_restricted", "only_on_screen", "widens_own", "own_access", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "server_not_proven", "facility_needed", "only_facility", "still_expected", "own_account", "last_administrator", "no_such_role", "own_role", "role_held", "works_elsewhere", "password_not_taken", "password_to_be_chosen", "activation_expired", "second_factor_needed", "wrong_code", "wrong_pin", "pin_not_enough", "keyring_silent", "recovery_key_needed", "clock_set_back", "lease_expired", "provider_unreachable", "identity_not_proven", "identity_not_linked", "identity_taken", "account_disabled", "account_pending", "sign_in_not_finished", "browser_silent", "wrong_password", "person_not_proven", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable"];
+export const codes: readonly Code[] = ["bad_request", "unknown_command", "not_signed_in", "not_permitted", "not_found", "invalid_fields", "changed_meanwhile", "internal", "allergies_recorded", "already_in_error", "record_restricted", "only_on_screen", "widens_own", "own_access", "slot_taken", "slot_leased", "outside_hours", "time_does_not_exist", "in_the_past", "status_not_allowed", "not_a_draft", "not_issued", "already_credited", "no_lines", "more_than_due", "amount_out_of_range", "already_invoiced", "monitor_in_use", "value_not_live", "already_settled", "server_too_old", "workstation_too_old", "too_large", "sequence_gap", "workstation_copied", "device_revoked", "server_restored", "cursor_expired", "server_busy", "server_not_proven", "facility_needed", "only_facility", "still_expected", "own_account", "last_administrator", "no_such_role", "own_role", "role_held", "works_elsewhere", "password_not_taken", "password_to_be_chosen", "activation_expired", "second_factor_needed", "wrong_code", "wrong_pin", "pin_not_enough", "keyring_silent", "recovery_key_needed", "clock_set_back", "lease_expired", "provider_unreachable", "identity_not_proven", "identity_not_linked", "identity_taken", "account_disabled", "account_pending", "sign_in_not_finished", "browser_silent", "wrong_password", "person_not_proven", "too_many_attempts", "cache_unavailable", "disk_full", "disk_read_only", "printing_failed", "saving_failed", "server_unreachable", "update_not_trusted", "update_not_newer", "update_damaged", "update_not_written"];

@@ -199,5 +199,6 @@ export const audit: Translated<typeof english, "ar"> = {
     wipe_workstation: "أخرج محطة عمل لتُمحى",
     workstation_wiped: "أتلفت محطة العمل ما كانت تحمله",
     all_sessions: "رأى من هو داخل",
+    install_update: "ثبّت إصدارًا أحدث من البرنامج",
   },
 };

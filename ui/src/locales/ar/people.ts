@@ -198,7 +198,7 @@ export const people: Translated<typeof english, "ar"> = {
       review_emergency_access: "مراجعة ما فُتح في الطوارئ",
       manage_people: "إدارة الحسابات والأدوار",
       manage_workstations: "إدارة محطات عمل العيادة",
-      care_for_workstation: "إدارة مفتاح هذا الحاسوب",
+      care_for_workstation: "العناية بهذا الحاسوب: مفتاحه والإصدارات الأحدث من البرنامج",
       see_audit: "رؤية سجل التدقيق",
       see_incidents: "رؤية مواضع اختلاف النسخ",
     },

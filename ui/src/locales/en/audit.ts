@@ -184,5 +184,6 @@ export const audit = {
     wipe_workstation: "Took a workstation out, to be wiped",
     workstation_wiped: "The workstation destroyed what it held",
     all_sessions: "Saw who is signed in",
+    install_update: "Installed a newer version of the program",
   },
 } as const;

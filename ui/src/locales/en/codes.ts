@@ -316,4 +316,20 @@ export const codes = {
     what: "The server cannot be reached, and this needs it.",
     next: "Everything else goes on working here and is shared when the connection is back.",
   },
+  update_not_trusted: {
+    what: "The newer version that the server hands out was not signed by the maker of this program for this computer.",
+    next: "Nothing was installed. Tell whoever looks after the server; they get the package from the maker again.",
+  },
+  update_not_newer: {
+    what: "What the server hands out is no newer than what runs here.",
+    next: "Nothing was installed, and this program goes on as it is.",
+  },
+  update_damaged: {
+    what: "The package that came is not the one that the maker signed.",
+    next: "Nothing was installed. Try again; if it stays so, have the package placed on the server anew.",
+  },
+  update_not_written: {
+    what: "The newer version could not be written.",
+    next: "This program goes on as it is. Look whether the disk has room and this account may change the program’s folder.",
+  },
 } as const satisfies Record<Code, Sentence>;

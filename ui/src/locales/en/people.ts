@@ -185,7 +185,7 @@ export const people = {
       review_emergency_access: "Review what was opened in an emergency",
       manage_people: "Look after accounts and roles",
       manage_workstations: "Look after the clinic’s workstations",
-      care_for_workstation: "Look after this computer’s key",
+      care_for_workstation: "Look after this computer: its key, newer versions of the program",
       see_audit: "See the audit trail",
       see_incidents: "See where copies differed",
     },

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use store::{OpenOptions, Store};
 use tempfile::TempDir;
 use values::{Clock, time::SystemClock};
-use workstation::{KeyPlace, Options as DeskOptions, Workstation};
+use workstation::{KeyPlace, Options as DeskOptions, UpdateOptions, Workstation};
 
 use crate::{Broken, desk::Desk};
 
@@ -132,6 +132,7 @@ impl Place {
             mqtt,
             key_place: KeyPlace::Passphrase,
             documents: self.folder.path().join("documents"),
+            updates: UpdateOptions::off(),
         };
         let desk = Desk::new(Workstation::start(options, clock()));
         let state = |wanted: &'static str| {

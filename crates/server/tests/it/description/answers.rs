@@ -14,6 +14,7 @@ use crate::{
     desk::registration,
     place::{CODE, Place},
     transport::exchange,
+    updates::{handing_out, lay_out},
 };
 
 /// A workstation that looks at every answer.
@@ -30,7 +31,8 @@ struct Reader {
 impl Reader {
     async fn open() -> Self {
         Self {
-            place: Place::open().await,
+            place: handing_out(|folder| lay_out(folder, "0.2.0", "linux-x86_64-deb", b"bytes"))
+                .await,
             description: description(),
             key: DeviceKey::made(),
             token: String::new(),
@@ -194,6 +196,17 @@ impl Reader {
         self.post("/sync/v1/divergence", differed).await;
     }
 
+    /// A newer version of the program.
+    async fn update(&self) {
+        let target = "target=linux-x86_64-deb";
+        let offer = format!("/sync/v1/update?{target}&newer_than=0.1.0");
+        let offered = self.done("get", &offer, Value::Null).await;
+        assert_eq!(offered["offer"]["manifest"], "words");
+        let package = format!("/sync/v1/update/package?{target}&version=0.2.0&from=0");
+        let package = self.done("get", &package, Value::Null).await;
+        assert_eq!(package, "bytes");
+    }
+
     /// Signs the administrator in; their id.
     async fn sign_in(&mut self) -> String {
         let person = self.place.seed.person(Role::Administrator).to_string();
@@ -272,6 +285,7 @@ async fn what_a_server_answers_has_the_shape_that_is_described() {
         .done("get", "/sync/v1/pull?since=0&digest=true", Value::Null)
         .await;
     reader.copy().await;
+    reader.update().await;
     let person = reader.sign_in().await;
     let text = json!({ "person": person, "text": "Described" });
     reader.post("/sync/v1/search", text).await;
