@@ -70,8 +70,10 @@ impl Tx {
     /// Makes a database what it was before there were digests. For self-checks.
     pub async fn forget_digests(&mut self) -> Result<(), RecordsError> {
         self.run(Sql::same("delete from digest")).await?;
-        self.run(Sql::same("delete from setting where key = 'digest'"))
-            .await
+        self.run(Sql::same(
+            "delete from setting where key in ('digest', 'digest_by_facility')",
+        ))
+        .await
     }
 
     /// Tries to rewrite the audit trail, which the database must refuse. For self-checks.
