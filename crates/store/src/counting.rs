@@ -88,19 +88,18 @@ pub(crate) async fn recount(
     for holder in &holders {
         deltas.add_for(holder, kind, bucket, after.hash);
     }
+    let held = match &before {
+        Some(before) if before.scope == after.scope => holders.clone(),
+        Some(before) => self::holders(db, &before.scope).await?,
+        None => Holders::new(),
+    };
     if let Some(before) = before {
-        let held = if before.scope == after.scope {
-            holders.clone()
-        } else {
-            self::holders(db, &before.scope).await?
-        };
         for holder in &held {
             deltas.take_from(holder, kind, bucket, before.hash);
         }
-        // On a new patient nothing hangs yet.
-        if kind == Kind::Patient && held != holders {
-            move_along(db, &id.to_string(), (&held, &holders), &mut deltas).await?;
-        }
+    }
+    if kind == Kind::Patient && held != holders {
+        move_along(db, &id.to_string(), (&held, &holders), &mut deltas).await?;
     }
     deltas.keep(db).await
 }

@@ -16,6 +16,8 @@ mod expiry;
 mod keys;
 #[path = "leases.rs"]
 mod leases;
+#[path = "parts.rs"]
+mod parts;
 #[path = "refill.rs"]
 mod refill;
 #[path = "scopes.rs"]
@@ -30,7 +32,7 @@ mod voiding;
 mod place {
     use std::ops::{Deref, DerefMut};
 
-    pub(super) use crate::place::CODE;
+    pub(super) use crate::place::{CODE, bearer};
 
     /// [`crate::place::Place`] with its records in PostgreSQL.
     pub(super) struct Place(crate::place::Place);

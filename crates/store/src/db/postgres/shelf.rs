@@ -20,8 +20,12 @@ impl Store {
 }
 
 impl Tx {
-    /// Says, for as long as this transaction is open, that the snapshot is being made.
+    /// Says, for as long as this transaction is open, that the snapshot is being made: to other processes, where
+    /// there may be some.
     pub async fn make_snapshot(&mut self, id: Uuid) -> Result<(), RecordsError> {
+        if self.db.stamped_later().is_none() {
+            return Ok(());
+        }
         let statement = Sql::same("select pg_advisory_xact_lock(hashtextextended($1, 0))");
         self.db
             .execute(statement, args![id.to_string()])
@@ -51,28 +55,33 @@ impl SharedShelf {
             .map_err(postgres_error)
     }
 
-    /// Adds a frame together with the header that tells of it.
+    /// Adds a frame together with the header that tells of it, and whether any more come.
     pub async fn add(
         &self,
         id: Uuid,
         (n, frame): (u32, &[u8]),
-        header: &str,
+        (header, whole): (String, bool),
     ) -> Result<(), RecordsError> {
-        let statement = "with told as (update snapshot set header = $4 where id = $1)
+        let statement = "with told as (update snapshot set header = $4, whole = $5 where id = $1)
              insert into snapshot_chunk (id, n, frame) values ($1, $2, $3)";
         sqlx::query(statement)
             .bind(id.to_string())
             .bind(i64::from(n))
             .bind(frame)
             .bind(header)
+            .bind(whole)
             .execute(&self.0.writers)
             .await
             .map(drop)
             .map_err(postgres_error)
     }
 
-    /// Changes what the header tells beside frames; `whole` when none comes any more.
-    pub async fn tell(&self, id: Uuid, header: &str, whole: bool) -> Result<(), RecordsError> {
+    /// Tells what the header says now, and whether any more frames come.
+    pub async fn tell(
+        &self,
+        id: Uuid,
+        (header, whole): (String, bool),
+    ) -> Result<(), RecordsError> {
         let statement = "update snapshot set header = $2, whole = $3 where id = $1";
         sqlx::query(statement)
             .bind(id.to_string())
