@@ -20,6 +20,13 @@ create table digest (
     primary key (facility, kind, bucket)
 ) with (fillfactor = 60);
 
+-- Records of which a workstation's copy differed: `migrations/sqlite/0012_digests.sql`.
+create table divergence (
+    n bigint generated always as identity primary key, at text not null, device text collate "C" not null,
+    kind text not null, bucket integer not null, here text not null, there text not null,
+    unique (device, at, kind, bucket)
+);
+
 -- A record as it is by the newest commit number.
 create function numbered(of_kind text, of_id text) returns table (version bigint, commit_no bigint, body text)
 language sql stable as $$

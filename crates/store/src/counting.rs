@@ -159,9 +159,8 @@ async fn held_by(
     db: &mut Db,
     patients: &[PatientId],
 ) -> Result<BTreeMap<PatientId, Holders>, RecordsError> {
-    let statement = Sql::same(
-        "select id, body from patient where id in (select value from json_each($1))",
-    );
+    let statement =
+        Sql::same("select id, body from patient where id in (select value from json_each($1))");
     let mut held = BTreeMap::new();
     for some in patients.chunks(IDS_AT_ONCE) {
         db.rows(statement, args![id_list(some)], |row| {

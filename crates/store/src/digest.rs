@@ -64,7 +64,13 @@ impl Deltas {
         );
         for ((facility, kind, bucket), (count, sum)) in &self.0 {
             if (*count, *sum) != (0, 0) {
-                let args = args![facility, kind.name(), i64::from(*bucket), *count, sum.cast_signed()];
+                let args = args![
+                    facility,
+                    kind.name(),
+                    i64::from(*bucket),
+                    *count,
+                    sum.cast_signed()
+                ];
                 db.execute(statement, args).await?;
             }
         }

@@ -183,8 +183,7 @@ impl Tx {
             );
             self.gone(kind, statement, patient, &mut deltas).await?;
         }
-        let items =
-            Sql::same("delete from attention where about = $1 returning id, version, body");
+        let items = Sql::same("delete from attention where about = $1 returning id, version, body");
         self.gone(Kind::Attention, items, patient, &mut deltas)
             .await?;
         let foreign = Sql::same("delete from foreign_row where body ->> '$.patient' = $1");

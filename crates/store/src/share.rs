@@ -69,14 +69,16 @@ impl Tx {
         if !share.is_divided {
             return Ok(rows.into_iter().map(|(_, mark)| mark).collect());
         }
-        let asked = rows.iter().filter_map(|(scope, mark)| patient_of(scope, kind, mark.id));
+        let asked = rows
+            .iter()
+            .filter_map(|(scope, mark)| patient_of(scope, kind, mark.id));
         let patients = self.patients(asked.collect(), cursor).await?;
-        let held = rows
-            .into_iter()
-            .filter_map(|(scope, mark)| match patient_of(&scope, kind, mark.id) {
-                Some(patient) => patients.mark(share, patient, mark),
-                None => scope.holds(share.facility).then_some(mark),
-            });
+        let held =
+            rows.into_iter()
+                .filter_map(|(scope, mark)| match patient_of(&scope, kind, mark.id) {
+                    Some(patient) => patients.mark(share, patient, mark),
+                    None => scope.holds(share.facility).then_some(mark),
+                });
         Ok(held.collect())
     }
 
@@ -108,7 +110,9 @@ impl Tx {
             .into_iter()
             .map(|row| (Scope::of(kind, &row.body), row))
             .collect();
-        let asked = scoped.iter().filter_map(|(scope, row)| patient_of(scope, kind, row.id));
+        let asked = scoped
+            .iter()
+            .filter_map(|(scope, row)| patient_of(scope, kind, row.id));
         let patients = self.patients(asked.collect(), None).await?;
         let held = scoped.into_iter().filter_map(|(scope, row)| {
             let holds = match patient_of(&scope, kind, row.id) {
@@ -144,7 +148,10 @@ impl Patients {
     /// A record that hangs on one of them, as the workstation is to see it.
     fn mark(&self, share: Share, patient: Uuid, mark: RowMark) -> Option<RowMark> {
         let now = self.now.get(&patient)?;
-        let then = self.then.get(&patient).is_some_and(|then| share.holds(then));
+        let then = self
+            .then
+            .get(&patient)
+            .is_some_and(|then| share.holds(then));
         match (then, share.holds(now)) {
             (false, false) => None,
             (true, true) => Some(mark),

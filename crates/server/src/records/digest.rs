@@ -41,7 +41,9 @@ pub(crate) async fn bucket(
     let mut tx = shared.store.read().await?;
     let share = share_of(&mut tx, &caller).await?;
     // The store counts with a sign.
-    let cursor = request.cursor.filter(|cursor| i64::try_from(*cursor).is_ok());
+    let cursor = request
+        .cursor
+        .filter(|cursor| i64::try_from(*cursor).is_ok());
     let rows = tx
         .bucket_rows_of(share, kind, request.bucket, cursor)
         .await?;

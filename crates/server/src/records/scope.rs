@@ -39,7 +39,10 @@ pub(super) async fn tailored(
         })
         .collect();
     let written = tx.patients_written(since, next).await?;
-    let mut asked: BTreeSet<Uuid> = rows.iter().filter_map(|(scope, _)| patient(scope)).collect();
+    let mut asked: BTreeSet<Uuid> = rows
+        .iter()
+        .filter_map(|(scope, _)| patient(scope))
+        .collect();
     asked.extend(&written);
     let now = tx.patients_at(&asked, next).await?;
     let before = tx.patients_at(&written, since).await?;

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use wire::sync::HeldVersion;
 use workflows::{Query, Records};
 
-use crate::{
+use super::{
     desk::{Desk, registration},
     place::Place,
 };

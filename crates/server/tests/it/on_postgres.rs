@@ -10,6 +10,8 @@ mod bulk;
 mod chain;
 #[path = "codes.rs"]
 mod codes;
+#[path = "divergence.rs"]
+mod divergence;
 #[path = "expiry.rs"]
 mod expiry;
 #[path = "keys.rs"]

@@ -15,10 +15,7 @@ use sync::{Carried, Carrier, Client, SyncError, Worker};
 use testkit::Seed;
 use tokio::sync::mpsc;
 use values::Clock;
-use wire::{
-    Code, Failure,
-    sync::SnapshotHeader,
-};
+use wire::{Code, Failure, sync::SnapshotHeader};
 
 use crate::{
     database::House,
@@ -46,7 +43,9 @@ impl InTurns {
                 demo: false,
             };
             let store = house.inside().await;
-            Handed::open(store, &options, house.clock.clone()).await.unwrap()
+            Handed::open(store, &options, house.clock.clone())
+                .await
+                .unwrap()
         };
         Arc::new(Self {
             processes: [process().await, process().await],
@@ -77,9 +76,15 @@ async fn worker(desk: &Desk, over: &Arc<InTurns>) -> Worker {
     let identity = desk.identity.clone().unwrap();
     let client = desk.client().over(over.clone());
     let (news, _) = mpsc::unbounded_channel();
-    Worker::new(desk.store.clone(), identity, client, desk.clock.clone(), news)
-        .await
-        .unwrap()
+    Worker::new(
+        desk.store.clone(),
+        identity,
+        client,
+        desk.clock.clone(),
+        news,
+    )
+    .await
+    .unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -90,7 +95,9 @@ async fn a_copy_goes_on_at_whichever_process_answers() {
     let mut at_first = worker(&first, &over).await;
     at_first.exchange().await.unwrap();
     for n in 1..=30 {
-        first.done("register_patient", registration(n, "Shared")).await;
+        first
+            .done("register_patient", registration(n, "Shared"))
+            .await;
     }
     at_first.exchange().await.unwrap();
     house.clock.advance(2 * 60 * 60 * 1_000);

@@ -109,7 +109,9 @@ async fn write(tx: &mut Tx, chance: &mut Chance) -> Result<(), RecordsError> {
                 json!({ "duplicate": { "registered": owner, "existing": patient_id } })
             };
             let mut body = json!({ "id": id, "state": "open" });
-            body.as_object_mut().unwrap().extend(about.as_object().unwrap().clone());
+            body.as_object_mut()
+                .unwrap()
+                .extend(about.as_object().unwrap().clone());
             (Kind::Attention, id, body)
         }
         6 => {
@@ -120,7 +122,11 @@ async fn write(tx: &mut Tx, chance: &mut Chance) -> Result<(), RecordsError> {
         }
         _ => {
             let id = id("room", n);
-            (Kind::Room, id, json!({ "id": id, "name": format!("Room {n}") }))
+            (
+                Kind::Room,
+                id,
+                json!({ "id": id, "name": format!("Room {n}") }),
+            )
         }
     };
     tx.put(kind, record, body).await
@@ -162,7 +168,9 @@ async fn whatever_is_written_and_whoever_moves_every_facility_s_digests_are_exac
         push(&store, chance.below(u64::MAX), true).await.unwrap();
         if round == 60 {
             let mut tx = testkit::shared(&store).await.unwrap();
-            facility(&mut tx, u32::try_from(FACILITIES).unwrap()).await.unwrap();
+            facility(&mut tx, u32::try_from(FACILITIES).unwrap())
+                .await
+                .unwrap();
             tx.commit().await.unwrap();
         }
         assert!(is_exact(&store).await, "round {round}");
@@ -177,7 +185,13 @@ async fn digests_of_a_database_from_before_are_counted(engine: Engine) {
     for _ in 0..30 {
         push(&store, chance.below(u64::MAX), true).await.unwrap();
     }
-    let right = store.read().await.unwrap().kept_facility_sums().await.unwrap();
+    let right = store
+        .read()
+        .await
+        .unwrap()
+        .kept_facility_sums()
+        .await
+        .unwrap();
     let mut tx = store.write_alone(shared(0)).await.unwrap();
     tx.forget_digests().await.unwrap();
     tx.commit().await.unwrap();

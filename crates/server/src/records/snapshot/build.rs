@@ -7,7 +7,7 @@ use store::{Share, SnapshotRow, Tx};
 use tokio::{sync::watch, task::yield_now};
 use values::{Instant, LocalDate};
 use wire::sync::RowVersion;
-use workflows::{Query, Records, RecordsError, context::decode_body};
+use workflows::{Records, RecordsError, context::decode_body};
 
 use super::chunks::Chunks;
 

@@ -72,8 +72,7 @@ impl Shelf {
         after: usize,
         within: Duration,
     ) -> Result<SnapshotHeader, ApiError> {
-        let more =
-            move |header: &SnapshotHeader| header.whole || header.chunks.len() > after;
+        let more = move |header: &SnapshotHeader| header.whole || header.chunks.len() > after;
         match &self.kept {
             Kept::Folder(folder) => folder.grown(named, more, within).await,
             Kept::Database(database) => database.grown(named, more, within).await,
@@ -155,10 +154,7 @@ impl Growing {
 }
 
 /// A facility's snapshot that is young enough; when there is none, a new one that begins to grow.
-pub(super) async fn young(
-    shared: &Arc<Shared>,
-    share: Share,
-) -> Result<SnapshotHeader, ApiError> {
+pub(super) async fn young(shared: &Arc<Shared>, share: Share) -> Result<SnapshotHeader, ApiError> {
     let now = shared.clock.now();
     let shelf = &shared.shelf;
     shelf.tidy(now).await?;

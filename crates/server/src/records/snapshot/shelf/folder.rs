@@ -66,10 +66,7 @@ impl Folder {
     }
 
     /// The header of a snapshot, which may still be growing.
-    async fn header(
-        &self,
-        (id, facility): Named,
-    ) -> Result<watch::Receiver<SnapshotHeader>, Code> {
+    async fn header(&self, (id, facility): Named) -> Result<watch::Receiver<SnapshotHeader>, Code> {
         let kept = self.kept.lock().await;
         let found = kept
             .iter()
@@ -120,11 +117,7 @@ impl Folder {
         });
     }
 
-    pub(super) async fn young(
-        &self,
-        facility: FacilityId,
-        now: Instant,
-    ) -> Option<SnapshotHeader> {
+    pub(super) async fn young(&self, facility: FacilityId, now: Instant) -> Option<SnapshotHeader> {
         let kept = self.kept.lock().await;
         let young = kept.iter().find(|kept| {
             let age = now.millis_since(kept.made_at);
