@@ -2,18 +2,23 @@
 
 use clinic::records::Kind;
 use serde_json::{Value, json};
-use store::{Mode, Store, Tx};
+use store::{Before, Mode, RowText, Share, Store, Tx};
 use testkit::{id, sums::miscounted};
 use uuid::Uuid;
+use values::ids::FacilityId;
+use wire::sync::{RowVersion, bucket_of};
 use workflows::{Records, RecordsError};
 
-use crate::engines::{Engine, on_every_engine};
+use crate::engines::{Engine, on_every_engine, on_every_file};
 
 on_every_engine!(
     whatever_is_written_and_whoever_moves_every_facility_s_digests_are_exact,
     digests_of_a_database_from_before_are_counted,
     who_reads_beside_many_who_write_finds_exact_digests,
+    what_came_or_left_since_the_cursor_is_no_difference,
 );
+// Only workstations lay rows.
+on_every_file!(who_leaves_takes_along_what_came_in_the_same_rows);
 
 const PATIENTS: u64 = 6;
 const FACILITIES: u64 = 4;
@@ -234,4 +239,98 @@ async fn who_reads_beside_many_who_write_finds_exact_digests(engine: Engine) {
         tokio::task::yield_now().await;
     }
     assert!(is_exact(&store).await);
+}
+
+fn share(n: u32) -> Share {
+    Share {
+        facility: FacilityId::from_uuid(id("facility", n)),
+        is_divided: true,
+    }
+}
+
+fn allergy(n: u32, patient: u32) -> (Uuid, Value) {
+    let id = id("allergy", n);
+    let patient = testkit::id("patient", patient);
+    (
+        id,
+        json!({ "id": id, "patient": patient, "status": "active" }),
+    )
+}
+
+async fn what_came_or_left_since_the_cursor_is_no_difference(engine: Engine) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = engine.open(&folder).await.unwrap();
+    let at = async |facility: u32| {
+        let mut tx = testkit::shared(&store).await.unwrap();
+        let (id, mut body) = crate::contract::patient(1, "Murphy");
+        body["facilities"] = json!([testkit::id("facility", facility)]);
+        tx.put(Kind::Patient, id, body).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    at(1).await;
+    let (record, body) = allergy(1, 1);
+    let mut tx = testkit::shared(&store).await.unwrap();
+    tx.put(Kind::Allergy, record, body).await.unwrap();
+    tx.commit().await.unwrap();
+    let cursor = store.read().await.unwrap().head().await.unwrap();
+    at(2).await;
+    let mut tx = store.read().await.unwrap();
+    let head = tx.head().await.unwrap();
+    for (kind, record) in [(Kind::Allergy, record), (Kind::Patient, id("patient", 1))] {
+        for (facility, asked, told) in [
+            (1, Some(cursor), true),
+            (1, Some(head), false),
+            (1, None, false),
+            (2, Some(cursor), true),
+            (2, Some(head), true),
+            (2, None, true),
+        ] {
+            let bucket = bucket_of(record);
+            let rows = tx
+                .bucket_rows_of(share(facility), kind, bucket, asked)
+                .await
+                .unwrap();
+            let mark = rows.iter().find(|mark| mark.id == record);
+            assert_eq!(mark.is_some(), told, "{kind:?} {facility} {asked:?}");
+            if asked == Some(cursor) {
+                assert!(mark.is_some_and(|mark| mark.commit > cursor), "{kind:?}");
+            }
+        }
+        let of_one = tx.records_of(share(1), kind, &[record]).await.unwrap();
+        let of_two = tx.records_of(share(2), kind, &[record]).await.unwrap();
+        assert_eq!((of_one.len(), of_two.len()), (0, 1));
+    }
+}
+
+async fn who_leaves_takes_along_what_came_in_the_same_rows(engine: Engine) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = engine.open(&folder).await.unwrap();
+    let row = |kind: Kind, id, body| {
+        RowText::of(&RowVersion {
+            kind: kind.name().to_owned(),
+            id,
+            version: 1,
+            commit: 1,
+            body,
+        })
+        .unwrap()
+    };
+    let (patient, body) = crate::contract::patient(1, "Murphy");
+    let first = [row(Kind::Patient, patient, body)];
+    let (record, body) = allergy(1, 1);
+    let then = [
+        row(Kind::Patient, patient, Value::Null),
+        row(Kind::Allergy, record, body),
+    ];
+    for rows in [&first[..], &then[..]] {
+        let mut tx = store.write(Mode::Optimistic).await.unwrap();
+        tx.begin_laying().await.unwrap();
+        tx.lay_all(rows, Before::Unknown).await.unwrap();
+        tx.end_laying().await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let mut tx = store.read().await.unwrap();
+    assert!(tx.get(Kind::Allergy, record).await.unwrap().is_none());
+    assert!(tx.kept_sums().await.unwrap().is_empty());
+    assert!(tx.counted_sums().await.unwrap().is_empty());
 }
