@@ -41,7 +41,7 @@ pub(super) async fn tailored(
     let written = tx.patients_written(since, next).await?;
     let mut asked: BTreeSet<Uuid> = rows
         .iter()
-        .filter_map(|(scope, _)| patient(scope))
+        .filter_map(|(scope, _)| patient(scope.as_ref()))
         .collect();
     asked.extend(&written);
     let now = tx.patients_at(&asked, next).await?;
@@ -101,7 +101,7 @@ impl Moves {
     }
 }
 
-fn patient(scope: &Option<Scope>) -> Option<Uuid> {
+fn patient(scope: Option<&Scope>) -> Option<Uuid> {
     match scope {
         Some(Scope::OfPatient(patient)) => Some(patient.uuid()),
         _ => None,

@@ -35,6 +35,11 @@ struct Group {
 
 impl Group {
     async fn open() -> Self {
+        // It is large, and each test would be as large.
+        Box::pin(Self::with_patients()).await
+    }
+
+    async fn with_patients() -> Self {
         let place = Place::open().await;
         let [here, there] = two_facilities(&place).await;
         let mut one = place.desk_at("one", Some(here)).await;

@@ -108,7 +108,7 @@ async fn write(tx: &mut Tx, chance: &mut Chance) -> Result<(), RecordsError> {
         }
         5 => {
             let id = id("attention", n);
-            let about = if n % 2 == 0 {
+            let about = if n.is_multiple_of(2) {
                 json!({ "conflict": { "patient": owner } })
             } else {
                 json!({ "duplicate": { "registered": owner, "existing": patient_id } })
