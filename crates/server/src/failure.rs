@@ -46,7 +46,7 @@ impl From<TooOften> for ApiError {
 }
 
 /// Where a failure holds for how long its caller is put off.
-const WAIT: &str = "wait_seconds";
+pub(crate) const WAIT: &str = "wait_seconds";
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {

@@ -127,7 +127,7 @@ impl Shared {
         };
         let head = store.read().await?.head().await?;
         let epoch = epoch(&store).await?;
-        let shelf = records::Shelf::open(options.data.join(SNAPSHOTS), epoch);
+        let shelf = records::Shelf::open(&store, options.data.join(SNAPSHOTS), epoch);
         let tokens = Tokens::open(&store, epoch, clock.now()).await?;
         Ok(Self {
             shelf,
@@ -299,11 +299,11 @@ impl Server {
     }
 }
 
-/// The epoch of this database; a new one gets its first. Digests of one from before there were any are
-/// counted.
+/// The epoch of this database; a new one gets its first. Digests of one from before there were any, or any by
+/// facility, are counted.
 async fn epoch(store: &Store) -> Result<Uuid, RecordsError> {
     let mut tx = Turns::alone(store).next().await?;
-    tx.ensure_digests().await?;
+    tx.ensure_facility_sums().await?;
     // Another process that starts too may have been here first.
     let epoch = match tx.epoch().await? {
         Some(epoch) => epoch,

@@ -46,9 +46,10 @@ impl Tx {
     pub async fn lay_all(&mut self, rows: &[RowText], before: Before) -> Result<(), RecordsError> {
         self.index_all_words().await?;
         let mut by_kind: BTreeMap<Kind, Vec<&RowText>> = BTreeMap::new();
+        let mut leaving = Vec::new();
         for row in rows {
             match row.kind {
-                Some(Kind::Patient) if row.leaves() => self.leave(&row.id).await?,
+                Some(Kind::Patient) if row.leaves() => leaving.push(&row.id),
                 Some(kind) => by_kind.entry(kind).or_default().push(row),
                 None => self.keep_foreign(&row.row()?).await?,
             }
@@ -80,7 +81,12 @@ impl Tx {
             self.insert(kind, &plain).await?;
             self.touched.insert(kind);
         }
-        deltas.keep(&mut self.db).await
+        deltas.keep(&mut self.db).await?;
+        // Rows of several pages may hold what hung on the patient until then.
+        for patient in leaving {
+            self.leave(patient).await?;
+        }
+        Ok(())
     }
 
     /// The hashes of what the server last gave of these records, by their ids.
@@ -200,6 +206,7 @@ impl Tx {
             })?);
         }
         self.lay_all(&rows, Before::Nothing).await?;
+        self.count_for_holders(records, &rows).await?;
         let history = Sql::same(
             "insert into record_version (kind, id, version, commit_no, body) values ($1, $2, 1, $3, $4)",
         );

@@ -11,6 +11,14 @@ use crate::{
     tx::Tx,
 };
 
+/// Takes from versions what is counted of them, as nobody may any more who writes.
+const FORGET_COUNTED: [&str; 3] = [
+    "alter table record_version drop constraint record_version_is_counted",
+    "update record_version set hash = null, scope = null, patient = null",
+    "alter table record_version add constraint record_version_is_counted
+         check (hash is not null and (scope is null) <> (patient is null)) not valid",
+];
+
 impl Tx {
     /// Reads and authenticates every page; an error means damage. Takes as long as reading the file.
     pub async fn check_every_page(&mut self) -> Result<(), RecordsError> {
@@ -69,9 +77,18 @@ impl Tx {
 
     /// Makes a database what it was before there were digests. For self-checks.
     pub async fn forget_digests(&mut self) -> Result<(), RecordsError> {
-        self.run(Sql::same("delete from digest")).await?;
-        self.run(Sql::same("delete from setting where key = 'digest'"))
-            .await
+        for statement in [
+            Sql::same("delete from digest"),
+            Sql::same("delete from setting where key in ('digest', 'digest_by_facility')"),
+        ] {
+            self.run(statement).await?;
+        }
+        if self.db.stamped_later().is_some() {
+            for statement in FORGET_COUNTED {
+                self.run(Sql::same(statement)).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Tries to rewrite the audit trail, which the database must refuse. For self-checks.

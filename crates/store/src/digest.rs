@@ -1,20 +1,23 @@
 //! Digests: kept in the transaction that writes a record, and counted from the records where that is asked for.
+//! Whose a server's are: [`crate::counting`].
 
 use std::collections::BTreeMap;
 
 use clinic::records::Kind;
 use uuid::Uuid;
-use wire::sync::{KindSums, RowMark, RowSum, RowVersion, SUM_MODULUS, bucket_of, row_hash};
+use wire::sync::{KindSums, RowMark, RowSum, SUM_MODULUS, bucket_of, row_hash};
 use workflows::RecordsError;
 
 use crate::{
     db::{Db, Row, args},
     sql::{Sql, per_kind},
-    tx::{Tx, parse_body, parse_id},
+    tx::{Tx, parse_id},
 };
 
-/// The setting that is there once digests are right.
+/// The setting that is there once a workstation's digests are right.
 const COUNTED: &str = "digest";
+/// Whose digests count what everybody holds, and on a workstation everything.
+pub(crate) const EVERYBODY: &str = "";
 /// So many records are read at once.
 const PAGE: i64 = 2_000;
 
@@ -23,19 +26,31 @@ pub type Sums = BTreeMap<(Kind, u8), RowSum>;
 
 /// What changes about digests, before it is written.
 #[derive(Debug, Default)]
-pub(crate) struct Deltas(BTreeMap<(Kind, u8), (i64, u64)>);
+pub(crate) struct Deltas(BTreeMap<(String, Kind, u8), (i64, u64)>);
 
 impl Deltas {
     /// A row of that hash is there now.
     pub(crate) fn add(&mut self, kind: Kind, bucket: u8, hash: u64) {
-        let (count, sum) = self.0.entry((kind, bucket)).or_default();
-        *count += 1;
-        *sum = (*sum + hash) % SUM_MODULUS;
+        self.add_for(EVERYBODY, kind, bucket, hash);
     }
 
     /// A row of that hash is there no more.
     pub(crate) fn take(&mut self, kind: Kind, bucket: u8, hash: u64) {
-        let (count, sum) = self.0.entry((kind, bucket)).or_default();
+        self.take_from(EVERYBODY, kind, bucket, hash);
+    }
+
+    /// A facility's workstations hold a row of that hash now.
+    pub(crate) fn add_for(&mut self, facility: &str, kind: Kind, bucket: u8, hash: u64) {
+        let key = (facility.to_owned(), kind, bucket);
+        let (count, sum) = self.0.entry(key).or_default();
+        *count += 1;
+        *sum = (*sum + hash) % SUM_MODULUS;
+    }
+
+    /// They hold it no more.
+    pub(crate) fn take_from(&mut self, facility: &str, kind: Kind, bucket: u8, hash: u64) {
+        let key = (facility.to_owned(), kind, bucket);
+        let (count, sum) = self.0.entry(key).or_default();
         *count -= 1;
         *sum = (*sum + SUM_MODULUS - hash) % SUM_MODULUS;
     }
@@ -43,13 +58,19 @@ impl Deltas {
     /// Writes it.
     pub(crate) async fn keep(self, db: &mut Db) -> Result<(), RecordsError> {
         let statement = Sql::same(
-            "insert into digest (kind, bucket, records, sum) values ($1, $2, $3, $4)
-             on conflict (kind, bucket) do update
+            "insert into digest (facility, kind, bucket, records, sum) values ($1, $2, $3, $4, $5)
+             on conflict (facility, kind, bucket) do update
              set records = digest.records + excluded.records, sum = (digest.sum + excluded.sum) % 4503599627370496",
         );
-        for ((kind, bucket), (count, sum)) in self.0 {
-            if (count, sum) != (0, 0) {
-                let args = args![kind.name(), i64::from(bucket), count, sum.cast_signed()];
+        for ((facility, kind, bucket), (count, sum)) in &self.0 {
+            if (*count, *sum) != (0, 0) {
+                let args = args![
+                    facility,
+                    kind.name(),
+                    i64::from(*bucket),
+                    *count,
+                    sum.cast_signed()
+                ];
                 db.execute(statement, args).await?;
             }
         }
@@ -73,53 +94,44 @@ pub(crate) async fn kept_hash(
 }
 
 impl Tx {
-    /// Whether digests are kept. Not on PostgreSQL: whoever writes would wait there for whoever writes into the same
-    /// bucket.
-    pub const fn keeps_digests(&self) -> bool {
-        self.db.stamped_later().is_none()
-    }
-
-    /// Count and digest of every kind, as they are kept.
+    /// Count and digest of every kind that this workstation holds, as they are kept.
     pub async fn kind_sums(&mut self) -> Result<KindSums, RecordsError> {
-        let mut kinds = KindSums::new();
-        for ((kind, _), sum) in self.kept_sums().await? {
-            kinds
-                .entry(kind.name().to_owned())
-                .or_default()
-                .add_all(sum);
-        }
-        Ok(kinds)
+        Ok(by_kind(self.kept_sums().await?))
     }
 
-    /// The digests of a kind's buckets, as they are kept.
+    /// The digests of a kind's buckets on this workstation, as they are kept.
     pub async fn bucket_sums(&mut self, kind: Kind) -> Result<BTreeMap<u8, RowSum>, RecordsError> {
-        let sums = self.kept_sums().await?.into_iter();
-        Ok(sums
-            .filter(|((of, _), _)| *of == kind)
-            .map(|((_, bucket), sum)| (bucket, sum))
-            .collect())
+        Ok(by_bucket(self.kept_sums().await?, kind))
     }
 
-    /// Every digest that is kept, but for empty ones.
+    /// Every digest of a workstation that is kept, but for empty ones.
     pub async fn kept_sums(&mut self) -> Result<Sums, RecordsError> {
+        self.sums_of(EVERYBODY).await
+    }
+
+    /// The digests of what everybody holds and of what a facility holds beside it, together.
+    pub(crate) async fn sums_of(&mut self, facility: &str) -> Result<Sums, RecordsError> {
         let statement = Sql::same(
-            "select kind, bucket, records, sum from digest where records <> 0 or sum <> 0",
+            "select kind, bucket, records, sum from digest
+             where facility in ('', $1) and (records <> 0 or sum <> 0)",
         );
-        let kept = self
-            .db
-            .rows(statement, args![], |row| {
-                let bucket = u8::try_from(row.integer(1)?).unwrap_or_default();
-                let sum = RowSum {
-                    count: row.integer(2)?.unsigned_abs(),
-                    sum: row.integer(3)?.unsigned_abs(),
-                };
-                Ok(Kind::from_name(row.text(0)?).map(|kind| ((kind, bucket), sum)))
+        let mut sums = Sums::new();
+        self.db
+            .rows(statement, args![facility], |row| {
+                if let Some(kind) = Kind::from_name(row.text(0)?) {
+                    let bucket = u8::try_from(row.integer(1)?).unwrap_or_default();
+                    sums.entry((kind, bucket)).or_default().add_all(RowSum {
+                        count: row.integer(2)?.unsigned_abs(),
+                        sum: row.integer(3)?.unsigned_abs(),
+                    });
+                }
+                Ok(())
             })
             .await?;
-        Ok(kept.into_iter().flatten().collect())
+        Ok(sums)
     }
 
-    /// Every digest, counted from the records as the server last gave them.
+    /// Every digest of a workstation, counted from the records as the server last gave them.
     pub async fn counted_sums(&mut self) -> Result<Sums, RecordsError> {
         let mut sums = Sums::new();
         for kind in Kind::ALL {
@@ -151,9 +163,9 @@ impl Tx {
         Ok(sums)
     }
 
-    /// Counts every digest of a database that is older than digests; nothing when they are right already.
+    /// Counts every digest of a workstation that is older than digests; nothing when they are right already.
     pub async fn ensure_digests(&mut self) -> Result<(), RecordsError> {
-        if !self.keeps_digests() || self.setting(COUNTED).await?.is_some() {
+        if self.setting(COUNTED).await?.is_some() {
             return Ok(());
         }
         let counted = self.counted_sums().await?;
@@ -161,7 +173,7 @@ impl Tx {
         self.set_setting(COUNTED, "1").await
     }
 
-    /// Keeps these digests in place of all that are kept.
+    /// Keeps these digests of a workstation in place of all that are kept.
     pub async fn keep_sums(&mut self, sums: &Sums) -> Result<(), RecordsError> {
         self.run(Sql::same("delete from digest")).await?;
         for ((kind, bucket), sum) in sums {
@@ -170,7 +182,7 @@ impl Tx {
         Ok(())
     }
 
-    /// Keeps a bucket's digest in place of the one that is kept.
+    /// Keeps a bucket's digest of a workstation in place of the one that is kept.
     pub async fn keep_sum(
         &mut self,
         kind: Kind,
@@ -178,8 +190,8 @@ impl Tx {
         sum: RowSum,
     ) -> Result<(), RecordsError> {
         let statement = Sql::same(
-            "insert into digest (kind, bucket, records, sum) values ($1, $2, $3, $4)
-             on conflict (kind, bucket) do update set records = excluded.records, sum = excluded.sum",
+            "insert into digest (facility, kind, bucket, records, sum) values ('', $1, $2, $3, $4)
+             on conflict (facility, kind, bucket) do update set records = excluded.records, sum = excluded.sum",
         );
         let args = args![
             kind.name(),
@@ -190,7 +202,7 @@ impl Tx {
         self.db.execute(statement, args).await.map(drop)
     }
 
-    /// Every record of a bucket as the server last gave it, hashed from what is there.
+    /// Every record of a workstation's bucket as the server last gave it, hashed from what is there.
     pub async fn bucket_rows(
         &mut self,
         kind: Kind,
@@ -231,30 +243,6 @@ impl Tx {
             .await
     }
 
-    /// These records in their present version.
-    pub async fn records(
-        &mut self,
-        kind: Kind,
-        ids: &[Uuid],
-    ) -> Result<Vec<RowVersion>, RecordsError> {
-        let statement = per_kind!(
-            kind,
-            "select id, version, commit_no, body from ",
-            " where id in (select value from json_each($1)) order by id"
-        );
-        self.db
-            .rows(statement, args![crate::query::id_list(ids)], |row| {
-                Ok(RowVersion {
-                    kind: kind.name().to_owned(),
-                    id: parse_id(row.text(0)?)?,
-                    version: row.integer(1)?.unsigned_abs(),
-                    commit: row.integer(2)?.unsigned_abs(),
-                    body: parse_body(row.text(3)?)?,
-                })
-            })
-            .await
-    }
-
     /// Removes a record that the server does not hold. Only while rows are being laid.
     pub async fn remove(&mut self, kind: Kind, id: Uuid) -> Result<(), RecordsError> {
         if let Some(hash) = kept_hash(&mut self.db, kind, id).await? {
@@ -267,6 +255,26 @@ impl Tx {
     }
 }
 
+/// By the names of kinds.
+pub(crate) fn by_kind(sums: Sums) -> KindSums {
+    let mut kinds = KindSums::new();
+    for ((kind, _), sum) in sums {
+        kinds
+            .entry(kind.name().to_owned())
+            .or_default()
+            .add_all(sum);
+    }
+    kinds
+}
+
+/// Those of one kind.
+pub(crate) fn by_bucket(sums: Sums, kind: Kind) -> BTreeMap<u8, RowSum> {
+    sums.into_iter()
+        .filter(|((of, _), _)| *of == kind)
+        .map(|((_, bucket), sum)| (bucket, sum))
+        .collect()
+}
+
 fn add(sums: &mut Sums, kind: Kind, marks: &[RowMark]) {
     for mark in marks {
         sums.entry((kind, bucket_of(mark.id)))
@@ -276,7 +284,7 @@ fn add(sums: &mut Sums, kind: Kind, marks: &[RowMark]) {
 }
 
 /// Of a row of id, version, commit and body.
-fn mark(kind: Kind, row: &Row) -> Result<RowMark, RecordsError> {
+pub(crate) fn mark(kind: Kind, row: &Row) -> Result<RowMark, RecordsError> {
     let (id, version) = (parse_id(row.text(0)?)?, row.integer(1)?.unsigned_abs());
     Ok(RowMark {
         id,

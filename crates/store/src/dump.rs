@@ -57,7 +57,9 @@ pub async fn dump(database: &PostgresOptions, to: &Path) -> Result<(), BackupErr
         let mut command = Command::new("pg_dump");
         command
             .args(["--format=custom", "--no-owner", "--no-privileges"])
-            .args(["--schema", SCHEMA, "--dbname", &url, "--file"])
+            // What is not logged are copies, made again when somebody asks.
+            .args(["--no-unlogged-table-data", "--schema", SCHEMA])
+            .args(["--dbname", &url, "--file"])
             .arg(&path);
         if !succeeds(&mut command)? {
             return Err(BackupError::Refused("pg_dump"));

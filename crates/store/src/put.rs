@@ -7,12 +7,11 @@ use values::{
     ids::ChangeId,
     simulation::{self, Bug},
 };
-use wire::sync::{bucket_of, row_hash};
 use workflows::RecordsError;
 
 use crate::{
+    counting::{self, Counted},
     db::{Db, args},
-    digest::{Deltas, kept_hash},
     sql::{Sql, per_kind},
     tx::{Mode, Tx},
 };
@@ -33,8 +32,8 @@ pub(crate) async fn put(
             None
         }
         Mode::Shared { commit, .. } => {
-            if tx.keeps_digests() {
-                before = kept_hash(&mut tx.db, kind, id).await?;
+            if tx.db.stamped_later().is_none() {
+                before = counting::before(&mut tx.db, kind, id).await?;
             }
             Some(commit)
         }
@@ -60,6 +59,7 @@ pub(crate) async fn put(
         .await?;
     let (n, version) = (row.integer(0)?, row.integer(1)?);
     if let Mode::Shared { commit, change } = tx.mode {
+        let counted = Counted::of(kind, id, version, (&text, body));
         let written = Written {
             kind,
             id,
@@ -67,6 +67,7 @@ pub(crate) async fn put(
             commit,
             change,
             body: &text,
+            counted: &counted,
         };
         if !(simulation::has(Bug::HistoryForgotten) && version > 1) {
             keep_history(&mut tx.db, written).await?;
@@ -74,14 +75,7 @@ pub(crate) async fn put(
         if tx.db.stamped_later().is_some() {
             tx.used.insert(commit);
         } else {
-            let mut deltas = Deltas::default();
-            let bucket = bucket_of(id);
-            if let Some(before) = before {
-                deltas.take(kind, bucket, before);
-            }
-            let hash = row_hash(kind.name(), id, version.unsigned_abs(), &text);
-            deltas.add(kind, bucket, hash);
-            deltas.keep(&mut tx.db).await?;
+            counting::recount(&mut tx.db, (kind, id), before, &counted).await?;
         }
     }
     tx.touched.insert(kind);
@@ -109,6 +103,7 @@ struct Written<'a> {
     commit: u64,
     change: Option<ChangeId>,
     body: &'a str,
+    counted: &'a Counted,
 }
 
 async fn keep_history(db: &mut Db, written: Written<'_>) -> Result<(), RecordsError> {
@@ -119,8 +114,10 @@ async fn keep_history(db: &mut Db, written: Written<'_>) -> Result<(), RecordsEr
     );
     let version = Sql::each(
         "insert into record_version (kind, id, version, commit_no, change_id, body) values ($1, $2, $3, $4, $5, $6)",
-        "insert into record_version (kind, id, version, local, change_id, body) values ($1, $2, $3, $4, $5, $6)",
+        "insert into record_version (kind, id, version, local, change_id, body, hash, scope, patient)
+         values ($1, $2, $3, $4, $5, $6, $7, cast($8 as text[]), $9)",
     );
+    let (hash, scope, patient) = counting::columns(written.counted);
     let args = args![
         kind,
         &id,
@@ -128,6 +125,9 @@ async fn keep_history(db: &mut Db, written: Written<'_>) -> Result<(), RecordsEr
         commit,
         written.change.map(|change| change.to_string()),
         written.body,
+        hash,
+        scope,
+        patient,
     ];
     db.execute(version, args).await?;
     if db.stamped_later().is_some() {

@@ -23,24 +23,34 @@ pub struct SnapshotRow {
     pub n: i64,
     /// As it stands in a chunk.
     pub line: String,
-    /// The patient of a visit, for whoever looks for the patients of a day.
+    /// The patient on whom it hangs, if its kind does.
     pub patient: Option<String>,
 }
 
-/// Small kinds of which what is still open counts with the reference data.
-const OPEN_ATTENTION: Sql = Sql::same(
-    "select n, id, version, commit_no, body from attention where state = 'open' order by n",
+/// Small kinds of which what is still open counts with the reference data. Each statement answers n, id, version,
+/// commit, body and the patient on whom the record hangs; on PostgreSQL, by the newest commit number.
+const OPEN_ATTENTION: Sql = Sql::each(
+    "select n, id, version, commit_no, body, null from attention where state = 'open' order by n",
+    "select t.n, t.id, v.version, v.commit_no, v.body, null from attention as t
+     cross join lateral numbered('attention', t.id) as v where t.state = 'open' order by t.n",
 );
-const CURRENT_ASSIGNMENTS: Sql = Sql::same(
-    "select n, id, version, commit_no, body from monitor_assignment where released_at is null order by n",
+const CURRENT_ASSIGNMENTS: Sql = Sql::each(
+    "select n, id, version, commit_no, body, patient from monitor_assignment where released_at is null order by n",
+    "select t.n, t.id, v.version, v.commit_no, v.body, t.patient from monitor_assignment as t
+     cross join lateral numbered('monitor_assignment', t.id) as v where t.released_at is null order by t.n",
 );
-const VISITS: Sql = Sql::same(
+const VISITS: Sql = Sql::each(
     "select n, id, version, commit_no, body, patient from appointment
      where date between $1 and $2 order by date, n",
+    "select t.n, t.id, v.version, v.commit_no, v.body, t.patient from appointment as t
+     cross join lateral numbered('appointment', t.id) as v where t.date between $1 and $2 order by t.date, t.n",
 );
-const PATIENTS: Sql = Sql::same(
-    "select n, id, version, commit_no, body from patient
+const PATIENTS: Sql = Sql::each(
+    "select n, id, version, commit_no, body, null from patient
      where id in (select value from json_each($1)) order by n",
+    "select t.n, t.id, v.version, v.commit_no, v.body, null from patient as t
+     cross join lateral numbered('patient', t.id) as v
+     where t.id in (select value from json_each($1)) order by t.n",
 );
 
 impl Tx {
@@ -63,15 +73,7 @@ impl Tx {
         last: LocalDate,
     ) -> Result<Vec<SnapshotRow>, RecordsError> {
         let args = args![first.to_string(), last.to_string()];
-        self.db
-            .rows(VISITS, args, |row| {
-                let read = read(Kind::Appointment, &row)?;
-                Ok(SnapshotRow {
-                    patient: Some(row.text(5)?.to_owned()),
-                    ..read
-                })
-            })
-            .await
+        self.read_rows(Kind::Appointment, VISITS, args).await
     }
 
     /// These patients, with what is known of their health and insurance.
@@ -100,10 +102,14 @@ impl Tx {
     ) -> Result<Vec<SnapshotRow>, RecordsError> {
         let statement = per_kind!(
             kind,
-            "select n, id, version, commit_no, body from ",
-            " where patient in (select value from json_each($1)) order by n"
+            "select n, id, version, commit_no, body, patient from ",
+            " where patient in (select value from json_each($1)) order by n";
+            "select t.n, t.id, v.version, v.commit_no, v.body, t.patient from ",
+            " as t cross join lateral numbered($2, t.id) as v
+              where t.patient in (select value from json_each($1)) order by t.n"
         );
-        self.read_rows(kind, statement, args![ids]).await
+        self.read_rows(kind, statement, args![ids, kind.name()])
+            .await
     }
 
     /// The newest of a kind that lie before a place, at most `limit`.
@@ -113,13 +119,25 @@ impl Tx {
         before: i64,
         limit: u32,
     ) -> Result<Vec<SnapshotRow>, RecordsError> {
-        let statement = per_kind!(
-            kind,
-            "select n, id, version, commit_no, body from ",
-            " where n < $1 order by n desc limit $2"
-        );
-        self.read_rows(kind, statement, args![before, i64::from(limit)])
-            .await
+        let statement = if kind.hangs_on_patient() {
+            per_kind!(
+                kind,
+                "select n, id, version, commit_no, body, patient from ",
+                " where n < $1 order by n desc limit $2";
+                "select t.n, t.id, v.version, v.commit_no, v.body, t.patient from ",
+                " as t cross join lateral numbered($3, t.id) as v where t.n < $1 order by t.n desc limit $2"
+            )
+        } else {
+            per_kind!(
+                kind,
+                "select n, id, version, commit_no, body, null from ",
+                " where n < $1 order by n desc limit $2";
+                "select t.n, t.id, v.version, v.commit_no, v.body, null from ",
+                " as t cross join lateral numbered($3, t.id) as v where t.n < $1 order by t.n desc limit $2"
+            )
+        };
+        let args = args![before, i64::from(limit), kind.name()];
+        self.read_rows(kind, statement, args).await
     }
 
     async fn read_rows<const N: usize>(
@@ -143,6 +161,6 @@ fn read(kind: Kind, row: &Row) -> Result<SnapshotRow, RecordsError> {
             row.integer(3)?.unsigned_abs(),
             row.text(4)?,
         ),
-        patient: None,
+        patient: row.optional_text(5)?.map(str::to_owned),
     })
 }

@@ -232,11 +232,17 @@ impl Client {
         self.ask(self.post("buckets", &request)?).await
     }
 
-    /// Asks what is in a bucket.
-    pub async fn bucket(&self, kind: Kind, bucket: u8) -> Result<BucketAnswer, SyncError> {
+    /// Asks what is in a bucket, with a copy that is as far as `cursor`.
+    pub async fn bucket(
+        &self,
+        kind: Kind,
+        bucket: u8,
+        cursor: u64,
+    ) -> Result<BucketAnswer, SyncError> {
         let request = BucketRequest {
             kind: kind.name().to_owned(),
             bucket,
+            cursor: Some(cursor),
         };
         self.ask(self.post("bucket", &request)?).await
     }

@@ -101,7 +101,7 @@ impl Worker {
     }
 
     async fn mend_bucket(&self, kind: Kind, bucket: u8, cursor: u64) -> Result<bool, SyncError> {
-        let theirs = self.client.bucket(kind, bucket).await?.rows;
+        let theirs = self.client.bucket(kind, bucket, cursor).await?.rows;
         let mut tx = self.store.read().await?;
         let ours = tx.bucket_rows(kind, bucket).await?;
         let shadowed = tx.shadowed().await?;

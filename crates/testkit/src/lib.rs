@@ -4,6 +4,7 @@
 mod clock;
 pub mod postgres;
 mod seed;
+pub mod sums;
 
 use std::collections::BTreeMap;
 

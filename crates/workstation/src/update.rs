@@ -1,5 +1,5 @@
 //! Newer versions of this program: whether one is the vendor's and newer, and putting it in the place of the one that
-//! runs. The server that hands it out is not trusted, nor is the network (docs/adr/0040).
+//! runs. The server that hands it out is not trusted, nor is the network (docs/adr/0038).
 
 mod manifest;
 mod package;

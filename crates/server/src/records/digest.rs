@@ -13,41 +13,47 @@ use wire::{
     },
 };
 
-use super::{body::Body, caller::Caller, scope::undivided};
+use super::{body::Body, caller::Caller, scope::share_of};
 use crate::{ApiError, Shared};
 
 /// The digests of a kind's buckets.
 pub(crate) async fn buckets(
     State(shared): State<Arc<Shared>>,
-    Caller(_): Caller,
+    caller: Caller,
     Body(request): Body<BucketsRequest>,
 ) -> Result<Json<BucketsAnswer>, ApiError> {
     let kind = known(&request.kind)?;
     let mut tx = shared.store.read().await?;
-    undivided(&mut tx).await?;
+    let share = share_of(&mut tx, &caller).await?;
     Ok(Json(BucketsAnswer {
         commit: tx.head().await?,
-        buckets: tx.bucket_sums(kind).await?,
+        buckets: tx.bucket_sums_of(share, kind).await?,
     }))
 }
 
 /// What is in one of them.
 pub(crate) async fn bucket(
     State(shared): State<Arc<Shared>>,
-    Caller(_): Caller,
+    caller: Caller,
     Body(request): Body<BucketRequest>,
 ) -> Result<Json<BucketAnswer>, ApiError> {
     let kind = known(&request.kind)?;
     let mut tx = shared.store.read().await?;
-    undivided(&mut tx).await?;
-    let rows = tx.bucket_rows(kind, request.bucket).await?;
+    let share = share_of(&mut tx, &caller).await?;
+    // The store counts with a sign.
+    let cursor = request
+        .cursor
+        .filter(|cursor| i64::try_from(*cursor).is_ok());
+    let rows = tx
+        .bucket_rows_of(share, kind, request.bucket, cursor)
+        .await?;
     Ok(Json(BucketAnswer { rows }))
 }
 
-/// Records by their ids.
+/// Records by their ids, as far as the caller's facility holds them.
 pub(crate) async fn records(
     State(shared): State<Arc<Shared>>,
-    Caller(_): Caller,
+    caller: Caller,
     Body(request): Body<RecordsRequest>,
 ) -> Result<Json<RecordsAnswer>, ApiError> {
     if request.ids.len() > RECORDS_MAX {
@@ -55,8 +61,8 @@ pub(crate) async fn records(
     }
     let kind = known(&request.kind)?;
     let mut tx = shared.store.read().await?;
-    undivided(&mut tx).await?;
-    let rows = tx.records(kind, &request.ids).await?;
+    let share = share_of(&mut tx, &caller).await?;
+    let rows = tx.records_of(share, kind, &request.ids).await?;
     Ok(Json(RecordsAnswer { rows }))
 }
 

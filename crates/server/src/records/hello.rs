@@ -26,7 +26,7 @@ pub(crate) async fn hello(
 ) -> Result<Json<HelloAnswer>, ApiError> {
     let now = shared.clock.now();
     // Whoever begins comes by here, so nothing stays much longer than it is needed.
-    shared.shelf.tidy(now).await;
+    shared.shelf.tidy(now).await?;
     let mut tx = shared.store.read().await?;
     let end = tx.device_end(device.id).await?;
     Ok(Json(HelloAnswer {

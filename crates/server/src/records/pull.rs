@@ -14,7 +14,7 @@ use workflows::RecordsError;
 use super::{
     body::{Asked, unreadable},
     caller::{Caller, Spoken},
-    scope::tailored,
+    scope::{share_of, tailored},
 };
 use crate::{ApiError, Shared};
 
@@ -35,7 +35,7 @@ pub(crate) struct PullQuery {
 /// Every record changed after `since`, in its present version, a page at a time.
 pub(crate) async fn pull(
     State(shared): State<Arc<Shared>>,
-    Caller(device): Caller,
+    caller: Caller,
     Spoken(spoken): Spoken,
     Asked(query): Asked<PullQuery>,
 ) -> Result<Json<PullAnswer>, ApiError> {
@@ -55,7 +55,8 @@ pub(crate) async fn pull(
     }
     let head = tx.head().await?;
     let (rows, next) = tx.rows_since(query.since, limit).await?;
-    let mut rows = tailored(&mut tx, &device, (query.since, next), rows).await?;
+    let share = share_of(&mut tx, &caller).await?;
+    let mut rows = tailored(&mut tx, share, (query.since, next), rows).await?;
     if spoken < PROTOCOL_WITH_SCOPES {
         // It would lay them as records. Once it is newer it fetches everything again, and sweeps.
         rows.retain(|row| !row.body.is_null());
@@ -65,13 +66,13 @@ pub(crate) async fn pull(
     } else {
         0
     };
-    // Where workstations hold parts, no digest of all can be compared.
-    let digest =
-        if query.digest && next == head && tx.keeps_digests() && tx.facility_count().await? < 2 {
-            Some(tx.kind_sums().await?)
-        } else {
-            None
-        };
+    // Whoever is not told of patients who leave holds more than their part.
+    let comparable = !share.is_divided || spoken >= PROTOCOL_WITH_SCOPES;
+    let digest = if query.digest && next == head && comparable {
+        Some(tx.kind_sums_of(share).await?)
+    } else {
+        None
+    };
     Ok(Json(PullAnswer {
         digest,
         rows,

@@ -5,123 +5,105 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use clinic::records::{Kind, Scope};
 use serde_json::Value;
-use store::{Device, Tx};
+use store::{Share, Tx};
 use uuid::Uuid;
-use values::ids::FacilityId;
 use wire::{Code, sync::RowVersion};
-use workflows::{Query, Records, RecordsError};
+use workflows::RecordsError;
 
+use super::caller::Caller;
 use crate::ApiError;
 
-/// A page of rows as the workstation is to have it. `since` is its cursor, `next` the one behind the page.
+/// The part of the records that is the caller's.
+pub(super) async fn share_of(tx: &mut Tx, Caller(device): &Caller) -> Result<Share, ApiError> {
+    let share = tx.share_of(device.id).await?;
+    Ok(share.ok_or(Code::NotFound)?)
+}
+
+/// A page of rows as the workstation is to have it. `since` is its cursor, `next` the one behind the page: it holds
+/// then what its facility held at that commit, whatever became of a patient before the page was read.
 pub(super) async fn tailored(
     tx: &mut Tx,
-    device: &Device,
+    share: Share,
     (since, next): (u64, u64),
     rows: Vec<RowVersion>,
 ) -> Result<Vec<RowVersion>, RecordsError> {
     // With one facility, every workstation holds everything.
-    let facility = match device.facility {
-        Some(facility) if tx.facility_count().await? > 1 => facility,
-        _ => return Ok(rows),
-    };
-    let held = held_patients(tx, facility, &rows).await?;
+    if !share.is_divided {
+        return Ok(rows);
+    }
+    let rows: Vec<(Option<Scope>, RowVersion)> = rows
+        .into_iter()
+        .map(|row| {
+            let kind = Kind::from_name(&row.kind);
+            (kind.map(|kind| Scope::of(kind, &row.body)), row)
+        })
+        .collect();
+    let written = tx.patients_written(since, next).await?;
+    let mut asked: BTreeSet<Uuid> = rows
+        .iter()
+        .filter_map(|(scope, _)| patient(scope.as_ref()))
+        .collect();
+    asked.extend(&written);
+    let now = tx.patients_at(&asked, next).await?;
+    let before = tx.patients_at(&written, since).await?;
+    let moves = Moves::of(share, &before, &now);
     let mut kept = Vec::with_capacity(rows.len());
-    for row in rows {
-        let Some(kind) = Kind::from_name(&row.kind) else {
-            kept.push(row);
-            continue;
+    for (scope, row) in rows {
+        let holds = match &scope {
+            // With a patient who comes, everything of theirs comes below.
+            Some(Scope::OfPatient(patient)) => {
+                !moves.come.contains(&patient.uuid())
+                    && now.get(&patient.uuid()).is_some_and(|now| share.holds(now))
+            }
+            Some(scope) => scope.holds(share.facility) && !moves.come.contains(&row.id),
+            None => true,
         };
-        let scope = Scope::of(kind, &row.body);
-        match scope {
-            Scope::OfPatient(patient) if held.contains(&patient.uuid()) => kept.push(row),
-            Scope::OfPatient(_) => {}
-            Scope::Everywhere | Scope::At(_) if kind != Kind::Patient => {
-                if scope.holds(facility) {
-                    kept.push(row);
-                }
-            }
-            Scope::Everywhere | Scope::At(_) => {
-                let holds = scope.holds(facility);
-                kept.extend(moved(tx, facility, row, holds, (since, next)).await?);
-            }
+        if holds {
+            kept.push(row);
         }
     }
+    for patient in moves.come {
+        kept.extend(now.get(&patient).cloned());
+        kept.extend(tx.rows_of_patient(patient, next).await?);
+    }
+    let left = moves.left.iter().filter_map(|patient| now.get(patient));
+    kept.extend(left.map(|now| RowVersion {
+        body: Value::Null,
+        ..now.clone()
+    }));
     Ok(kept)
 }
 
-/// Whether there is a copy of everything to be had: where every workstation holds everything, and digests are kept
-/// to prove it.
-pub(super) async fn undivided(tx: &mut Tx) -> Result<(), ApiError> {
-    if !tx.keeps_digests() || tx.facility_count().await? > 1 {
-        return Err(Code::NotFound.into());
-    }
-    Ok(())
+/// The patients who came to a facility between two commits, and those who left it.
+#[derive(Debug, Default)]
+struct Moves {
+    come: BTreeSet<Uuid>,
+    left: BTreeSet<Uuid>,
 }
 
-/// The row of a patient, with what comes along when the patient has come since, or without its body when the
-/// patient has left.
-async fn moved(
-    tx: &mut Tx,
-    facility: FacilityId,
-    row: RowVersion,
-    holds: bool,
-    (since, next): (u64, u64),
-) -> Result<Vec<RowVersion>, RecordsError> {
-    let before = if row.version > 1 {
-        tx.body_at(Kind::Patient, row.id, since).await?
-    } else {
-        None
-    };
-    let held_before = before
-        .as_ref()
-        .map(|body| Scope::of(Kind::Patient, body).holds(facility));
-    Ok(match (held_before, holds) {
-        (Some(false), true) => {
-            let mut rows = tx.rows_of_patient(row.id, next).await?;
-            rows.insert(0, row);
-            rows
+impl Moves {
+    /// Who was not there before came with what was written since, like everybody's.
+    fn of(
+        share: Share,
+        before: &BTreeMap<Uuid, RowVersion>,
+        now: &BTreeMap<Uuid, RowVersion>,
+    ) -> Self {
+        let mut moves = Self::default();
+        for (patient, before) in before {
+            let holds = now.get(patient).is_some_and(|now| share.holds(now));
+            match (share.holds(before), holds) {
+                (false, true) => moves.come.insert(*patient),
+                (true, false) => moves.left.insert(*patient),
+                (true, true) | (false, false) => false,
+            };
         }
-        (_, true) => vec![row],
-        (Some(true), false) => vec![RowVersion {
-            body: Value::Null,
-            ..row
-        }],
-        (_, false) => Vec::new(),
-    })
+        moves
+    }
 }
 
-/// The patients on whom rows of the page hang, as far as the facility holds them now.
-async fn held_patients(
-    tx: &mut Tx,
-    facility: FacilityId,
-    rows: &[RowVersion],
-) -> Result<BTreeSet<Uuid>, RecordsError> {
-    let mut bodies: BTreeMap<Uuid, bool> = BTreeMap::new();
-    let mut wanted = BTreeSet::new();
-    for row in rows {
-        match Kind::from_name(&row.kind) {
-            Some(Kind::Patient) => {
-                bodies.insert(row.id, Scope::of(Kind::Patient, &row.body).holds(facility));
-            }
-            Some(kind) => {
-                if let Scope::OfPatient(patient) = Scope::of(kind, &row.body) {
-                    wanted.insert(patient.uuid());
-                }
-            }
-            None => {}
-        }
+fn patient(scope: Option<&Scope>) -> Option<Uuid> {
+    match scope {
+        Some(Scope::OfPatient(patient)) => Some(patient.uuid()),
+        _ => None,
     }
-    wanted.retain(|patient| !bodies.contains_key(patient));
-    let patients = tx
-        .find(&Query::Many(Kind::Patient, wanted.into_iter().collect()))
-        .await?;
-    for patient in patients {
-        let holds = Scope::of(Kind::Patient, &patient.body).holds(facility);
-        bodies.insert(patient.id, holds);
-    }
-    Ok(bodies
-        .into_iter()
-        .filter_map(|(patient, holds)| holds.then_some(patient))
-        .collect())
 }

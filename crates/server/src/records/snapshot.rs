@@ -1,4 +1,4 @@
-//! Whole copies of the records, for workstations that begin.
+//! Whole copies of a facility's records, for workstations that begin.
 
 mod build;
 mod chunks;
@@ -13,6 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
+use store::Share;
 use uuid::Uuid;
 use wire::{
     Code,
@@ -22,7 +23,7 @@ use wire::{
 use super::{
     body::{Asked, Body},
     caller::Caller,
-    scope::undivided,
+    scope::share_of,
 };
 use crate::{ApiError, Shared};
 
@@ -42,48 +43,48 @@ pub(crate) struct GrowthQuery {
 /// The header of a snapshot that is young enough, or of one that begins to grow now; there is none of no records.
 pub(crate) async fn begin(
     State(shared): State<Arc<Shared>>,
-    Caller(_): Caller,
+    caller: Caller,
     Body(SnapshotRequest {}): Body<SnapshotRequest>,
 ) -> Result<Json<SnapshotHeader>, ApiError> {
-    undivided(&mut shared.store.read().await?).await?;
-    let header = shelf::young(&shared).await?;
-    Ok(Json(header.borrow().clone()))
+    let share = share(&shared, &caller).await?;
+    Ok(Json(shelf::young(&shared, share).await?))
 }
 
-/// The header again, as soon as there is more than the first `after` chunks.
+/// The header again, as soon as there is more than the first `after` chunks. Whether there is more by then or not:
+/// the answer shows it.
 pub(crate) async fn header(
     State(shared): State<Arc<Shared>>,
-    Caller(_): Caller,
+    caller: Caller,
     path: Result<Path<String>, PathRejection>,
     Asked(query): Asked<GrowthQuery>,
 ) -> Result<Json<SnapshotHeader>, ApiError> {
     let Ok(Path(id)) = path else {
         return Err(Code::NotFound.into());
     };
-    undivided(&mut shared.store.read().await?).await?;
-    let mut header = shared.shelf.header(named(&id)?).await?;
-    let more = header.wait_for(|header| header.whole || header.chunks.len() > query.after);
-    // Whether there is more by then or not: the answer shows it. One that ended unfinished is gone.
-    if let Ok(Err(_)) = tokio::time::timeout(GROWS_WITHIN, more).await {
-        return Err(Code::NotFound.into());
-    }
-    Ok(Json(header.borrow().clone()))
+    let facility = share(&shared, &caller).await?.facility;
+    let named = (named(&id)?, facility);
+    let header = shared.shelf.grown(named, query.after, GROWS_WITHIN).await?;
+    Ok(Json(header))
 }
 
-/// One chunk.
+/// One chunk. Another facility's snapshot is nobody's here: its name opens nothing.
 pub(crate) async fn chunk(
     State(shared): State<Arc<Shared>>,
-    Caller(_): Caller,
+    caller: Caller,
     path: Result<Path<(String, u32)>, PathRejection>,
 ) -> Result<Response, ApiError> {
     let Ok(Path((id, n))) = path else {
         return Err(Code::NotFound.into());
     };
-    undivided(&mut shared.store.read().await?).await?;
-    let bytes = shared.shelf.chunk(named(&id)?, n).await?;
+    let facility = share(&shared, &caller).await?.facility;
+    let bytes = shared.shelf.chunk((named(&id)?, facility), n).await?;
     let mut response = bytes.into_response();
     response.headers_mut().insert(CONTENT_TYPE, PACKED);
     Ok(response)
+}
+
+async fn share(shared: &Shared, caller: &Caller) -> Result<Share, ApiError> {
+    share_of(&mut shared.store.read().await?, caller).await
 }
 
 fn named(id: &str) -> Result<Uuid, Code> {

@@ -167,8 +167,7 @@ async fn a_copy_goes_on_where_it_was_cut_and_what_is_done_meanwhile_stays() {
     assert_eq!(cut.brought(), 2, "only what was missing is fetched");
     desk.start().await;
     desk.until_shared().await;
-    let inside = place.inside().await;
-    let shared = inside.read().await.unwrap().kind_sums().await.unwrap();
+    let shared = place.kind_sums().await;
     assert_eq!(shared["patient"].count, u64::from(MANY) + 1);
     let mut tx = desk.store.read().await.unwrap();
     assert_eq!(tx.kind_sums().await.unwrap(), shared);
@@ -297,7 +296,7 @@ async fn nobody_but_a_workstation_gets_a_snapshot_and_its_files_are_private() {
         stranger.snapshot(header.id, 0).await.map(drop),
         stranger.chunk(header.id, 0).await.map(drop),
         stranger.buckets(Kind::Patient).await.map(drop),
-        stranger.bucket(Kind::Patient, 0).await.map(drop),
+        stranger.bucket(Kind::Patient, 0, 0).await.map(drop),
         stranger.records(Kind::Patient, vec![]).await.map(drop),
     ] {
         assert!(

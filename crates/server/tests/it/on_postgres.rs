@@ -10,12 +10,16 @@ mod bulk;
 mod chain;
 #[path = "codes.rs"]
 mod codes;
+#[path = "divergence.rs"]
+mod divergence;
 #[path = "expiry.rs"]
 mod expiry;
 #[path = "keys.rs"]
 mod keys;
 #[path = "leases.rs"]
 mod leases;
+#[path = "parts.rs"]
+mod parts;
 #[path = "refill.rs"]
 mod refill;
 #[path = "scopes.rs"]
@@ -30,7 +34,7 @@ mod voiding;
 mod place {
     use std::ops::{Deref, DerefMut};
 
-    pub(super) use crate::place::CODE;
+    pub(super) use crate::place::{CODE, bearer};
 
     /// [`crate::place::Place`] with its records in PostgreSQL.
     pub(super) struct Place(crate::place::Place);

@@ -3,11 +3,11 @@
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use server::{Options, ProviderOptions, Server, Transport};
-use store::{OpenOptions, Store};
+use store::{OpenOptions, Share, Store};
 use sync::{Client, Identity};
 use testkit::{START, Seed, SetClock};
 use values::ids::FacilityId;
-use wire::sync::Fingerprint;
+use wire::sync::{Fingerprint, KindSums};
 
 use crate::desk::{Desk, Rows, rows};
 
@@ -210,6 +210,28 @@ impl Place {
         };
         let path = data.join("server.db");
         Store::open(&OpenOptions { path, key: None }).await.unwrap()
+    }
+
+    /// The digests of the seeded facility.
+    pub(crate) async fn kind_sums(&self) -> KindSums {
+        let store = self.inside().await;
+        let share = Share {
+            facility: self.seed.facility.id,
+            is_divided: false,
+        };
+        let sums = store.read().await.unwrap().kind_sums_of(share).await;
+        store.close().await;
+        sums.unwrap()
+    }
+
+    /// Whether digests are those of the records, of every facility.
+    pub(crate) async fn counts(&self) -> bool {
+        let store = self.inside().await;
+        let mut tx = store.read().await.unwrap();
+        let miscounted = testkit::sums::miscounted(&mut tx).await.unwrap();
+        drop(tx);
+        store.close().await;
+        miscounted.is_empty()
     }
 
     pub(crate) async fn rows(&self) -> Rows {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use store::Tx;
+use store::{Share, Tx};
 use workflows::RecordsError;
 
 use crate::{Broken, desk::Desk, host::Host, life::Life};
@@ -15,10 +15,21 @@ pub(crate) async fn digests(
 ) -> Result<Vec<String>, Broken> {
     let store = host.store().ok_or("the server does not run")?;
     let mut tx = store.read().await?;
-    let mut broken = miscounted(&mut tx, "the server").await?;
-    let on_server = tx.kept_sums().await?;
+    let (kept, counted) = (
+        tx.kept_facility_sums().await?,
+        tx.counted_facility_sums().await?,
+    );
     drop(tx);
+    let mut broken = Vec::new();
+    if kept != counted {
+        broken.push(wrong("the server"));
+    }
     for desk in desks {
+        let share = Share {
+            facility: desk.identity.facility,
+            is_divided: false,
+        };
+        let on_server = store.read().await?.sums_of_share(share).await?;
         let name = format!("desk {}", desk.number);
         let store = desk.open(&Life::new())?;
         let mut tx = store.read().await?;
@@ -36,12 +47,16 @@ pub(crate) async fn digests(
     Ok(broken)
 }
 
-/// Whether the digests that are kept are those of the records.
+/// Whether the digests that a desk keeps are those of the records.
 async fn miscounted(tx: &mut Tx, name: &str) -> Result<Vec<String>, RecordsError> {
     let (kept, counted) = (tx.kept_sums().await?, tx.counted_sums().await?);
     Ok(if kept == counted {
         Vec::new()
     } else {
-        vec![format!("{name} keeps wrong digests")]
+        vec![wrong(name)]
     })
+}
+
+fn wrong(name: &str) -> String {
+    format!("{name} keeps wrong digests")
 }

@@ -3,6 +3,7 @@
 //! after they are visible ([`stamping`]).
 
 mod following;
+mod shelf;
 mod stamping;
 mod transaction;
 
@@ -19,6 +20,7 @@ use crate::{OpenError, error::postgres_error, open::PostgresOptions};
 
 pub use following::Following;
 pub(crate) use following::SERVING;
+pub use shelf::SharedShelf;
 pub(crate) use transaction::{Row, Transaction};
 
 /// What brings a database's schema up to date.

@@ -11,6 +11,7 @@ mod attention;
 mod audit;
 mod billing;
 mod contract;
+mod digests;
 mod encryption;
 mod engines;
 mod inline;

@@ -80,10 +80,14 @@ pub struct BucketsAnswer {
 
 /// Asks what is in a bucket.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "named after what they hold")]
 pub struct BucketRequest {
+    /// The kind's name.
     pub kind: String,
+    /// The bucket.
     pub bucket: u8,
+    /// How far the caller's copy is: what came to its facility since then, or left it, is told apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<u64>,
 }
 
 /// A record, without its body.
@@ -93,13 +97,14 @@ pub struct RowMark {
     pub id: Uuid,
     /// Its version.
     pub version: u64,
-    /// The commit that wrote it.
+    /// The commit that wrote it, or that brought it to the caller's facility or took it from there since the
+    /// caller's cursor.
     pub commit: u64,
     /// Its hash, as of [`row_hash`].
     pub hash: u64,
 }
 
-/// Every record of a bucket.
+/// Every record of a bucket that the caller's facility holds.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "named after what they hold")]
 pub struct BucketAnswer {

@@ -16,7 +16,7 @@ use super::{
     fixtures::{PASSPHRASE, words},
     ring::{Kept, KeyFile},
 };
-use crate::{Options, Workstation, memory::wipe_stack};
+use crate::{Options, UpdateOptions, Workstation, memory::wipe_stack};
 
 /// Half a key is enough to know it by, and a page of memory may end in the middle of one.
 const KNOWN_BY: usize = 16;
@@ -132,6 +132,7 @@ async fn nothing_of_a_key_stays_in_memory_once_the_cache_is_closed() {
         mqtt: None,
         key_place: KeyPlace::Passphrase,
         documents: folder.path().join("documents"),
+        updates: UpdateOptions::off(),
     };
     let workstation = Workstation::start(options, Arc::new(SystemClock));
     until(&workstation, "needs_passphrase").await;

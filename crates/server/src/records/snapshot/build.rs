@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use clinic::records::{Facility, Kind};
-use store::{SnapshotRow, Tx};
+use clinic::records::{Facility, Kind, Scope};
+use store::{Share, SnapshotRow, Tx};
 use tokio::{sync::watch, task::yield_now};
 use values::{Instant, LocalDate};
-use wire::sync::SnapshotHeader;
-use workflows::{Query, Records, RecordsError, context::decode_body};
+use wire::sync::RowVersion;
+use workflows::{Records, RecordsError, context::decode_body};
 
 use super::chunks::Chunks;
 
@@ -45,50 +45,88 @@ const REST: [Kind; 13] = [
     Kind::VoidedNumber,
 ];
 
-/// Reads everything, in the moment that the transaction shows. Ends unfinished when the server stops. Reading
-/// keeps its thread, and whoever was woken by a chunk may be next on that same thread: so it steps back often.
+/// Reads everything that a facility holds, in the moment that the transaction shows. Ends unfinished when the server
+/// stops. Reading keeps its thread, and whoever was woken by a chunk may be next on that same thread: so it steps
+/// back often.
 pub(super) async fn build(
-    tx: Tx,
+    (tx, share): (Tx, Share),
     chunks: Chunks,
     now: Instant,
     stopping: watch::Receiver<bool>,
-) -> Result<SnapshotHeader, RecordsError> {
+) -> Result<(), RecordsError> {
     let mut building = Building {
         tx,
+        share,
         chunks,
         stopping,
+        patients: BTreeSet::new(),
         taken: BTreeSet::new(),
     };
+    building.find_patients().await?;
     for kind in REFERENCE {
         building.newest_first(kind).await?;
     }
     let open = building.tx.open_rows().await?;
-    building.take(&open)?;
+    building.take(&open).await?;
     let today = building.today(now).await?;
     building.visits(today, today).await?;
-    building.chunks.end_usable()?;
+    building.chunks.end_usable().await?;
     yield_now().await;
     let (first, last) = (today.plus_days(-DAYS_NEAR), today.plus_days(DAYS_NEAR));
     building.visits(first, last).await?;
     for kind in REST {
         building.newest_first(kind).await?;
     }
-    building.chunks.end_all()
+    building.chunks.end_all().await
 }
 
 struct Building {
     tx: Tx,
+    share: Share,
     chunks: Chunks,
     stopping: watch::Receiver<bool>,
+    /// Whom the facility holds, where others hold others.
+    patients: BTreeSet<String>,
     /// What is in already of kinds that come again: no more than the near days hold.
     taken: BTreeSet<(Kind, i64)>,
 }
 
 impl Building {
+    async fn find_patients(&mut self) -> Result<(), RecordsError> {
+        let mut before = i64::MAX;
+        while self.share.is_divided {
+            let rows = self.page(Kind::Patient, &mut before).await?;
+            if rows.is_empty() {
+                break;
+            }
+            for row in rows {
+                let row = read(&row)?;
+                if self.share.holds(&row) {
+                    self.patients.insert(row.id.to_string());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the facility holds a row.
+    fn holds(&self, row: &SnapshotRow) -> Result<bool, RecordsError> {
+        if !self.share.is_divided {
+            return Ok(true);
+        }
+        if let Some(patient) = &row.patient {
+            return Ok(self.patients.contains(patient));
+        }
+        Ok(match Scope::of(row.kind, &read(row)?.body) {
+            Scope::OfPatient(patient) => self.patients.contains(&patient.to_string()),
+            scope => scope.holds(self.share.facility),
+        })
+    }
+
     /// The day that it is at the facility.
     async fn today(&mut self, now: Instant) -> Result<LocalDate, RecordsError> {
-        let facilities = self.tx.find(&Query::All(Kind::Facility)).await?;
-        let facility = facilities.into_iter().next();
+        let id = self.share.facility.uuid();
+        let facility = self.tx.get(Kind::Facility, id).await?;
         let facility: Option<Facility> = facility
             .map(|stored| decode_body(stored.body))
             .transpose()?;
@@ -100,27 +138,28 @@ impl Building {
     /// The visits of some days, with their patients and what is known of those.
     async fn visits(&mut self, first: LocalDate, last: LocalDate) -> Result<(), RecordsError> {
         let visits = self.tx.visit_rows(first, last).await?;
-        self.take(&visits)?;
+        self.take(&visits).await?;
         let patients: Vec<String> = visits
             .into_iter()
             .filter_map(|row| row.patient)
+            .filter(|patient| !self.share.is_divided || self.patients.contains(patient))
             .collect::<BTreeSet<_>>()
             .into_iter()
             .collect();
         for some in patients.chunks(PATIENTS_AT_ONCE) {
             let some = some.iter().cloned().collect();
             let rows = self.tx.patient_rows(&some).await?;
-            self.take(&rows)?;
+            self.take(&rows).await?;
             yield_now().await;
         }
         Ok(())
     }
 
     /// Adds rows that are not in yet, and remembers them.
-    fn take(&mut self, rows: &[SnapshotRow]) -> Result<(), RecordsError> {
+    async fn take(&mut self, rows: &[SnapshotRow]) -> Result<(), RecordsError> {
         for row in rows {
-            if self.taken.insert((row.kind, row.n)) {
-                self.chunks.add(row)?;
+            if self.holds(row)? && self.taken.insert((row.kind, row.n)) {
+                self.chunks.add(row).await?;
             }
         }
         Ok(())
@@ -130,22 +169,40 @@ impl Building {
     async fn newest_first(&mut self, kind: Kind) -> Result<(), RecordsError> {
         let mut before = i64::MAX;
         loop {
-            let rows = self.tx.newest_rows(kind, before, PAGE).await?;
-            let Some(last) = rows.last() else {
+            let rows = self.page(kind, &mut before).await?;
+            if rows.is_empty() {
                 return Ok(());
-            };
-            before = last.n;
-            yield_now().await;
-            if *self.stopping.borrow() {
-                return Err(RecordsError::Other("the server stops".into()));
             }
             for row in &rows {
-                if !self.taken.contains(&(kind, row.n)) {
-                    self.chunks.add(row)?;
+                if !self.taken.contains(&(kind, row.n)) && self.holds(row)? {
+                    self.chunks.add(row).await?;
                 }
             }
         }
     }
+
+    /// Some of a kind that lie before a place, which is moved behind them.
+    async fn page(
+        &mut self,
+        kind: Kind,
+        before: &mut i64,
+    ) -> Result<Vec<SnapshotRow>, RecordsError> {
+        let rows = self.tx.newest_rows(kind, *before, PAGE).await?;
+        *before = rows.last().map_or(i64::MIN, |last| last.n);
+        yield_now().await;
+        if *self.stopping.borrow() {
+            return Err(RecordsError::Other("the server stops".into()));
+        }
+        Ok(rows)
+    }
+}
+
+/// A row, out of its line.
+fn read(row: &SnapshotRow) -> Result<RowVersion, RecordsError> {
+    serde_json::from_str(&row.line).map_err(|source| RecordsError::Shape {
+        kind: "line",
+        source: source.into(),
+    })
 }
 
 #[cfg(test)]

@@ -1,128 +1,179 @@
-//! The snapshots that are at hand, in a private folder beside the database.
+//! The snapshots that are at hand: in a private folder beside a database that is a file, in the database that
+//! several processes share.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+mod database;
+mod folder;
 
-use serde::{Deserialize, Serialize};
-use tokio::sync::{Mutex, watch};
+use std::{io, path::PathBuf, sync::Arc, time::Duration};
+
+use store::{Share, Store};
+use tokio::sync::{Mutex, Semaphore};
 use uuid::Uuid;
-use values::Instant;
-use wire::{Code, sync::SnapshotHeader};
+use values::{Instant, ids::FacilityId};
+use wire::{Code, Failure, sync::SnapshotHeader};
 use workflows::RecordsError;
 
 use super::{build, chunks::Chunks};
 use crate::{ApiError, Shared};
+
+use database::Database;
+use folder::Folder;
 
 /// How long one is handed out to those who begin.
 const YOUNG_MS: i64 = HOUR_MS;
 /// How long one is kept for those who began with it.
 const KEPT_MS: i64 = 24 * HOUR_MS;
 const HOUR_MS: i64 = 60 * 60 * 1_000;
-const HEADER: &str = "header.json";
+/// Made at once by one process: each keeps one of the connections that requests read through.
+const MADE_AT_ONCE: usize = 2;
+/// Whoever finds so many being made comes back.
+const COME_BACK_AFTER_SECONDS: u16 = 5;
+
+/// A snapshot, and whose it is: it is found by both together.
+pub(super) type Named = (Uuid, FacilityId);
 
 /// The snapshots at hand.
 pub(crate) struct Shelf {
-    folder: PathBuf,
-    kept: Mutex<Vec<Kept>>,
+    kept: Kept,
+    /// Held while one begins, so that several who ask at once share it.
+    beginning: Mutex<()>,
+    making: Arc<Semaphore>,
 }
 
-struct Kept {
-    made_at: Instant,
-    header: watch::Receiver<SnapshotHeader>,
+enum Kept {
+    Folder(Folder),
+    Database(Database),
 }
 
-/// What stands in the folder of a snapshot that is whole.
-#[derive(Serialize, Deserialize)]
-struct Label {
-    made_at: Instant,
-    header: SnapshotHeader,
+/// Where a snapshot grows.
+pub(super) enum Growing {
+    Folder(folder::Growing),
+    Database(database::Growing),
 }
 
 impl Shelf {
-    /// What is in the folder, as far as it is of this epoch and whole; all else is removed.
-    pub(crate) fn open(folder: PathBuf, epoch: Uuid) -> Self {
-        let mut kept = Vec::new();
-        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-            match label(&entry.path()) {
-                Some(label) if label.header.epoch == epoch => kept.push(Kept {
-                    made_at: label.made_at,
-                    header: watch::channel(label.header).1,
-                }),
-                _ => remove(&entry.path()),
-            }
-        }
+    /// What is there from before this process, as far as it is of this epoch.
+    pub(crate) fn open(store: &Store, folder: PathBuf, epoch: Uuid) -> Self {
+        let kept = match store.shared_shelf() {
+            Some(shelf) => Kept::Database(Database::of(shelf)),
+            None => Kept::Folder(Folder::open(folder, epoch)),
+        };
         Self {
-            folder,
-            kept: Mutex::new(kept),
+            kept,
+            beginning: Mutex::default(),
+            making: Arc::new(Semaphore::new(MADE_AT_ONCE)),
         }
     }
 
-    /// The header of a snapshot, which may still be growing.
-    pub(super) async fn header(&self, id: Uuid) -> Result<watch::Receiver<SnapshotHeader>, Code> {
-        let kept = self.kept.lock().await;
-        let found = kept.iter().find(|kept| kept.header.borrow().id == id);
-        found.map(|kept| kept.header.clone()).ok_or(Code::NotFound)
+    /// The header of a snapshot as soon as it tells of more than the first `after` chunks, or after a while.
+    pub(super) async fn grown(
+        &self,
+        named: Named,
+        after: usize,
+        within: Duration,
+    ) -> Result<SnapshotHeader, ApiError> {
+        let more = move |header: &SnapshotHeader| header.whole || header.chunks.len() > after;
+        match &self.kept {
+            Kept::Folder(folder) => folder.grown(named, more, within).await,
+            Kept::Database(database) => database.grown(named, more, within).await,
+        }
     }
 
     /// The bytes of a chunk.
-    pub(super) async fn chunk(&self, id: Uuid, n: u32) -> Result<Vec<u8>, Code> {
-        let header = self.header(id).await?;
-        let known = header.borrow().chunks.iter().any(|chunk| chunk.n == n);
-        if !known {
-            return Err(Code::NotFound);
+    pub(super) async fn chunk(&self, named: Named, n: u32) -> Result<Vec<u8>, ApiError> {
+        match &self.kept {
+            Kept::Folder(folder) => Ok(folder.chunk(named, n).await?),
+            Kept::Database(database) => database.chunk(named, n).await,
         }
-        fs::read(chunk_path(&self.place(id), n)).map_err(|error| {
-            tracing::warn!(%error, "a chunk cannot be read");
-            Code::NotFound
-        })
     }
 
     /// Removes what is older than anybody needs it, and what did not become whole.
-    pub(crate) async fn tidy(&self, now: Instant) {
-        let mut kept = self.kept.lock().await;
-        kept.retain(|kept| {
-            let (id, whole) = {
-                let header = kept.header.borrow();
-                (header.id, header.whole)
-            };
-            let ended = !whole && kept.header.has_changed().is_err();
-            let stays = !ended && now.millis_since(kept.made_at) < KEPT_MS;
-            if !stays {
-                remove(&self.place(id));
+    pub(crate) async fn tidy(&self, now: Instant) -> Result<(), RecordsError> {
+        match &self.kept {
+            Kept::Folder(folder) => {
+                folder.tidy(now).await;
+                Ok(())
             }
-            stays
-        });
+            Kept::Database(database) => database.tidy(now).await,
+        }
     }
 
-    fn place(&self, id: Uuid) -> PathBuf {
-        self.folder.join(id.to_string())
+    async fn young(
+        &self,
+        facility: FacilityId,
+        now: Instant,
+    ) -> Result<Option<SnapshotHeader>, RecordsError> {
+        match &self.kept {
+            Kept::Folder(folder) => Ok(folder.young(facility, now).await),
+            Kept::Database(database) => database.young(facility, now).await,
+        }
+    }
+
+    async fn begin(
+        &self,
+        facility: FacilityId,
+        now: Instant,
+        header: &SnapshotHeader,
+    ) -> Result<Growing, RecordsError> {
+        match &self.kept {
+            Kept::Folder(folder) => {
+                let begun = folder.begin(facility, now, header).await;
+                begun.map(Growing::Folder).map_err(unwritable)
+            }
+            Kept::Database(database) => database
+                .begin(facility, now, header)
+                .await
+                .map(Growing::Database),
+        }
     }
 }
 
-/// A snapshot that is young enough; when there is none, a new one that begins to grow.
-pub(super) async fn young(
-    shared: &Arc<Shared>,
-) -> Result<watch::Receiver<SnapshotHeader>, ApiError> {
-    let now = shared.clock.now();
-    shared.shelf.tidy(now).await;
-    // Held while one begins, so that several who ask at once share it.
-    let mut kept = shared.shelf.kept.lock().await;
-    let young = kept.iter().find(|kept| {
-        let age = now.millis_since(kept.made_at);
-        (0..YOUNG_MS).contains(&age)
-    });
-    if let Some(kept) = young {
-        return Ok(kept.header.clone());
+impl Growing {
+    /// Adds a chunk together with the header that tells of it.
+    pub(super) async fn add(
+        &mut self,
+        (n, bytes): (u32, &[u8]),
+        header: &SnapshotHeader,
+    ) -> Result<(), RecordsError> {
+        match self {
+            Self::Folder(folder) => folder.add((n, bytes), header).map_err(unwritable),
+            Self::Database(database) => database.add((n, bytes), header).await,
+        }
     }
+
+    /// Tells what the header says now.
+    pub(super) async fn tell(&mut self, header: &SnapshotHeader) -> Result<(), RecordsError> {
+        match self {
+            Self::Folder(folder) => {
+                folder.tell(header);
+                Ok(())
+            }
+            Self::Database(database) => database.tell(header).await,
+        }
+    }
+}
+
+/// A facility's snapshot that is young enough; when there is none, a new one that begins to grow.
+pub(super) async fn young(shared: &Arc<Shared>, share: Share) -> Result<SnapshotHeader, ApiError> {
+    let now = shared.clock.now();
+    let shelf = &shared.shelf;
+    shelf.tidy(now).await?;
+    let _turn = shelf.beginning.lock().await;
+    if let Some(young) = shelf.young(share.facility, now).await? {
+        return Ok(young);
+    }
+    let Ok(place) = shelf.making.clone().try_acquire_owned() else {
+        let wait = serde_json::json!({ crate::failure::WAIT: COME_BACK_AFTER_SECONDS });
+        return Err(ApiError(Failure::with(Code::ServerBusy, wait)));
+    };
+    let id = values::ids::random();
     let mut tx = shared.store.read().await?;
+    tx.make_snapshot(id).await?;
     let header = SnapshotHeader {
-        id: values::ids::random(),
+        id,
         epoch: shared.epoch,
         commit: tx.head().await?,
-        kinds: tx.kind_sums().await?,
+        kinds: tx.kind_sums_of(share).await?,
         usable: None,
         chunks: Vec::new(),
         whole: false,
@@ -130,52 +181,16 @@ pub(super) async fn young(
     if header.commit == 0 {
         return Err(Code::NotFound.into());
     }
-    let id = header.id;
-    let place = shared.shelf.place(id);
-    make_folder(&place).map_err(unwritable)?;
-    let (grown, header) = watch::channel(header);
-    let chunks = Chunks::new(place.clone(), grown);
-    kept.push(Kept {
-        made_at: now,
-        header: header.clone(),
-    });
+    let growing = shelf.begin(share.facility, now, &header).await?;
+    let chunks = Chunks::new(growing, header.clone());
     let stopping = shared.stopping.subscribe();
     tokio::spawn(async move {
-        match build::build(tx, chunks, now, stopping).await {
-            Ok(whole) => finish(&place, now, &whole),
-            Err(error) => {
-                tracing::error!(error = &error as &dyn std::error::Error, "no snapshot");
-            }
+        if let Err(error) = build::build((tx, share), chunks, now, stopping).await {
+            tracing::error!(error = &error as &dyn std::error::Error, "no snapshot");
         }
+        drop(place);
     });
     Ok(header)
-}
-
-/// From here on it is found again after a start.
-fn finish(place: &Path, made_at: Instant, header: &SnapshotHeader) {
-    let label = Label {
-        made_at,
-        header: header.clone(),
-    };
-    let written = serde_json::to_vec(&label)
-        .map_err(io::Error::from)
-        .and_then(|bytes| write(&place.join(HEADER), &bytes));
-    if let Err(error) = written {
-        tracing::warn!(%error, "the snapshot is forgotten at the next start");
-    }
-}
-
-pub(super) fn chunk_path(place: &Path, n: u32) -> PathBuf {
-    place.join(format!("{n}.zst"))
-}
-
-/// Writes a file that only its owner may read.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    io::Write::write_all(&mut options.open(path)?, bytes)
 }
 
 pub(super) fn unwritable(error: io::Error) -> RecordsError {
@@ -185,24 +200,5 @@ pub(super) fn unwritable(error: io::Error) -> RecordsError {
             RecordsError::ReadOnly
         }
         _ => RecordsError::Other(Box::new(error)),
-    }
-}
-
-fn make_folder(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
-}
-
-fn label(place: &Path) -> Option<Label> {
-    let bytes = fs::read(place.join(HEADER)).ok()?;
-    serde_json::from_slice(&bytes).ok()
-}
-
-fn remove(place: &Path) {
-    if let Err(error) = fs::remove_dir_all(place) {
-        tracing::warn!(%error, "an old snapshot stays");
     }
 }
