@@ -40,6 +40,7 @@ impl InTurns {
                 mqtt: None,
                 enrolment_code: Some(CODE.into()),
                 provider: None,
+                updates: None,
                 demo: false,
             };
             let store = house.inside().await;
