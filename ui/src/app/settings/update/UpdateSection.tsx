@@ -11,6 +11,7 @@ import { query, useCommand } from "@/ipc/queries";
 import { Standing } from "./Standing";
 
 import rows from "../SettingRow.module.css";
+import styles from "./Update.module.css";
 
 /** Where there is nothing to ask the server, or it is asked already. */
 const quiet = new Set(["waiting", "off", "fetching", "installed"]);
@@ -44,26 +45,28 @@ export function UpdateSection({ mayInstall }: { mayInstall: boolean }) {
         )
       }
     >
-      {data && (
-        <p className={rows.title}>
-          <bdi>{t("update.version", { version: data.version })}</bdi>
-          <StatusPill tone={state === "offered" ? "accent" : "neutral"}>
-            {t(`update.state.${state}`)}
-          </StatusPill>
-        </p>
-      )}
-      {!data && !error && <p role="status">{t("update.state.waiting")}</p>}
-      {error && <FailureNotice failure={error.failure} />}
-      {install.error && <FailureNotice failure={install.error.failure} />}
-      {data && (
-        <Standing
-          standing={data.standing}
-          mayInstall={mayInstall}
-          isBeginning={install.isPending}
-          alarmIsOn={alarmIsOn}
-          onInstall={(version) => void begin(version)}
-        />
-      )}
+      <div className={styles.standing}>
+        {data && (
+          <p className={rows.title}>
+            <bdi>{t("update.version", { version: data.version })}</bdi>
+            <StatusPill tone={state === "offered" ? "accent" : "neutral"}>
+              {t(`update.state.${state}`)}
+            </StatusPill>
+          </p>
+        )}
+        {!data && !error && <p role="status">{t("update.state.waiting")}</p>}
+        {error && <FailureNotice failure={error.failure} />}
+        {install.error && <FailureNotice failure={install.error.failure} />}
+        {data && (
+          <Standing
+            standing={data.standing}
+            mayInstall={mayInstall}
+            isBeginning={install.isPending}
+            alarmIsOn={alarmIsOn}
+            onInstall={(version) => void begin(version)}
+          />
+        )}
+      </div>
     </Section>
   );
 }
