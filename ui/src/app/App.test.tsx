@@ -2,7 +2,8 @@ import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
-import { locked, patientNamed, signedIn } from "@/testing/clinic";
+import type { PersonId, SessionView } from "@/ipc/generated/commands";
+import { locked, made, patientNamed, signedIn } from "@/testing/clinic";
 import { fakeHost, refusal } from "@/testing/fakeHost";
 
 import { App } from "./App";
@@ -51,6 +52,27 @@ test("a computer that goes to sleep locks the window, and nobody else’s", asyn
   await screen.findByRole("heading", { name: "Who is working here?" });
   act(() => host.announce({ kind: "lock_now" }));
   expect(host.asked.filter(({ command }) => command === "lock")).toHaveLength(1);
+});
+
+test("another person begins at Today, and whoever comes back goes on where they were", async () => {
+  const { host } = stage();
+  await screen.findByRole("heading", { name: "Settings" });
+  const become = async (state: SessionView): Promise<void> => {
+    host.answer({ session_state: () => locked });
+    act(() => host.announce({ kind: "changed", tags: ["session"] }));
+    await screen.findByRole("heading", { name: "Who is working here?" });
+    host.answer({ session_state: () => state });
+    act(() => host.announce({ kind: "changed", tags: ["session"] }));
+  };
+  const niamhs = signedIn();
+  if (niamhs.state !== "signed_in") throw new Error("nobody is signed in");
+  const other = { ...niamhs.person, id: made<PersonId>("other") };
+  await become({ ...niamhs, person: other });
+  await screen.findByRole("heading", { name: "Today" });
+  await become(niamhs);
+  await screen.findByRole("heading", { name: "Settings" });
+  await become(niamhs);
+  await screen.findByRole("heading", { name: "Settings" });
 });
 
 test("a session that the core ends hides the work too", async () => {

@@ -8,7 +8,7 @@ import { say } from "@/components/toasts";
 import { useSentence } from "@/failures/useSentence";
 import { FormatProvider } from "@/format/useFormat";
 import { followChanges } from "@/ipc/events";
-import type { Failure } from "@/ipc/generated/commands";
+import type { Failure, PersonId } from "@/ipc/generated/commands";
 import { newQueryClient, query } from "@/ipc/queries";
 import { languages } from "@/locales/i18n";
 import type { Language } from "@/locales/translated";
@@ -18,6 +18,7 @@ import { newRouter } from "./router";
 import { useSession } from "./session/SessionContext";
 import { SessionGate } from "./session/SessionGate";
 import { useAppliedPreferences } from "./settings/usePreferences";
+import { Whereabouts } from "./whereabouts";
 
 /** The whole window. */
 export function App() {
@@ -27,12 +28,13 @@ export function App() {
     say({ tone: "danger", title: what, detail: next });
   };
   const [client] = useState(() => newQueryClient((failed) => tell(failed.failure)));
+  const [whereabouts] = useState(() => new Whereabouts());
   useEffect(() => followChanges(client), [client]);
   return (
     <QueryClientProvider client={client}>
       <Speaking>
         <SessionGate>
-          <Work />
+          <Work whereabouts={whereabouts} />
         </SessionGate>
       </Speaking>
     </QueryClientProvider>
@@ -54,14 +56,18 @@ function Speaking({ children }: { children: ReactNode }) {
   );
 }
 
-function Work() {
+function Work({ whereabouts }: { whereabouts: Whereabouts }) {
   const { person } = useSession();
   useAppliedPreferences();
-  return <Places key={person.id} />;
+  return <Places key={person.id} person={person.id} whereabouts={whereabouts} />;
 }
 
-function Places() {
-  const [router] = useState(newRouter);
+function Places({ person, whereabouts }: { person: PersonId; whereabouts: Whereabouts }) {
+  const [router] = useState(() => {
+    const place = whereabouts.arrive(person, location.hash);
+    if (place !== undefined) history.replaceState(null, "", place);
+    return newRouter();
+  });
   return (
     <UnsettledFields>
       <RouterProvider router={router} />
