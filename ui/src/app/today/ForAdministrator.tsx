@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CircleCheck } from "lucide-react";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { EmptyState } from "@/components/EmptyState";
@@ -32,35 +31,42 @@ export function ForAdministrator() {
   const workstations = known?.workstations ?? [];
   const silent = workstations.filter(isSilent);
   const differed = workstations.filter(hasDiffered);
-  const waiting = emergencies?.waiting ?? 0;
-  const open = sync?.attention ?? 0;
   const letters = (of: readonly WorkstationLine[]): string =>
     of.map((one) => one.letters).join(", ");
-  const all: ReactNode[] = [];
-  if (waiting > 0) {
-    all.push(
-      <Link to="/audit" search={{ show: "emergency" }}>
-        {t("frame.today.emergencies", { count: waiting })}
-      </Link>,
-    );
-  }
-  if (open > 0) {
-    all.push(<Link to="/attention">{t("frame.today.attention", { count: open })}</Link>);
-  }
-  if (silent.length > 0) {
-    all.push(
-      <Link to="/workstations">
-        {t("frame.today.silent", { count: silent.length, letters: letters(silent) })}
-      </Link>,
-    );
-  }
-  if (differed.length > 0) {
-    all.push(
-      <Link to="/workstations">
-        {t("frame.today.differed", { count: differed.length, letters: letters(differed) })}
-      </Link>,
-    );
-  }
+  const all = [
+    {
+      is: "emergencies",
+      count: emergencies?.waiting ?? 0,
+      line: (count: number) => (
+        <Link to="/audit" search={{ show: "emergency" }}>
+          {t("frame.today.emergencies", { count })}
+        </Link>
+      ),
+    },
+    {
+      is: "attention",
+      count: sync?.attention ?? 0,
+      line: (count: number) => <Link to="/attention">{t("frame.today.attention", { count })}</Link>,
+    },
+    {
+      is: "silent",
+      count: silent.length,
+      line: (count: number) => (
+        <Link to="/workstations">
+          {t("frame.today.silent", { count, letters: letters(silent) })}
+        </Link>
+      ),
+    },
+    {
+      is: "differed",
+      count: differed.length,
+      line: (count: number) => (
+        <Link to="/workstations">
+          {t("frame.today.differed", { count, letters: letters(differed) })}
+        </Link>
+      ),
+    },
+  ].filter(({ count }) => count > 0);
   return (
     <section aria-labelledby="to-look-at">
       <h2 id="to-look-at" className={styles.heading}>
@@ -72,8 +78,8 @@ export function ForAdministrator() {
         </EmptyState>
       ) : (
         <ul className={styles.list}>
-          {all.map((line, at) => (
-            <li key={at}>{line}</li>
+          {all.map(({ is, count, line }) => (
+            <li key={is}>{line(count)}</li>
           ))}
         </ul>
       )}
