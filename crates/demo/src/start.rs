@@ -118,6 +118,20 @@ pub enum DemoError {
     Recording(#[from] RecordingError),
 }
 
+/// Seeds an empty store. What was written, and when it was first seeded.
+async fn begin(
+    store: &Store,
+    options: &Options,
+    now: Instant,
+) -> Result<(Option<Seeded>, Instant), DemoError> {
+    if let Some(at) = seeded_at(store).await? {
+        return Ok((None, at));
+    }
+    let seeded = seed(store, now).await?;
+    seed_large(store, options.more_patients, now).await?;
+    Ok((Some(seeded), now))
+}
+
 /// A running demo clinic. Dropped, it takes no more requests; [`Demo::stop`] ends it in order.
 pub struct Demo {
     /// The shared server.
@@ -158,14 +172,7 @@ impl Demo {
             Store::open(&OpenOptions { path, key: None }).await?
         };
         let now = clock.now();
-        let (seeded, seeded_at) = match seeded_at(&store).await? {
-            Some(at) => (None, at),
-            None => {
-                let seeded = seed(&store, now).await?;
-                seed_large(&store, options.more_patients, now).await?;
-                (Some(seeded), now)
-            }
-        };
+        let (seeded, seeded_at) = begin(&store, options, now).await?;
         let days_gone_by = catch_up(&store, now).await?;
         let set_up = server::Options {
             data: data.clone(),

@@ -2,7 +2,6 @@
 //! of its own, in which nothing can be opened any more once the typesetter is there.
 
 #![cfg(target_os = "linux")]
-#![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 #[path = "../examples/paper/samples.rs"]
 mod samples;

@@ -1,5 +1,12 @@
 //! Whether anything of a key stays in memory once the cache is closed: this process looks into itself.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should end"
+)]
+
 use std::{
     fs::{File, read_to_string},
     os::unix::fs::FileExt,
