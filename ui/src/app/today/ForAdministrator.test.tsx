@@ -1,9 +1,9 @@
-import { render, screen } from "@testing-library/react";
+import { cleanup, render, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 
 import type { Instant, Permission } from "@/ipc/generated/commands";
 import { made, niamh, signedIn } from "@/testing/clinic";
-import { fakeHost } from "@/testing/fakeHost";
+import { fakeHost, refusal } from "@/testing/fakeHost";
 import { workstation } from "@/testing/workstations";
 
 import { App } from "../App";
@@ -83,4 +83,18 @@ test("nothing to look at is said, and nothing is asked that one may not know", a
   const asked = host.asked.map(({ command }) => command);
   expect(asked).not.toContain("workstation_list");
   expect(asked).not.toContain("emergency_access_list");
+});
+
+test("what could not be asked is not said to be in order", async () => {
+  const host = stage({});
+  await screen.findByText("All is in order");
+  host.answer({
+    workstation_list: () => {
+      throw refusal("server_unreachable");
+    },
+  });
+  cleanup();
+  render(<App />);
+  await screen.findByRole("alert");
+  expect(screen.queryByText("All is in order")).toBeNull();
 });

@@ -4,6 +4,7 @@ import { CircleCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { EmptyState } from "@/components/EmptyState";
+import { FailureNotice } from "@/failures/FailureNotice";
 import { standingOf } from "@/features/workstations/standing";
 import type { WorkstationLine } from "@/ipc/generated/commands";
 import { query } from "@/ipc/queries";
@@ -20,14 +21,21 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 export function ForAdministrator() {
   const { t } = useTranslation();
   const { data: sync } = useQuery(query("sync_status", {}));
+  const mayReview = useMay("review_emergency_access");
+  const mayManage = useMay("manage_workstations");
   const { data: emergencies } = useQuery({
     ...query("emergency_access_list", {}),
-    enabled: useMay("review_emergency_access"),
+    enabled: mayReview,
   });
-  const { data: known } = useQuery({
+  // The server answers this one.
+  const { data: known, error } = useQuery({
     ...query("workstation_list", {}),
-    enabled: useMay("manage_workstations"),
+    enabled: mayManage,
   });
+  const isKnown =
+    sync !== undefined &&
+    (emergencies !== undefined || !mayReview) &&
+    (known !== undefined || !mayManage);
   const workstations = known?.workstations ?? [];
   const silent = workstations.filter(isSilent);
   const differed = workstations.filter(hasDiffered);
@@ -72,11 +80,13 @@ export function ForAdministrator() {
       <h2 id="to-look-at" className={styles.heading}>
         {t("frame.today.toLookAt")}
       </h2>
-      {all.length === 0 ? (
+      {error && <FailureNotice failure={error.failure} />}
+      {all.length === 0 && isKnown && (
         <EmptyState icon={<CircleCheck aria-hidden />} title={t("frame.today.inOrder")}>
           {t("frame.today.inOrderNext")}
         </EmptyState>
-      ) : (
+      )}
+      {all.length > 0 && (
         <ul className={styles.list}>
           {all.map(({ is, count, line }) => (
             <li key={is}>{line(count)}</li>
