@@ -14,6 +14,7 @@ mod live;
 mod local;
 pub mod memory;
 mod paper;
+mod private_file;
 mod rescue;
 mod secret;
 mod session;

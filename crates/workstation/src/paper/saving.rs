@@ -1,12 +1,13 @@
 //! Writing a document into the person's folder.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File},
     io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
 };
 
 use super::PaperError;
+use crate::private_file::new_private_file;
 
 /// Files of one name that may lie side by side.
 const TWINS_MAX: u32 = 999;
@@ -29,7 +30,7 @@ fn write(folder: &Path, pdf: &[u8], file_name: &str) -> io::Result<PathBuf> {
     fs::create_dir_all(folder)?;
     for twin in 1..=TWINS_MAX {
         let path = folder.join(numbered(file_name, twin));
-        match create(&path) {
+        match new_private_file(&path) {
             Ok(file) => {
                 return fill(file, pdf).map(|()| path.clone()).inspect_err(|_| {
                     // Half a document is worse than none.
@@ -45,18 +46,6 @@ fn write(folder: &Path, pdf: &[u8], file_name: &str) -> io::Result<PathBuf> {
         }
     }
     Err(ErrorKind::AlreadyExists.into())
-}
-
-/// A new file that only its owner may read: it bears a patient's name inside.
-fn create(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(path)
 }
 
 fn fill(mut file: File, pdf: &[u8]) -> io::Result<()> {

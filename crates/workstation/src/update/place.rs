@@ -2,10 +2,12 @@
 
 use std::{
     ffi::OsString,
-    fs::{self, File, OpenOptions, Permissions},
+    fs::{self, File, Permissions},
     io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
 };
+
+use crate::private_file::new_private_file;
 
 /// Puts a program in the place of another one, under its name and with its permissions: written beside it, on the disk
 /// as a whole, and only then under the name.
@@ -49,24 +51,12 @@ fn write(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Res
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    let mut file = create(path)?;
+    let mut file = new_private_file(path)?;
     file.write_all(bytes)?;
     if let Some(permissions) = permissions {
         file.set_permissions(permissions)?;
     }
     file.sync_all()
-}
-
-/// A new file that nobody else may change before it is whole.
-fn create(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(path)
 }
 
 /// Has the folder remember what its files are called, also if the power fails now.
